@@ -1,0 +1,1 @@
+"""The site that serves the catalogue: settings, addresses, entry point."""

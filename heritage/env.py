@@ -1,0 +1,236 @@
+"""Typed readers of the environment: a bad value stops the start and says why."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+SHORTEST_SECRET = 50
+SQLITE_START = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+    "PRAGMA busy_timeout=20000;"
+)
+SSL_MODES = {"disable", "allow", "prefer", "require", "verify-ca", "verify-full"}
+POSTGRESQL_OPTIONS = {
+    "sslmode",
+    "sslrootcert",
+    "sslcert",
+    "sslkey",
+    "connect_timeout",
+    "application_name",
+    "target_session_attrs",
+}
+MAIL_PORTS = {"smtp": 25, "smtps": 465}
+
+
+def text(name: str, *, default: str = "") -> str:
+    """Return the variable as it is."""
+    return os.environ.get(name, default)
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """Return a variable that says True or False."""
+    value = os.environ.get(name, str(default))
+    if value not in {"True", "False"}:
+        msg = f"{name} must be True or False, not {value!r}."
+        raise ImproperlyConfigured(msg)
+    return value == "True"
+
+
+def number(name: str, *, default: int, least: int = 0, most: int = 2**31 - 1) -> int:
+    """Return a whole number within its bounds."""
+    value = os.environ.get(name, str(default))
+    if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
+        msg = f"{name} must be a whole number from {least} to {most}, not {value!r}."
+        raise ImproperlyConfigured(msg)
+    return int(value)
+
+
+def listing(name: str, *, default: Iterable[str] = ()) -> list[str]:
+    """Return the values between commas, without blanks."""
+    value = os.environ.get(name)
+    if value is None:
+        return list(default)
+    return [part.strip() for part in value.split(",") if part.strip()]
+
+
+def choice(name: str, *, among: Iterable[str], default: str) -> str:
+    """Return one of the allowed values."""
+    value = os.environ.get(name, default)
+    allowed = list(among)
+    if value not in allowed:
+        msg = f"{name} must be one of {', '.join(allowed)}, not {value!r}."
+        raise ImproperlyConfigured(msg)
+    return value
+
+
+def folder(name: str, *, default: Path) -> Path:
+    """Return an absolute folder; it need not exist yet."""
+    value = os.environ.get(name)
+    if value is None:
+        return default
+    path = Path(value)
+    if not path.is_absolute():
+        msg = f"{name} must be an absolute path, not {value!r}."
+        raise ImproperlyConfigured(msg)
+    if path.exists() and not path.is_dir():
+        msg = f"{name} must be a folder, but {value!r} is a file."
+        raise ImproperlyConfigured(msg)
+    return path
+
+
+def secret(name: str, *, default: str = "") -> str:
+    """Return the variable, or the first line of the file that NAME_FILE names."""
+    file_name = os.environ.get(f"{name}_FILE")
+    if file_name is None:
+        return os.environ.get(name, default)
+    if name in os.environ:
+        msg = f"Set {name} or {name}_FILE, not both."
+        raise ImproperlyConfigured(msg)
+    value = _first_line(Path(file_name), named=f"{name}_FILE")
+    if not value:
+        msg = f"The file that {name}_FILE names is empty."
+        raise ImproperlyConfigured(msg)
+    return value
+
+
+def _first_line(path: Path, *, named: str) -> str:
+    try:
+        return next(iter(path.read_text(encoding="utf-8").splitlines()), "").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        msg = f"The file that {named} names cannot be read: {error}."
+        raise ImproperlyConfigured(msg) from error
+
+
+def secret_key(path: Path, *, production: bool) -> str:
+    """Return SECRET_KEY; outside production it is kept in a file, made when missing."""
+    key = secret("SECRET_KEY")
+    if production:
+        if len(key) < SHORTEST_SECRET:
+            msg = (
+                "In production SECRET_KEY (or SECRET_KEY_FILE) must hold a random text of "
+                f"at least {SHORTEST_SECRET} characters."
+            )
+            raise ImproperlyConfigured(msg)
+        return key
+    return key or _kept_key(path)
+
+
+def _kept_key(path: Path) -> str:
+    """Read the key file, or make it; of two that start at once, one makes it."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        pass
+    except OSError as error:
+        msg = (
+            f"The folder {path.parent} cannot be written ({error.strerror}). Make it writable, "
+            "or name another one in DATA_DIR."
+        )
+        raise ImproperlyConfigured(msg) from error
+    else:
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(50) + "\n")
+    key = _first_line(path, named="the secret key")
+    if not key:
+        msg = f"The secret key file {path} is empty: remove it, and a new one is made."
+        raise ImproperlyConfigured(msg)
+    return key
+
+
+def database(name: str, *, default: str) -> dict[str, Any]:
+    """Return Django's settings for a sqlite:/// or postgresql:// address."""
+    value = secret(name, default=default)
+    try:
+        parts = urlsplit(value)
+        _ = parts.port
+    except ValueError as error:
+        msg = f"{name} is not an address: {error}."
+        raise ImproperlyConfigured(msg) from error
+    if parts.scheme == "sqlite":
+        return _sqlite(name, parts)
+    if parts.scheme in {"postgres", "postgresql"}:
+        return _postgresql(name, parts)
+    msg = f"{name} must begin with sqlite:/// or postgresql://, not with {parts.scheme!r}."
+    raise ImproperlyConfigured(msg)
+
+
+def _sqlite(name: str, parts: SplitResult) -> dict[str, Any]:
+    """sqlite:///folder/file is relative, sqlite:////folder/file is absolute, as elsewhere."""
+    path = unquote(parts.path)
+    if parts.netloc or len(path) < len("//f") or not path.startswith("//"):
+        msg = f"{name} needs four slashes and an absolute path: sqlite:////folder/file.sqlite3."
+        raise ImproperlyConfigured(msg)
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path[1:],
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": SQLITE_START,
+        },
+    }
+
+
+def _postgresql(name: str, parts: SplitResult) -> dict[str, Any]:
+    database_name = unquote(parts.path.removeprefix("/"))
+    if not database_name or "/" in database_name:
+        msg = f"{name} must end in one database name: postgresql://user:password@host/name."
+        raise ImproperlyConfigured(msg)
+    options = dict(parse_qsl(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query)))
+    host = options.pop("host", "") or unquote(parts.hostname or "")
+    if unknown := sorted(options.keys() - POSTGRESQL_OPTIONS):
+        msg = f"{name} has options that are not known here: {', '.join(unknown)}."
+        raise ImproperlyConfigured(msg)
+    if options.get("sslmode", "prefer") not in SSL_MODES:
+        msg = f"{name} has an sslmode that PostgreSQL does not know: {options['sslmode']!r}."
+        raise ImproperlyConfigured(msg)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": database_name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": host,
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+    }
+
+
+def mail(name: str, *, default: str = "console:") -> dict[str, Any]:
+    """Return Django's EMAIL_ settings for console:, smtp:// (STARTTLS by ?tls=) or smtps://."""
+    value = secret(name, default=default)
+    try:
+        parts = urlsplit(value)
+        port = parts.port
+    except ValueError as error:
+        msg = f"{name} is not an address: {error}."
+        raise ImproperlyConfigured(msg) from error
+    if value == "console:":
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    if parts.scheme not in MAIL_PORTS or not parts.hostname:
+        msg = f"{name} must be console:, smtp://user:password@host:port or smtps://…"
+        raise ImproperlyConfigured(msg)
+    if parts.query not in {"", "tls=True", "tls=False"} or (
+        parts.scheme == "smtps" and parts.query
+    ):
+        msg = f"{name} knows one option, and only for smtp: tls=True or tls=False."
+        raise ImproperlyConfigured(msg)
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": port or MAIL_PORTS[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp" and parts.query == "tls=True",
+        "EMAIL_TIMEOUT": 20,
+    }

@@ -1,0 +1,172 @@
+"""The one settings module: what differs between places comes from the environment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import django_stubs_ext
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from heritage import env
+
+django_stubs_ext.monkeypatch()
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+LOCAL_HOSTS = ["127.0.0.1", "localhost"]
+
+# Where it runs
+PRODUCTION = env.flag("PRODUCTION", default=False)
+DEBUG = env.flag("DEBUG", default=False)
+DATA_DIR = env.folder("DATA_DIR", default=BASE_DIR / "data")
+SECRET_KEY = env.secret_key(DATA_DIR / "secret_key", production=PRODUCTION)
+ALLOWED_HOSTS = env.listing("ALLOWED_HOSTS", default=[] if PRODUCTION else LOCAL_HOSTS)
+CSRF_TRUSTED_ORIGINS = env.listing("CSRF_TRUSTED_ORIGINS")
+
+if PRODUCTION and DEBUG:
+    msg = "DEBUG must be False when PRODUCTION is True: its error pages show secrets."
+    raise ImproperlyConfigured(msg)
+if PRODUCTION and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
+    msg = "In production ALLOWED_HOSTS must name the hosts that the catalogue answers for."
+    raise ImproperlyConfigured(msg)
+if not PRODUCTION and (foreign := sorted(set(ALLOWED_HOSTS) - {*LOCAL_HOSTS, "[::1]"})):
+    msg = f"ALLOWED_HOSTS names {', '.join(foreign)}: serving others needs PRODUCTION=True."
+    raise ImproperlyConfigured(msg)
+
+# What it is made of
+INSTALLED_APPS = [
+    "catalogue.apps.CatalogueConfig",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_filters",
+]
+# A page's CSRF token is masked anew for each response, so compressing it gives nothing away
+# (the BREACH attack), and GZipMiddleware adds random bytes of its own.
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "heritage.headers.security_headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "heritage.urls"
+WSGI_APPLICATION = "heritage.wsgi.application"
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+FIXTURE_DIRS = [BASE_DIR / "fixtures"]
+
+# Data
+DATABASES = {
+    "default": env.database(
+        "DATABASE_URL", default=f"sqlite:///{quote(str(DATA_DIR))}/catalogue.sqlite3"
+    )
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+MEDIA_ROOT = env.folder("MEDIA_DIR", default=DATA_DIR / "media")
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+STATIC_URL = "static/"
+STATIC_ROOT = DATA_DIR / "static"
+STORAGES = {
+    # Files are given out by views that ask the publication gate: they have no address here.
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"base_url": None},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# People
+AUTH_USER_MODEL = "catalogue.Account"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in [
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    ]
+]
+LOGIN_URL = "admin:login"
+
+# Languages and time
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("ar", _("Arabic"))]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# Mail
+_mail = env.mail("EMAIL_URL")
+EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
+EMAIL_HOST = _mail.get("EMAIL_HOST", "localhost")
+EMAIL_PORT = _mail.get("EMAIL_PORT", 25)
+EMAIL_HOST_USER = _mail.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = _mail.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
+EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", default="catalogue@localhost")
+
+# Safety
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_SAMESITE = "Lax"
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", default=31_536_000) if PRODUCTION else 0
+# Whether a host's siblings and the browsers' lists are bound as well is for its owner to say.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.flag("HSTS_SUBDOMAINS", default=False)
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+# Only where a proxy sets the header itself: else anyone could pretend to come by HTTPS.
+if env.flag("BEHIND_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# What is logged: what went wrong, never who asked for what
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {
+        "handlers": ["stderr"],
+        "level": env.choice(
+            "LOG_LEVEL",
+            among=["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"],
+            default="WARNING",
+        ),
+    },
+    "loggers": {
+        "django": {"handlers": [], "level": "NOTSET", "propagate": True},
+        "django.server": {"handlers": [], "level": "NOTSET", "propagate": False},
+    },
+}

@@ -1,0 +1,53 @@
+"""The real settings, changed only for speed and for stricter checks."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "0123456789" * 5)
+
+from heritage import env
+from heritage.settings import *  # noqa: F403
+from heritage.settings import INSTALLED_APPS, MIDDLEWARE, TEMPLATES
+
+# Held here so that the folder goes when the process ends.
+_scratch = tempfile.TemporaryDirectory(prefix="catalogue-tests-", ignore_cleanup_errors=True)
+DATA_DIR = Path(_scratch.name)
+MEDIA_ROOT = DATA_DIR / "media"
+STATIC_ROOT = DATA_DIR / "static"
+
+TEST_DATABASE = env.choice("TEST_DATABASE", among=["sqlite", "postgresql"], default="sqlite")
+if TEST_DATABASE == "postgresql":
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": "catalogue",
+            "USER": "catalogue",
+            # tests/conftest.py starts the server and knows its socket.
+            "HOST": "",
+            "CONN_HEALTH_CHECKS": False,
+            "OPTIONS": {},
+        }
+    }
+else:
+    # A file, as in real life: threads and second connections then behave as they do there.
+    DATABASES = {"default": env.database("", default=f"sqlite:///{DATA_DIR}/unused.sqlite3")}
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"base_url": None},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+# Queries that grow with the rows are errors; template lines count as covered or not.
+INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
+MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
+ZEAL_RAISE = True
+TEMPLATES[0]["OPTIONS"]["debug"] = True
