@@ -1,7 +1,10 @@
 """Django's entry for the catalogue."""
 
 from django.apps import AppConfig
+from django.core.checks import Tags, register
 from django.utils.translation import gettext_lazy as _
+
+from catalogue.checks import postgresql_is_new_enough
 
 
 class CatalogueConfig(AppConfig):
@@ -10,3 +13,7 @@ class CatalogueConfig(AppConfig):
     name = "catalogue"
     verbose_name = _("Catalogue")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the system checks."""
+        register(Tags.database)(postgresql_is_new_enough)

@@ -12,10 +12,7 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 SHORTEST_SECRET = 50
-SQLITE_START = (
-    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
-    "PRAGMA busy_timeout=20000;"
-)
+SQLITE_START = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
 SSL_MODES = {"disable", "allow", "prefer", "require", "verify-ca", "verify-full"}
 POSTGRESQL_OPTIONS = {
     "sslmode",
@@ -145,32 +142,37 @@ def _kept_key(path: Path) -> str:
     return key
 
 
-def database(name: str, *, default: str) -> dict[str, Any]:
-    """Return Django's settings for a sqlite:/// or postgresql:// address."""
-    value = secret(name, default=default)
+def _address(name: str, value: str) -> SplitResult:
+    """Split an address; the reason of a failure is kept back, it may quote the password."""
     try:
         parts = urlsplit(value)
         _ = parts.port
-    except ValueError as error:
-        msg = f"{name} is not an address: {error}."
-        raise ImproperlyConfigured(msg) from error
+    except ValueError:
+        msg = (
+            f"{name} is not a valid address. Special characters in its user name and password "
+            "must be percent-encoded (%2F for a slash, %40 for an at sign)."
+        )
+        raise ImproperlyConfigured(msg) from None
+    return parts
+
+
+def database(name: str, *, default: str) -> dict[str, Any]:
+    """Return Django's settings for a sqlite:/// or postgresql:// address."""
+    value = secret(name, default=default)
+    parts = _address(name, value)
     if parts.scheme == "sqlite":
-        return _sqlite(name, parts)
+        return _sqlite_address(name, parts)
     if parts.scheme in {"postgres", "postgresql"}:
         return _postgresql(name, parts)
     msg = f"{name} must begin with sqlite:/// or postgresql://, not with {parts.scheme!r}."
     raise ImproperlyConfigured(msg)
 
 
-def _sqlite(name: str, parts: SplitResult) -> dict[str, Any]:
-    """sqlite:///folder/file is relative, sqlite:////folder/file is absolute, as elsewhere."""
-    path = unquote(parts.path)
-    if parts.netloc or len(path) < len("//f") or not path.startswith("//"):
-        msg = f"{name} needs four slashes and an absolute path: sqlite:////folder/file.sqlite3."
-        raise ImproperlyConfigured(msg)
+def sqlite(path: str) -> dict[str, Any]:
+    """Return Django's settings for a SQLite file: many readers, one writer, no lost locks."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
-        "NAME": path[1:],
+        "NAME": path,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
@@ -179,12 +181,21 @@ def _sqlite(name: str, parts: SplitResult) -> dict[str, Any]:
     }
 
 
+def _sqlite_address(name: str, parts: SplitResult) -> dict[str, Any]:
+    """Read four slashes and an absolute path; a relative one would depend on the caller."""
+    path = unquote(parts.path)
+    if parts.netloc or parts.query or not path.startswith("//") or path.endswith("/"):
+        msg = f"{name} needs four slashes and an absolute path: sqlite:////folder/file.sqlite3."
+        raise ImproperlyConfigured(msg)
+    return sqlite(path[1:])
+
+
 def _postgresql(name: str, parts: SplitResult) -> dict[str, Any]:
     database_name = unquote(parts.path.removeprefix("/"))
     if not database_name or "/" in database_name:
         msg = f"{name} must end in one database name: postgresql://user:password@host/name."
         raise ImproperlyConfigured(msg)
-    options = dict(parse_qsl(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query)))
+    options = dict(parse_qsl(parts.query, keep_blank_values=True))
     host = options.pop("host", "") or unquote(parts.hostname or "")
     if unknown := sorted(options.keys() - POSTGRESQL_OPTIONS):
         msg = f"{name} has options that are not known here: {', '.join(unknown)}."
@@ -208,12 +219,7 @@ def _postgresql(name: str, parts: SplitResult) -> dict[str, Any]:
 def mail(name: str, *, default: str = "console:") -> dict[str, Any]:
     """Return Django's EMAIL_ settings for console:, smtp:// (STARTTLS by ?tls=) or smtps://."""
     value = secret(name, default=default)
-    try:
-        parts = urlsplit(value)
-        port = parts.port
-    except ValueError as error:
-        msg = f"{name} is not an address: {error}."
-        raise ImproperlyConfigured(msg) from error
+    parts = _address(name, value)
     if value == "console:":
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
     if parts.scheme not in MAIL_PORTS or not parts.hostname:
@@ -227,7 +233,7 @@ def mail(name: str, *, default: str = "console:") -> dict[str, Any]:
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname,
-        "EMAIL_PORT": port or MAIL_PORTS[parts.scheme],
+        "EMAIL_PORT": parts.port or MAIL_PORTS[parts.scheme],
         "EMAIL_HOST_USER": unquote(parts.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
         "EMAIL_USE_SSL": parts.scheme == "smtps",

@@ -1,15 +1,90 @@
-"""What every test may ask for."""
+"""What every test may ask for: a database server, a browser, a media folder of its own."""
 
 from __future__ import annotations
 
+import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
+
+from tests.postgres import PostgresMissing, Server
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+SOCKET = "TEST_POSTGRESQL_SOCKET"
+CHROMIUM_NAMES = ["chromium", "chromium-browser", "google-chrome"]
+CHROMIUM_OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SERVER = pytest.StashKey[Server]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start one PostgreSQL server for the whole run; xdist's workers inherit its socket."""
+    if hasattr(config, "workerinput") or os.environ.get("TEST_DATABASE") != "postgresql":
+        return
+    try:
+        server = Server()
+        server.start()
+    except (PostgresMissing, RuntimeError) as error:
+        raise pytest.UsageError(str(error)) from error
+    config.stash[SERVER] = server
+    os.environ[SOCKET] = str(server.socket)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the server that this run started."""
+    server = config.stash.get(SERVER, None)
+    if server is not None:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Point Django at the socket of this run's server."""
+    from django.db import connections  # noqa: PLC0415  (needs the settings)
+
+    if SOCKET in os.environ:
+        connections["default"].settings_dict["HOST"] = os.environ[SOCKET]
 
 
 @pytest.fixture(autouse=True)
-def media_folder(tmp_path: Path, settings: SettingsWrapper) -> Path:
+def media_folder(tmp_path: Path, settings: Settings) -> Path:
     """Give each test a media folder of its own."""
     settings.MEDIA_ROOT = str(tmp_path / "media")
     return tmp_path / "media"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium once; without it the test is skipped, in CI it fails."""
+    program = next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
+    if program is None:
+        reason = f"Chromium is not installed (looked for {', '.join(CHROMIUM_NAMES)})"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  (slow, seldom needed)
+
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright's loop runs in this thread, but no Django code runs inside of it.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        chromium = playwright.chromium.launch(executable_path=program, args=CHROMIUM_OPTIONS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Open a page in a context of its own: no cookies, no history."""
+    with browser.new_context() as context:
+        yield context.new_page()

@@ -33,7 +33,7 @@ if TEST_DATABASE == "postgresql":
     }
 else:
     # A file, as in real life: threads and second connections then behave as they do there.
-    DATABASES = {"default": env.database("", default=f"sqlite:///{DATA_DIR}/unused.sqlite3")}
+    DATABASES = {"default": env.sqlite(str(DATA_DIR / "unused.sqlite3"))}
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -44,6 +44,8 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Files are found where they are written: nothing has to be collected first.
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 # Queries that grow with the rows are errors; template lines count as covered or not.

@@ -1,0 +1,33 @@
+"""The system checks."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from catalogue import checks
+
+
+@pytest.mark.parametrize(
+    ("vendor", "version", "found"),
+    [
+        ("postgresql", 140_019, ["catalogue.E001"]),
+        ("postgresql", 150_000, []),
+        ("postgresql", 170_010, []),
+        ("sqlite", 0, []),
+    ],
+)
+def test_an_old_postgresql_is_refused(
+    monkeypatch: pytest.MonkeyPatch, vendor: str, version: int, found: list[str]
+) -> None:
+    server = SimpleNamespace(vendor=vendor, pg_version=version)
+    monkeypatch.setattr(checks, "connections", {"default": server})
+
+    errors = checks.postgresql_is_new_enough(databases=["default"])
+
+    assert [error.id for error in errors] == found
+
+
+def test_nothing_is_asked_of_a_database_that_is_not_checked() -> None:
+    assert checks.postgresql_is_new_enough() == []

@@ -1,0 +1,68 @@
+"""The settings as a whole, each time in a fresh process."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PRODUCTION = {
+    "PRODUCTION": "True",
+    "SECRET_KEY": "a-random-text-of-a-real-installation-0123456789-abcdef",
+    "ALLOWED_HOSTS": "catalogue.example",
+    "DATABASE_URL": "postgresql://catalogue:secret@db.example/catalogue?sslmode=verify-full",
+    "EMAIL_URL": "smtp://mail.example:587?tls=True",
+}
+
+
+def manage(
+    *arguments: str, environment: dict[str, str], data: Path
+) -> subprocess.CompletedProcess[str]:
+    """Run manage.py as a process that knows nothing but this environment."""
+    return subprocess.run(
+        [sys.executable, str(ROOT / "manage.py"), *arguments],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={"PATH": os.environ["PATH"], "DATA_DIR": str(data), **environment},
+    )
+
+
+def test_production_passes_the_deployment_check(tmp_path: Path) -> None:
+    done = manage(
+        "check", "--deploy", "--fail-level", "WARNING", environment=PRODUCTION, data=tmp_path
+    )
+    assert done.returncode == 0, done.stderr
+    assert "no issues" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"SECRET_KEY": ""}, "SECRET_KEY"),
+        ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS"),
+        ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS"),
+        ({"DEBUG": "True"}, "DEBUG must be False"),
+        ({"PRODUCTION": "yes"}, "PRODUCTION must be True or False"),
+        ({"PRODUCTION": "False"}, "needs PRODUCTION=True"),
+        ({"LOG_LEVEL": "loud"}, "LOG_LEVEL"),
+        ({"DATABASE_URL": "mysql://a/b"}, "DATABASE_URL"),
+    ],
+)
+def test_a_bad_setting_stops_the_start_with_a_sentence(
+    tmp_path: Path, change: dict[str, str], words: str
+) -> None:
+    done = manage("check", environment=PRODUCTION | change, data=tmp_path)
+    assert done.returncode == 1
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_it_starts_without_any_configuration(tmp_path: Path) -> None:
+    done = manage("check", environment={}, data=tmp_path / "data")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "data" / "secret_key").exists()
