@@ -1,0 +1,194 @@
+"""What curators are told about a record. They are told, not stopped: each piece is a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from catalogue import condition, dates, derived
+from catalogue.choices import (
+    SEVERITY_RANK,
+    ArtefactEventKind,
+    ArtefactStatus,
+    Observation,
+    ReportMonumentRole,
+    ReviewState,
+    SourceRead,
+    Stance,
+    Verification,
+)
+from catalogue.condition import Bracket
+from catalogue.models import Artefact, DamageReport, Evidence, Monument, Record, Source
+from catalogue.roots import roots
+
+
+@dataclass(frozen=True)
+class Advice:
+    """One remark: a stable code for tests and filters, a sentence, and what it names."""
+
+    code: str
+    sentence: Promise | str
+    params: tuple[tuple[str, object], ...] = ()
+
+    def __str__(self) -> str:
+        return str(self.sentence) % dict(self.params)
+
+
+#: The statuses that an object can have after the last event of a kind; other kinds change none.
+STATUS_AFTER: dict[str, frozenset[str]] = {
+    ArtefactEventKind.STOLEN: frozenset({ArtefactStatus.MISSING}),
+    ArtefactEventKind.OFFERED: frozenset({ArtefactStatus.ON_MARKET}),
+    ArtefactEventKind.SEIZED: frozenset({ArtefactStatus.SEIZED, ArtefactStatus.RECOVERED}),
+    ArtefactEventKind.RECOVERED: frozenset({ArtefactStatus.RECOVERED, ArtefactStatus.DAMAGED}),
+    ArtefactEventKind.RETURNED: frozenset({ArtefactStatus.RETURNED}),
+    ArtefactEventKind.DAMAGED: frozenset({ArtefactStatus.DAMAGED}),
+    ArtefactEventKind.DESTROYED: frozenset({ArtefactStatus.DESTROYED}),
+    ArtefactEventKind.EVACUATED: frozenset({ArtefactStatus.EVACUATED}),
+    ArtefactEventKind.RESTORED: frozenset({ArtefactStatus.RESTORED, ArtefactStatus.DAMAGED}),
+}
+_LIVE = [ReviewState.DRAFT, ReviewState.SUBMITTED, ReviewState.RETURNED, ReviewState.PUBLISHED]
+
+
+def about(record: Record) -> list[Advice]:
+    """All remarks on a record; a handful of queries."""
+    if isinstance(record, DamageReport):
+        return about_report(record)
+    if isinstance(record, Artefact):
+        return about_artefact(record)
+    if isinstance(record, Monument):
+        return about_monument(record)
+    return []
+
+
+def about_report(report: DamageReport) -> list[Advice]:
+    """Verification against evidence, severity against the monuments, date against brackets."""
+    claims = list(report.evidence.filter(review_state__in=_LIVE).select_related("source"))
+    return [*_verification(report, claims), *_severity(report), *_dating(report)]
+
+
+def about_artefact(artefact: Artefact) -> list[Advice]:
+    """The status against the last event that changes one."""
+    events = artefact.events.filter(review_state__in=_LIVE, kind__in=STATUS_AFTER)
+    last = events.order_by("latest", "earliest", "slug").last()
+    if last is None or not artefact.status or artefact.status in STATUS_AFTER[last.kind]:
+        return []
+    sentence = _("The status is “%(status)s”, but the last event is “%(event)s” (%(date)s).")
+    params = (
+        ("status", artefact.get_status_display()),
+        ("event", last.get_kind_display()),
+        ("date", last.date_edtf),
+    )
+    return [Advice("status-differs", sentence, params)]
+
+
+def about_monument(monument: Monument) -> list[Advice]:
+    """Better states without a restoration, and positions that should not be exact."""
+    found = []
+    seen = derived.observations([monument.pk]).get(monument.pk, [])
+    for worse, later in condition.contradictions(seen):
+        sentence = _("“%(later)s” is better than “%(worse)s”, and no restoration lies between.")
+        found.append(Advice("improves", sentence, (("later", later.key), ("worse", worse.key))))
+    if monument.kind.key == "tomb-hypogeum" and monument.publication == "exact":
+        found.append(
+            Advice("exact-tomb", _("An underground tomb is published with its exact position."))
+        )
+    return found
+
+
+def independent_roots(claims: Iterable[Evidence]) -> set[int]:
+    """The roots of the sources behind claims, leaving out sources that nobody read."""
+    ids = {claim.source_id for claim in claims if claim.source.read != SourceRead.NONE}
+    return set(roots(ids, among=Source.objects.all()).values())
+
+
+def _verification(report: DamageReport, claims: list[Evidence]) -> list[Advice]:
+    supporting = [claim for claim in claims if claim.stance == Stance.SUPPORTS]
+    seen = {claim.observation for claim in supporting}
+    disputed = any(claim.stance == Stance.DISPUTES for claim in claims)
+    status = report.verification
+    found = []
+    if status == Verification.CORROBORATED and len(independent_roots(supporting)) < 2:
+        found.append(_ALONE)
+    if status == Verification.VERIFIED_REMOTE and Observation.SATELLITE not in seen:
+        found.append(_NO_IMAGE)
+    if status == Verification.VERIFIED_GROUND and Observation.GROUND not in seen:
+        found.append(_NOT_SEEN)
+    if status in {Verification.DISPUTED, Verification.REFUTED} and not disputed:
+        found.append(_UNDISPUTED)
+    if not report.verification_reason_en:
+        found.append(_NO_REASON)
+    return found
+
+
+_ALONE = Advice(
+    "one-root",
+    _("“Corroborated”, but the supporting evidence does not come from two independent roots."),
+)
+_NO_IMAGE = Advice(
+    "no-image", _("“Verified remotely”, but no supporting evidence is a satellite image.")
+)
+_NOT_SEEN = Advice(
+    "not-seen", _("“Verified on the ground”, but nothing supporting was seen on the ground.")
+)
+_UNDISPUTED = Advice("undisputed", _("Called disputed or refuted, but no evidence disputes it."))
+_NO_REASON = Advice("no-reason", _("The verification has no written reason."))
+
+
+def _severity(report: DamageReport) -> list[Advice]:
+    own = SEVERITY_RANK.get(report.severity, -1)
+    links = report.links.filter(role=ReportMonumentRole.AFFECTED).select_related("monument")
+    graver = [link for link in links if SEVERITY_RANK.get(link.severity, -1) > own]
+    if not links:
+        return [Advice("no-monument", _("No affected monument is named."))]
+    if not graver:
+        return []
+    worst = max(graver, key=lambda link: SEVERITY_RANK[link.severity])
+    sentence = _("The report is called “%(own)s”, but %(monument)s in it “%(there)s”.")
+    params = (
+        ("own", report.get_severity_display()),
+        ("monument", worst.monument),
+        ("there", worst.get_severity_display()),
+    )
+    return [Advice("severity-below", sentence, params)]
+
+
+def _dating(report: DamageReport) -> list[Advice]:
+    found = []
+    for monument, bracket in brackets_of(report):
+        assert report.earliest is not None and report.latest is not None  # noqa: S101, PT018
+        if bracket.contradicts(report.earliest, report.latest):
+            sentence = _(
+                "The date lies outside the bracket of %(monument)s: “%(before)s” to “%(after)s”."
+            )
+            params = (
+                ("monument", monument),
+                ("before", bracket.before.key),
+                ("after", bracket.after.key),
+            )
+            found.append(Advice("outside-bracket", sentence, params))
+    return found
+
+
+def brackets_of(report: DamageReport) -> list[tuple[Monument, Bracket]]:
+    """For each affected monument the two assessments that date its damage, from what is public.
+
+    Empty where the report has no bounded date; three queries.
+    """
+    if report.earliest is None or report.latest is None or report.latest >= dates.OPEN_END:
+        return []
+    links = list(report.links.filter(role=ReportMonumentRole.AFFECTED).select_related("monument"))
+    seen = derived.observations(link.monument_id for link in links)
+    found = []
+    for link in links:
+        state = condition.AFTER.get(link.severity)
+        if state is None:
+            continue
+        bracket = condition.bracket_of(
+            seen.get(link.monument_id, []), state, report.earliest, report.latest
+        )
+        if bracket:
+            found.append((link.monument, bracket))
+    return found

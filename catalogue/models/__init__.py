@@ -1,0 +1,50 @@
+"""The vocabulary of the catalogue. Import models from here, not from the modules inside."""
+
+from catalogue.models.account import Account
+from catalogue.models.address import PastSlug
+from catalogue.models.artefact import Artefact, ArtefactEvent
+from catalogue.models.assessment import ConditionAssessment
+from catalogue.models.evidence import Evidence
+from catalogue.models.feedback import ErrorReport
+from catalogue.models.monument import (
+    Designation,
+    ExternalIdentifier,
+    Monument,
+    MonumentName,
+    Threat,
+)
+from catalogue.models.place import Position, PublishedPlace
+from catalogue.models.record import EverPublished, Record, Reviewed
+from catalogue.models.report import DamageCause, DamageEffect, DamageReport, ReportMonument
+from catalogue.models.setting import ControlPeriod, Hazard
+from catalogue.models.source import Source
+from catalogue.models.vocabulary import Match, Term
+
+__all__ = [
+    "Account",
+    "Artefact",
+    "ArtefactEvent",
+    "ConditionAssessment",
+    "ControlPeriod",
+    "DamageCause",
+    "DamageEffect",
+    "DamageReport",
+    "Designation",
+    "ErrorReport",
+    "EverPublished",
+    "Evidence",
+    "ExternalIdentifier",
+    "Hazard",
+    "Match",
+    "Monument",
+    "MonumentName",
+    "PastSlug",
+    "Position",
+    "PublishedPlace",
+    "Record",
+    "ReportMonument",
+    "Reviewed",
+    "Source",
+    "Term",
+    "Threat",
+]

@@ -1,0 +1,178 @@
+"""Artefacts after the Object ID standard, and the steps of their lives."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from catalogue.choices import (
+    ArtefactEventKind,
+    ArtefactStatus,
+    Authenticity,
+    Confidence,
+    QuantityKind,
+    Vocabulary,
+)
+from catalogue.fields import (
+    EdtfField,
+    PlainCharField,
+    PlainTextField,
+    WholeNumberField,
+    earliest_of,
+    latest_of,
+)
+from catalogue.models.record import Record, between, one_of, review_constraints
+
+
+class Artefact(Record):
+    """A movable cultural object, or a lot of them, described by the headings of Object ID."""
+
+    LETTER: ClassVar[str] = "t"
+
+    title_en = PlainCharField(_("title (English)"), max_length=300)
+    title_ar = PlainCharField(_("title (Arabic)"), max_length=300, blank=True)
+    object_type = models.ForeignKey(
+        "catalogue.Term",
+        verbose_name=_("type of object"),
+        on_delete=models.PROTECT,
+        related_name="artefacts_of_type",
+        limit_choices_to={"vocabulary": Vocabulary.ARTEFACT_TYPE},
+    )
+    quantity = WholeNumberField(_("number of objects"), low=1, high=1_000_000)
+    quantity_is = models.CharField(
+        _("the number is"),
+        max_length=8,
+        choices=QuantityKind,
+        default=QuantityKind.UNKNOWN,
+    )
+    authenticity = models.CharField(
+        _("authenticity"), max_length=8, choices=Authenticity, default=Authenticity.UNKNOWN
+    )
+    part_of = models.ForeignKey(
+        "self",
+        verbose_name=_("part of the lot"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="parts",
+    )
+    same_as = models.ForeignKey(
+        "catalogue.Monument",
+        verbose_name=_("same as the monument"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="same_artefacts",
+    )
+    materials = models.ManyToManyField(
+        "catalogue.Term",
+        verbose_name=_("materials"),
+        blank=True,
+        related_name="artefacts_of_material",
+        limit_choices_to={"vocabulary": Vocabulary.MATERIAL},
+    )
+    techniques = PlainTextField(_("techniques"), blank=True)
+    measurements = PlainTextField(_("measurements"), blank=True)
+    inscriptions = PlainTextField(_("inscriptions and markings"), blank=True)
+    distinguishing_features = PlainTextField(_("distinguishing features"), blank=True)
+    subject = PlainTextField(_("subject"), blank=True)
+    maker = PlainCharField(_("maker"), max_length=300, blank=True)
+    date_edtf = EdtfField(_("made (EDTF)"), blank=True)
+    earliest = earliest_of("date_edtf")
+    latest = latest_of("date_edtf")
+    origin_monument = models.ForeignKey(
+        "catalogue.Monument",
+        verbose_name=_("comes from the monument"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="artefacts",
+    )
+    inventory_number = PlainCharField(_("inventory number"), max_length=100, blank=True)
+    status = models.CharField(_("status"), max_length=9, choices=ArtefactStatus, blank=True)
+    description_en = PlainTextField(_("description (English)"), blank=True)
+    description_ar = PlainTextField(_("description (Arabic)"), blank=True)
+    documented_edtf = EdtfField(_("date documented (EDTF)"), blank=True)
+    sources = models.ManyToManyField(
+        "catalogue.Source", verbose_name=_("sources"), blank=True, related_name="artefacts"
+    )
+    confidence = models.CharField(_("confidence"), max_length=6, choices=Confidence, blank=True)
+
+    class Meta(Record.Meta):
+        verbose_name = _("artefact")
+        verbose_name_plural = _("artefacts")
+        ordering = ("title_en", "pk")
+        constraints = [
+            *review_constraints(),
+            one_of("quantity_is", QuantityKind.values),
+            one_of("authenticity", Authenticity.values),
+            one_of("status", ArtefactStatus.values, blank=True),
+            one_of("confidence", Confidence.values, blank=True),
+            between("quantity", 1, 1_000_000),
+            models.CheckConstraint(
+                name="artefact_quantity_and_kind",
+                condition=Q(quantity__isnull=True, quantity_is=QuantityKind.UNKNOWN)
+                | (Q(quantity__isnull=False) & ~Q(quantity_is=QuantityKind.UNKNOWN)),
+                violation_error_message=_("A number of objects says how it is meant."),
+            ),
+            models.CheckConstraint(
+                name="artefact_not_part_of_itself",
+                condition=~Q(part_of=F("pk")) | Q(part_of__isnull=True),
+                violation_error_message=_("An object cannot be part of itself."),
+            ),
+        ]
+        indexes = [models.Index(fields=["review_state", "title_en"])]
+
+    def __str__(self) -> str:
+        return self.title_en
+
+    def get_absolute_url(self) -> str:
+        """The public page."""
+        return reverse("catalogue:artefact-detail", args=[self.slug])
+
+    def clean(self) -> None:
+        """Refuse a circle of lots; walks up the tree, one query a step."""
+        super().clean()
+        step, seen = self.part_of, {self.pk}
+        while step is not None:
+            if step.pk in seen:
+                raise ValidationError({"part_of": _("The lots run in a circle.")})
+            seen.add(step.pk)
+            step = step.part_of
+
+
+class ArtefactEvent(Record):
+    """One dated step in an artefact's life."""
+
+    LETTER: ClassVar[str] = "x"
+
+    artefact = models.ForeignKey(
+        Artefact, verbose_name=_("artefact"), on_delete=models.CASCADE, related_name="events"
+    )
+    date_edtf = EdtfField(_("date (EDTF)"), blank=True)
+    earliest = earliest_of("date_edtf")
+    latest = latest_of("date_edtf")
+    kind = models.CharField(_("kind of event"), max_length=16, choices=ArtefactEventKind)
+    place_en = PlainCharField(_("place (English)"), max_length=300, blank=True)
+    place_ar = PlainCharField(_("place (Arabic)"), max_length=300, blank=True)
+    holder_en = PlainCharField(_("in whose hands (English)"), max_length=300, blank=True)
+    holder_ar = PlainCharField(_("in whose hands (Arabic)"), max_length=300, blank=True)
+    note_en = PlainTextField(_("note (English)"), blank=True)
+    note_ar = PlainTextField(_("note (Arabic)"), blank=True)
+    source = models.ForeignKey(
+        "catalogue.Source",
+        verbose_name=_("source"),
+        on_delete=models.PROTECT,
+        related_name="artefact_events",
+    )
+
+    class Meta(Record.Meta):
+        verbose_name = _("artefact event")
+        verbose_name_plural = _("artefact events")
+        ordering = ("artefact", "latest", "earliest", "slug")
+        constraints = [*review_constraints(), one_of("kind", ArtefactEventKind.values)]

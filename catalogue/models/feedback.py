@@ -1,0 +1,37 @@
+"""Errors that readers report, for the moderators; nothing of it is published."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from catalogue.fields import PlainCharField, PlainTextField
+from catalogue.models.record import one_of
+
+
+class ErrorReport(models.Model):
+    """What a reader says is wrong in a record. No address of the reader is stored."""
+
+    class State(models.TextChoices):
+        """What became of it."""
+
+        NEW = "new", pgettext_lazy("error-report", "New")
+        HANDLED = "handled", pgettext_lazy("error-report", "Handled")
+        DISMISSED = "dismissed", pgettext_lazy("error-report", "Dismissed")
+
+    identifier = models.CharField(_("identifier of the record"), max_length=11, db_index=True)
+    message = PlainTextField(_("what is wrong"), max_length=4000)
+    contact = PlainCharField(_("how to answer"), max_length=200, blank=True)
+    received_on = models.DateField(_("received on"), auto_now_add=True)
+    state = models.CharField(_("state"), max_length=9, choices=State, default=State.NEW)
+    note = PlainTextField(_("note of the moderators"), blank=True)
+
+    class Meta:
+        verbose_name = _("reported error")
+        verbose_name_plural = _("reported errors")
+        ordering = ("state", "-pk")
+        constraints = [one_of("state", ["new", "handled", "dismissed"])]
+
+    def __str__(self) -> str:
+        return f"{self.identifier} · {self.received_on}"

@@ -1,0 +1,107 @@
+"""The acts of moderation. Each checks the state, acts in one transaction, and keeps derived facts.
+
+First decision wins: an act changes a record only from the states it may start from, by
+compare-and-set, and raises `WrongState` where somebody else was faster.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from catalogue import derived
+from catalogue.choices import ReviewState
+from catalogue.models import PastSlug, Record, Reviewed
+
+_BEFORE_PUBLIC = [ReviewState.DRAFT, ReviewState.SUBMITTED, ReviewState.RETURNED]
+
+
+class WrongState(Exception):
+    """The record is not in a state from which this can be done; its sentence says so."""
+
+
+@transaction.atomic
+def publish(record: Reviewed) -> None:
+    """Make a draft, submitted or returned record public."""
+    now = timezone.now()
+    first = record.first_published_at or now
+    _move(
+        record,
+        _BEFORE_PUBLIC,
+        review_state=ReviewState.PUBLISHED,
+        first_published_at=first,
+        modified_at=now,
+    )
+
+
+@transaction.atomic
+def withdraw(record: Reviewed, *, reason_en: str, reason_ar: str = "") -> None:
+    """Take a published record back; its address then answers with the reason.
+
+    Raises ValidationError without a reason in English.
+    """
+    if not reason_en.strip():
+        raise ValidationError(_("Say in public why the record is withdrawn."))
+    _move(
+        record,
+        [ReviewState.PUBLISHED],
+        review_state=ReviewState.WITHDRAWN,
+        withdrawal_reason_en=reason_en.strip(),
+        withdrawal_reason_ar=reason_ar.strip(),
+        modified_at=timezone.now(),
+    )
+
+
+@transaction.atomic
+def restore(record: Reviewed) -> None:
+    """Make a withdrawn record public again."""
+    _move(
+        record,
+        [ReviewState.WITHDRAWN],
+        review_state=ReviewState.PUBLISHED,
+        withdrawal_reason_en="",
+        withdrawal_reason_ar="",
+        modified_at=timezone.now(),
+    )
+
+
+@transaction.atomic
+def rekey(record: Record, slug: str) -> None:
+    """Give a record another key; the former one goes on leading to it.
+
+    Raises ValidationError where the key is, or once was, that of another record of the kind.
+    """
+    if slug == record.slug:
+        return
+    check_key_is_free(record, slug)
+    label = record._meta.model_name or ""
+    type(record)._default_manager.filter(pk=record.pk).update(slug=slug)
+    PastSlug.objects.filter(model=label, slug=slug).delete()
+    PastSlug.objects.get_or_create(model=label, slug=record.slug, record_id=record.pk)
+    record.slug = slug
+
+
+def check_key_is_free(record: Record, slug: str) -> None:
+    """Raise ValidationError where a key is, or once was, that of another record of the kind."""
+    manager = type(record)._default_manager
+    past = PastSlug.objects.filter(model=record._meta.model_name, slug=slug)
+    if (
+        manager.filter(slug=slug).exclude(pk=record.pk).exists()
+        or past.exclude(record_id=record.pk or 0).exists()
+    ):
+        raise ValidationError({"slug": _("Another record has or had this key.")})
+
+
+def _move(record: Reviewed, allowed: list[ReviewState], **values: Any) -> None:
+    """Change a record if it is still in an allowed state; then what is derived from it."""
+    rows = type(record)._default_manager.filter(pk=record.pk, review_state__in=allowed)
+    if not rows.update(**values):
+        raise WrongState(_("Somebody else has changed its state meanwhile. Load the page again."))
+    for name, value in values.items():
+        setattr(record, name, value)
+    if isinstance(record, Record):
+        derived.refresh_after(record)

@@ -1,0 +1,137 @@
+"""The gate: what the public may see. Every public read begins with a function of this module.
+
+A record is public when it is published itself and what it cannot stand without is public too: a
+claim needs its report and its source, an assessment its monument and its source. Positions come
+only in the published columns of Monument; true ones are in another table that nothing here joins.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from catalogue.choices import ReportMonumentRole, ReviewState
+from catalogue.models import (
+    Artefact,
+    ArtefactEvent,
+    ConditionAssessment,
+    ControlPeriod,
+    DamageReport,
+    Evidence,
+    Hazard,
+    Monument,
+    MonumentName,
+    Record,
+    ReportMonument,
+    Source,
+    Term,
+    Threat,
+)
+
+PUBLISHED = ReviewState.PUBLISHED
+
+
+def monuments() -> QuerySet[Monument]:
+    """Published monuments."""
+    return Monument.objects.filter(review_state=PUBLISHED)
+
+
+def names() -> QuerySet[MonumentName]:
+    """Published names of published monuments."""
+    return MonumentName.objects.filter(review_state=PUBLISHED, monument__review_state=PUBLISHED)
+
+
+def reports() -> QuerySet[DamageReport]:
+    """Published damage reports."""
+    return DamageReport.objects.filter(review_state=PUBLISHED)
+
+
+def links() -> QuerySet[ReportMonument]:
+    """Links between published reports and published monuments."""
+    return ReportMonument.objects.filter(
+        report__review_state=PUBLISHED, monument__review_state=PUBLISHED
+    )
+
+
+def affected() -> QuerySet[ReportMonument]:
+    """Public links that say that a monument was harmed."""
+    return links().filter(role=ReportMonumentRole.AFFECTED)
+
+
+def evidence() -> QuerySet[Evidence]:
+    """Published claims of published sources about published reports."""
+    return Evidence.objects.filter(
+        review_state=PUBLISHED,
+        report__review_state=PUBLISHED,
+        source__review_state=PUBLISHED,
+    )
+
+
+def assessments() -> QuerySet[ConditionAssessment]:
+    """Published assessments of published monuments from published sources."""
+    return ConditionAssessment.objects.filter(
+        review_state=PUBLISHED,
+        monument__review_state=PUBLISHED,
+        source__review_state=PUBLISHED,
+    )
+
+
+def sources() -> QuerySet[Source]:
+    """Published sources."""
+    return Source.objects.filter(review_state=PUBLISHED)
+
+
+def artefacts() -> QuerySet[Artefact]:
+    """Published artefacts."""
+    return Artefact.objects.filter(review_state=PUBLISHED)
+
+
+def artefact_events() -> QuerySet[ArtefactEvent]:
+    """Published steps of published artefacts from published sources."""
+    return ArtefactEvent.objects.filter(
+        review_state=PUBLISHED,
+        artefact__review_state=PUBLISHED,
+        source__review_state=PUBLISHED,
+    )
+
+
+def control_periods() -> QuerySet[ControlPeriod]:
+    """Published control periods, in the order of time."""
+    return ControlPeriod.objects.filter(review_state=PUBLISHED)
+
+
+def hazards() -> QuerySet[Hazard]:
+    """Published hazards."""
+    return Hazard.objects.filter(review_state=PUBLISHED)
+
+
+def threats() -> QuerySet[Threat]:
+    """Published threats to published monuments."""
+    return Threat.objects.filter(review_state=PUBLISHED, monument__review_state=PUBLISHED)
+
+
+def terms(vocabulary: str = "") -> QuerySet[Term]:
+    """Published terms, of one vocabulary if said."""
+    found = Term.objects.filter(review_state=PUBLISHED)
+    return found.filter(vocabulary=vocabulary) if vocabulary else found
+
+
+def is_public(record: Record | None) -> bool:
+    """Whether a related record may be named; nothing is not public."""
+    return record is not None and record.review_state == PUBLISHED
+
+
+def public(record: Any) -> Any:
+    """A related record if it may be named, else None."""
+    return record if is_public(record) else None
+
+
+def withdrawn(model: type[Record]) -> QuerySet[Any]:
+    """Withdrawn records of a kind: their address answers 410 with the reason."""
+    return model._default_manager.filter(review_state=ReviewState.WITHDRAWN)
+
+
+def with_public(relation: str, rows: QuerySet[Any]) -> Prefetch[str]:
+    """Prefetch a to-many relation with only its public rows, as `public_<relation>`."""
+    return Prefetch(relation, queryset=rows, to_attr=f"public_{relation}")

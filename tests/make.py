@@ -1,0 +1,187 @@
+"""Builders: each makes one valid row; a test names only what it is about."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+from django.utils import timezone
+
+from catalogue import derived
+from catalogue.models import (
+    Artefact,
+    ArtefactEvent,
+    ConditionAssessment,
+    ControlPeriod,
+    DamageCause,
+    DamageReport,
+    Evidence,
+    Hazard,
+    Monument,
+    MonumentName,
+    Position,
+    ReportMonument,
+    Source,
+    Term,
+    Threat,
+)
+
+_number = itertools.count(1)
+_PUBLIC = {"published", "withdrawn"}
+
+
+def term(vocabulary: str, key: str, **values: Any) -> Term:
+    """A published term; the same one if it is there already."""
+    found = Term.objects.filter(vocabulary=vocabulary, key=key).first()
+    if found:
+        return found
+    values.setdefault("label_en", key.replace("-", " "))
+    return Term.objects.create(vocabulary=vocabulary, key=key, **_reviewed(values))
+
+
+def monument(**values: Any) -> Monument:
+    """A published temple without a place."""
+    values.setdefault("name_en", "Temple of Bel")
+    values.setdefault("kind", None)
+    values["kind"] = values["kind"] or term("monument-kind", "temple")
+    made = Monument.objects.create(**_record("monument", values))
+    MonumentName.objects.create(
+        monument=made, name=made.name_en, language="en", kind="preferred", **_reviewed({})
+    )
+    if made.name_ar:
+        MonumentName.objects.create(
+            monument=made, name=made.name_ar, language="ar", kind="preferred", **_reviewed({})
+        )
+    return made
+
+
+def name(of: Monument, text: str, language: str = "en", **values: Any) -> MonumentName:
+    """A published other name of a monument."""
+    values.setdefault("kind", "alternate")
+    return MonumentName.objects.create(
+        monument=of, name=text, language=language, **_reviewed(values)
+    )
+
+
+def position(of: Monument, **values: Any) -> Position:
+    """The true position of a monument, its published place brought in step."""
+    values = {"lat": 34.5473, "lon": 38.27398, "precision_m": 15, **values}
+    made = Position.objects.create(monument=of, **values)
+    derived.refresh_places([of.pk])
+    of.refresh_from_db()
+    return made
+
+
+def source(**values: Any) -> Source:
+    """A published news text that was read in part."""
+    values.setdefault("title", "Report on the temple")
+    values.setdefault("read", "part")
+    values.setdefault("kind", None)
+    values["kind"] = values["kind"] or term("source-kind", "news")
+    return Source.objects.create(**_record("source", values))
+
+
+def report(
+    *monuments: Monument,
+    cause: str = "explosives",
+    link: dict[str, Any] | None = None,
+    **values: Any,
+) -> DamageReport:
+    """A published, established report of destruction, with affected monuments and one cause."""
+    values.setdefault("kind", "destruction")
+    values.setdefault("title_en", "Blown up")
+    values.setdefault("severity", "destroyed")
+    values.setdefault("verification", "verified-remote")
+    values.setdefault("event_date_edtf", "2015-08-30")
+    made = DamageReport.objects.create(**_record("report", values))
+    for place in monuments:
+        there = {"severity": made.severity, **(link or {})}
+        ReportMonument.objects.create(report=made, monument=place, **there)
+    if cause:
+        DamageCause.objects.create(report=made, term=term("damage-cause", cause))
+    derived.refresh_after(made)
+    return made
+
+
+def evidence(of: DamageReport, **values: Any) -> Evidence:
+    """A published supporting claim from a source of its own."""
+    values.setdefault("source", None)
+    values["source"] = values["source"] or source()
+    values.setdefault("stance", "supports")
+    values.setdefault("claim_en", "The cella is gone.")
+    return Evidence.objects.create(report=of, **_record("evidence", values))
+
+
+def assessment(of: Monument, condition: str = "intact", **values: Any) -> ConditionAssessment:
+    """A published assessment of one day from a source of its own."""
+    values.setdefault("source", None)
+    values["source"] = values["source"] or source()
+    values.setdefault("assessed_on", "2015-08-27")
+    made = ConditionAssessment.objects.create(
+        monument=of, condition=condition, **_record("assessment", values)
+    )
+    derived.refresh_after(made)
+    return made
+
+
+def artefact(**values: Any) -> Artefact:
+    """A published relief whose number is not known."""
+    values.setdefault("title_en", "Funerary relief")
+    values.setdefault("object_type", None)
+    values["object_type"] = values["object_type"] or term("artefact-type", "funerary-relief")
+    return Artefact.objects.create(**_record("artefact", values))
+
+
+def artefact_event(of: Artefact, kind: str = "stolen", **values: Any) -> ArtefactEvent:
+    """A published step of an object, from a source of its own."""
+    values.setdefault("source", None)
+    values["source"] = values["source"] or source()
+    values.setdefault("date_edtf", "2015")
+    return ArtefactEvent.objects.create(artefact=of, kind=kind, **_record("event", values))
+
+
+def control_period(**values: Any) -> ControlPeriod:
+    """A published period."""
+    values = {
+        "party_en": "Party A",
+        "start_edtf": "2015-05-20",
+        "end_edtf": "2016-03-27",
+        **values,
+    }
+    return ControlPeriod.objects.create(**_record("control", values))
+
+
+def hazard(*monuments: Monument, **values: Any) -> Hazard:
+    """A published report of mines."""
+    values.setdefault("kind", None)
+    values["kind"] = values["kind"] or term("hazard-kind", "landmines")
+    values.setdefault("area_en", "ancient city")
+    values.setdefault("reported_edtf", "2015-06-21")
+    values.setdefault("status", "reported")
+    made = Hazard.objects.create(**_record("hazard", values))
+    made.monuments.set(monuments)
+    return made
+
+
+def threat(of: Monument, **values: Any) -> Threat:
+    """A published threat of looting."""
+    values.setdefault("category", None)
+    values["category"] = values["category"] or term(
+        "eamena-disturbance-category", "looting-illegal-activities"
+    )
+    return Threat.objects.create(monument=of, **_record("threat", values))
+
+
+def _record(kind: str, values: dict[str, Any]) -> dict[str, Any]:
+    values.setdefault("slug", f"{kind}-{next(_number)}")
+    return _reviewed(values)
+
+
+def _reviewed(values: dict[str, Any]) -> dict[str, Any]:
+    """Published unless said; what is or was public carries its first publication."""
+    values.setdefault("review_state", "published")
+    if values["review_state"] in _PUBLIC:
+        values.setdefault("first_published_at", timezone.now())
+    if values["review_state"] == "withdrawn":
+        values.setdefault("withdrawal_reason_en", "Entered twice.")
+    return values
