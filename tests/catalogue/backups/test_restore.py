@@ -1,0 +1,194 @@
+"""Restoring a backup, and what is refused."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import tarfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+
+from catalogue.backups import BackupError, make_backup, restore_backup, tables
+from catalogue.backups.archive import read_manifest
+from catalogue.models import Account
+
+Members = dict[str, bytes]
+
+
+def change(archive: Path, edit: Callable[[Members], object]) -> Path:
+    """Rewrite an archive with other members."""
+    with tarfile.open(archive) as tar:
+        content = {member.name: file.read() for member in tar if (file := tar.extractfile(member))}
+    edit(content)
+    changed = archive.with_name("changed.tar.gz")
+    with tarfile.open(changed, "w:gz") as tar:
+        for name, data in content.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(data)
+            tar.addfile(member, io.BytesIO(data))
+    return changed
+
+
+def edit_manifest(archive: Path, **values: Any) -> Path:
+    def edit(content: Members) -> None:
+        manifest = json.loads(content.pop("manifest.json"))
+        content["manifest.json"] = json.dumps(manifest | values).encode()
+
+    return change(archive, edit)
+
+
+def refused(archive: Path, alias: str, media: Path, match: str) -> None:
+    """Assert that it is refused and that nothing is left of the attempt."""
+    with pytest.raises(BackupError, match=match):
+        restore_backup(archive, alias=alias)
+    call_command("migrate", database=alias, verbosity=0)
+    assert not Account.objects.using(alias).exists()
+    assert not [path for path in media.rglob("*") if path.is_file()]
+
+
+def test_everything_comes_back(archive: Path, empty: str, new_media: Path) -> None:
+    restore_backup(archive, alias=empty)
+
+    for model in tables.stored_models().values():
+        assert tables.tally(model, empty) == tables.tally(model, "default"), model
+    assert (new_media / "a" / "b" / "قوس.txt").read_text(encoding="utf-8") == "arch"
+    assert (new_media / "empty").stat().st_size == 0
+
+
+def test_a_backup_of_the_restored_is_the_same(
+    archive: Path, empty: str, new_media: Path, tmp_path: Path
+) -> None:
+    restore_backup(archive, alias=empty)
+    make_backup(tmp_path / "second.tar.gz", alias=empty)
+
+    first, second = read_manifest(archive), read_manifest(tmp_path / "second.tar.gz")
+    assert (first.tables, first.files) == (second.tables, second.files)
+
+
+def test_new_rows_get_new_numbers(archive: Path, empty: str, new_media: Path) -> None:
+    restore_backup(archive, alias=empty)
+    old = set(Account.objects.using(empty).values_list("pk", flat=True))
+    assert Account.objects.using(empty).create(username="new").pk not in old
+
+
+def test_a_used_database_is_refused(archive: Path, new_media: Path) -> None:
+    with pytest.raises(BackupError, match=r"not empty.*catalogue\.account"):
+        restore_backup(archive)
+    assert not new_media.exists()
+
+
+def test_a_used_media_folder_is_refused(archive: Path, empty: str, media_folder: Path) -> None:
+    with pytest.raises(BackupError, match=r"media folder .* is not empty"):
+        restore_backup(archive, alias=empty)
+    assert (media_folder / "empty").exists()
+
+
+@pytest.mark.parametrize("length", [0, 10, -1, -9, -400])
+def test_a_cut_archive_is_refused(archive: Path, empty: str, new_media: Path, length: int) -> None:
+    whole = archive.read_bytes()
+    archive.write_bytes(whole[:length])
+    refused(archive, empty, new_media, "damaged|incomplete")
+
+
+def test_a_flipped_byte_is_refused(archive: Path, empty: str, new_media: Path) -> None:
+    whole = bytearray(archive.read_bytes())
+    whole[len(whole) // 2] ^= 0xFF
+    archive.write_bytes(whole)
+    refused(archive, empty, new_media, "damaged|not|incomplete")
+
+
+def test_what_is_no_archive_is_refused(archive: Path, empty: str, new_media: Path) -> None:
+    archive.write_bytes(b"PK\x03\x04 something else")
+    refused(archive, empty, new_media, "damaged or no backup")
+    archive.write_bytes(gzip.compress(b"text"))
+    refused(archive, empty, new_media, "damaged|incomplete")
+
+
+def test_a_missing_archive_is_named(empty: str, new_media: Path, tmp_path: Path) -> None:
+    refused(tmp_path / "missing", empty, new_media, "cannot be read: No such file")
+
+
+def test_a_changed_row_is_refused(archive: Path, empty: str, new_media: Path) -> None:
+    def edit(content: Members) -> None:
+        name = "tables/catalogue.account/000001.jsonl"
+        content[name] = content[name].replace(b"researcher-3", b"researcher-X")
+
+    refused(change(archive, edit), empty, new_media, r"table catalogue\.account")
+
+
+def test_a_changed_or_missing_file_is_refused(archive: Path, empty: str, new_media: Path) -> None:
+    changed = change(archive, lambda content: content.update({"media/empty": b"!"}))
+    refused(changed, empty, new_media, "file empty")
+    lacking = change(archive, lambda content: content.pop("media/empty"))
+    refused(lacking, empty, new_media, "file empty")
+
+
+@pytest.mark.parametrize(
+    "name", ["../outside", "media/../../outside", "/outside", "media/a\\b", "media/c:d", "other"]
+)
+def test_names_that_lead_elsewhere_are_refused(
+    archive: Path, empty: str, new_media: Path, name: str
+) -> None:
+    def edit(content: Members) -> None:
+        manifest = content.pop("manifest.json")
+        content.update({name: b"!", "manifest.json": manifest})
+
+    refused(change(archive, edit), empty, new_media, "does not belong there")
+
+
+def test_a_link_in_the_archive_is_refused(archive: Path, empty: str, new_media: Path) -> None:
+    linked = archive.with_name("linked.tar.gz")
+    with tarfile.open(linked, "w:gz") as tar:
+        member = tarfile.TarInfo("media/link")
+        member.type, member.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        tar.addfile(member)
+    refused(linked, empty, new_media, "does not belong there")
+
+
+def test_a_backup_of_a_newer_version_is_refused_before_anything_is_done(
+    archive: Path, empty: str, new_media: Path
+) -> None:
+    newer = edit_manifest(archive, migrations=[["catalogue", "9999_later"]])
+    refused(newer, empty, new_media, r"newer or another version.*9999_later")
+
+
+def test_a_backup_of_an_older_version_is_refused(
+    archive: Path, empty: str, new_media: Path
+) -> None:
+    older = edit_manifest(archive, migrations=[["contenttypes", "0001_initial"]])
+    refused(older, empty, new_media, r"older version, without .*catalogue\.0001_initial")
+
+
+def test_another_format_is_refused(archive: Path, empty: str, new_media: Path) -> None:
+    refused(edit_manifest(archive, version=99), empty, new_media, "format version 99")
+    refused(edit_manifest(archive, format="x"), empty, new_media, "no backup of this")
+    refused(edit_manifest(archive, files=3), empty, new_media, "manifest of the backup is damaged")
+
+
+def test_a_row_that_the_database_refuses_undoes_everything(
+    archive: Path, empty: str, new_media: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def twice(content: Members) -> None:
+        name = "tables/auth.group/000001.jsonl"
+        content[name] *= 2
+
+    broken = change(archive, twice)
+    manifest = read_manifest(archive)
+    monkeypatch.setattr("catalogue.backups.restoring.read_manifest", lambda _: manifest)
+    refused(broken, empty, new_media, "could not be restored, nothing was kept")
+    assert not Group.objects.using(empty).filter(name="Readers").exists()
+
+
+def test_what_reads_back_differently_is_not_kept(
+    archive: Path, empty: str, new_media: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manifest = read_manifest(archive)
+    manifest.tables["auth.group"].digest += 1
+    monkeypatch.setattr("catalogue.backups.restoring.read_manifest", lambda _: manifest)
+    refused(archive, empty, new_media, r"table auth\.group")
