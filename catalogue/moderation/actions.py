@@ -13,9 +13,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalogue import derived
+from catalogue import derived, naming
 from catalogue.choices import ReviewState
-from catalogue.models import PastSlug, Record, Reviewed
+from catalogue.models import Monument, PastSlug, Record, Reviewed
 
 _BEFORE_PUBLIC = [ReviewState.DRAFT, ReviewState.SUBMITTED, ReviewState.RETURNED]
 
@@ -103,5 +103,7 @@ def _move(record: Reviewed, allowed: list[ReviewState], **values: Any) -> None:
         raise WrongState(_("Somebody else has changed its state meanwhile. Load the page again."))
     for name, value in values.items():
         setattr(record, name, value)
+    if isinstance(record, Monument):
+        naming.keep_preferred([record.pk])
     if isinstance(record, Record):
         derived.refresh_after(record)
