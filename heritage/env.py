@@ -122,7 +122,7 @@ def secret_key(path: Path, *, production: bool) -> str:
 def _kept_key(path: Path) -> str:
     """Read the key file, or make it; of two that start at once, one makes it."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         pass

@@ -24,6 +24,7 @@ DATA_DIR = env.folder("DATA_DIR", default=BASE_DIR / "data")
 SECRET_KEY = env.secret_key(DATA_DIR / "secret_key", production=PRODUCTION)
 ALLOWED_HOSTS = env.listing("ALLOWED_HOSTS", default=[] if PRODUCTION else LOCAL_HOSTS)
 CSRF_TRUSTED_ORIGINS = env.listing("CSRF_TRUSTED_ORIGINS")
+DEMO_PORT = env.number("DEMO_PORT", default=8000, least=1, most=65_535)
 
 if PRODUCTION and DEBUG:
     msg = "DEBUG must be False when PRODUCTION is True: its error pages show secrets."
@@ -88,15 +89,18 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = env.folder("MEDIA_DIR", default=DATA_DIR / "media")
-FILE_UPLOAD_PERMISSIONS = 0o600
-FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
     # Files are given out by views that ask the publication gate: they have no address here.
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"base_url": None},
+        "OPTIONS": {
+            "base_url": None,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
@@ -118,6 +122,7 @@ LOGIN_URL = "admin:login"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ar", _("Arabic"))]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["catalogue.formats"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 

@@ -10,7 +10,7 @@ os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "0123456789" * 5)
 
 from heritage import env
 from heritage.settings import *  # noqa: F403
-from heritage.settings import INSTALLED_APPS, MIDDLEWARE, TEMPLATES
+from heritage.settings import INSTALLED_APPS, MIDDLEWARE, STORAGES, TEMPLATES
 
 # Held here so that the folder goes when the process ends.
 _scratch = tempfile.TemporaryDirectory(prefix="catalogue-tests-", ignore_cleanup_errors=True)
@@ -38,10 +38,7 @@ else:
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
-    "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"base_url": None},
-    },
+    **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # Files are found where they are written: nothing has to be collected first.

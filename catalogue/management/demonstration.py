@@ -1,0 +1,164 @@
+"""Set up a catalogue of Palmyra on one's own machine: whatever is missing, and nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import ngettext
+
+from catalogue.imports import ImportRefused, import_folder
+from catalogue.models import Account, Monument
+
+Say = Callable[[str], None]
+
+FAULTS_SHOWN = 20
+MODERATORS = "Moderators"
+PEOPLE = {
+    "researcher": {"is_staff": False, "is_superuser": False},
+    "moderator": {"is_staff": True, "is_superuser": False},
+    "administrator": {"is_staff": True, "is_superuser": True},
+}
+
+
+def set_up(say: Say) -> dict[str, str]:
+    """Create what is missing; return the passwords of the accounts that were made now."""
+    if settings.PRODUCTION:
+        msg = "The demonstration is for your own machine: unset PRODUCTION to run it."
+        raise CommandError(msg)
+    with _told():
+        _make_folders()
+        call_command("compile_translations", verbosity=0)
+        _migrate(say)
+        _collect_static(say)
+        _import_palmyra(say)
+        return _make_accounts()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Say in a sentence what the machine refused."""
+    try:
+        yield
+    except DatabaseError as error:
+        name = connection.settings_dict["NAME"]
+        msg = f"The database {name} cannot be used: {error}."
+        raise CommandError(msg) from error
+    except OSError as error:
+        where = f"{error.filename} " if error.filename else ""
+        msg = (
+            f"The data folder {settings.DATA_DIR} cannot be used: {where}{error.strerror}. "
+            "Make room or make it writable, or name another folder in DATA_DIR."
+        )
+        raise CommandError(msg) from error
+
+
+def _make_folders() -> None:
+    folders = {Path(settings.DATA_DIR), Path(settings.MEDIA_ROOT)}
+    if connection.vendor == "sqlite":
+        folders.add(Path(connection.settings_dict["NAME"]).parent)
+    for folder in sorted(folders):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+
+
+def _migrate(say: Say) -> None:
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        say("Preparing the database …")
+        call_command("migrate", interactive=False, verbosity=0)
+
+
+def _collect_static(say: Say) -> None:
+    """Collect and compress the static files when they changed: it takes some seconds."""
+    note = Path(settings.DATA_DIR) / "static.sum"
+    state = _static_state()
+    if note.exists() and note.read_text(encoding="ascii") == state:
+        return
+    say("Collecting style sheets and pictures …")
+    note.unlink(missing_ok=True)
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    note.write_text(state, encoding="ascii")
+
+
+def _static_state() -> str:
+    """Return a hash of names, sizes and times of all static files, and of the root's place."""
+    state = hashlib.sha256(f"{django.__version__} {settings.STATIC_ROOT}".encode())
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            stat = Path(storage.path(name)).stat()
+            state.update(f"{name} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    return state.hexdigest()
+
+
+def _import_palmyra(say: Say) -> None:
+    """Import Palmyra's data, whole or not at all, unless there are monuments already."""
+    if Monument.objects.exists():
+        return
+    say("Importing Palmyra …")
+
+    def progress(what: str, done: int, total: int) -> None:
+        if done == total:
+            say(f"  {what}: {total}")
+
+    folder = Path(settings.FIXTURE_DIRS[0]) / "palmyra"
+    try:
+        import_folder(folder, state="published", progress=progress)
+    except ImportRefused as refusal:
+        raise CommandError(_refusal(folder, [str(fault) for fault in refusal.faults])) from refusal
+
+
+def _refusal(folder: Path, faults: list[str]) -> str:
+    shown = faults[:FAULTS_SHOWN]
+    if more := len(faults) - len(shown):
+        shown.append(f"… and {more} more")
+    counted = ngettext("%(count)d fault", "%(count)d faults", len(faults)) % {"count": len(faults)}
+    return "\n".join(
+        [
+            f"The data in {folder} was not imported, it has {counted}:",
+            *shown,
+            "Nothing of it was kept. Correct the files and start again.",
+        ]
+    )
+
+
+def _make_accounts() -> dict[str, str]:
+    """Make the accounts that are missing, with passwords that only the caller gets to see."""
+    passwords: dict[str, str] = {}
+    with transaction.atomic():
+        for name, rights in PEOPLE.items():
+            if Account.objects.filter(username=name).exists():
+                continue
+            passwords[name] = secrets.token_urlsafe(12)
+            account = Account.objects.create_user(
+                name,
+                password=passwords[name],
+                first_name="Demonstration",
+                last_name=name,
+                is_staff=rights["is_staff"],
+                is_superuser=rights["is_superuser"],
+            )
+            if name == "moderator":
+                account.groups.add(_moderators())
+    return passwords
+
+
+def _moderators() -> Group:
+    """Return the group; one that has no permissions yet gets those over the records."""
+    group, _ = Group.objects.get_or_create(name=MODERATORS)
+    if not group.permissions.exists():
+        records = Permission.objects.filter(content_type__app_label="catalogue")
+        group.permissions.set(records.exclude(content_type__model="account"))
+    return group
