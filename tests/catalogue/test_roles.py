@@ -1,0 +1,56 @@
+"""Roles: what moderators may do, and that an account has one role."""
+
+from __future__ import annotations
+
+import pytest
+from django.apps import apps
+
+from catalogue import roles
+from catalogue.models import Account
+from catalogue.roles import Role
+
+pytestmark = pytest.mark.django_db
+
+
+def _account() -> Account:
+    return Account.objects.create_user("rena")
+
+
+def test_moderators_curate_and_manage_no_accounts() -> None:
+    account = _account()
+
+    roles.assign(account, Role.MODERATOR)
+
+    account = Account.objects.get()
+    assert account.is_staff
+    assert account.has_perms(["catalogue.change_monument", "catalogue.view_errorreport"])
+    assert not account.has_perm("catalogue.view_account")
+    assert not account.has_perm("catalogue.delete_errorreport")
+
+
+def test_every_model_but_accounts_has_its_rights() -> None:
+    models = {model._meta.model_name for model in apps.get_app_config("catalogue").get_models()}
+
+    assert models - {"account"} == set(roles.RIGHTS)
+
+
+def test_rights_that_were_changed_by_hand_are_set_right() -> None:
+    group = roles.ensure_roles()
+    before = set(group.permissions.values_list("codename", flat=True))
+    group.permissions.clear()
+
+    again = roles.ensure_roles()
+
+    assert again == group
+    assert set(group.permissions.values_list("codename", flat=True)) == before
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_an_account_has_one_role(role: str) -> None:
+    account = _account()
+    roles.assign(account, Role.MODERATOR)
+
+    roles.assign(account, role)
+
+    assert roles.role_of(Account.objects.get()) == role
+    assert account.groups.exists() == (role == Role.MODERATOR)
