@@ -1,0 +1,105 @@
+"""Rules that the whole project keeps."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command, get_commands, load_command_class
+
+ROOT = Path(__file__).resolve().parent.parent
+TRACKED = ["catalogue", "heritage", "templates", "fixtures", "tests", ".ci"]
+LONGEST_MODULE = 400
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+# Put together here, so that this file does not break the rule itself.
+FOREIGN = re.compile(
+    "|".join(
+        [
+            r"\.".join(["pypi", "org"]),
+            r"\.".join(["pythonhosted", "org"]),
+            r"\.".join(["registry", "npmjs", "org"]),
+            r"\.".join(["deb", "debian", "org"]),
+            r"(?:^|[^\w.])/(?:work|farm|root)" + "/",
+        ]
+    )
+)
+OWN_COMMANDS = sorted(name for name, app in get_commands().items() if app == "catalogue")
+
+
+def files() -> Iterator[Path]:
+    """Yield the project's own files, without what was compiled or cached."""
+    yield from (path for path in ROOT.iterdir() if path.is_file() and path.suffix != ".lock")
+    for top in TRACKED:
+        for folder, _, names in os.walk(ROOT / top):
+            if not folder.endswith("__pycache__"):
+                yield from (Path(folder, name) for name in names if not name.endswith(".mo"))
+
+
+def test_no_module_is_too_long() -> None:
+    modules = [path for path in files() if path.suffix == ".py" and "migrations" not in path.parts]
+    assert len(modules) > 20
+    long = [
+        path.relative_to(ROOT)
+        for path in modules
+        if len(path.read_text(encoding="utf-8").splitlines()) > LONGEST_MODULE
+    ]
+    assert not long
+
+
+def test_no_file_names_a_registry_or_a_place_on_one_machine() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in files()
+        if path.name != ".coverage" and not path.name.startswith(".coverage.")
+        for number, line in enumerate(
+            path.read_text(encoding="utf-8", errors="ignore").splitlines(), start=1
+        )
+        if FOREIGN.search(line)
+    ]
+    assert not found
+
+
+def test_the_readme_has_the_two_commands() -> None:
+    commands = [line for line in README.splitlines() if line.startswith("python3 -m venv")]
+    assert commands == [
+        "python3 -m venv .venv && .venv/bin/pip install -e . && .venv/bin/python manage.py demo",
+        "python3 -m venv .venv && .venv/bin/pip install -e '.[dev]'"
+        " && .venv/bin/python -m pytest -n 2",
+    ]
+
+
+def test_the_readme_explains_every_variable() -> None:
+    settings = (ROOT / "heritage" / "settings.py").read_text(encoding="utf-8")
+    read = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', settings)) | {"SECRET_KEY"}
+    assert len(read) > 10
+    explained = set(re.findall(r"^\| `([A-Z_]+)` \|", README, flags=re.MULTILINE))
+    assert read == explained
+
+
+@pytest.mark.parametrize("name", OWN_COMMANDS)
+def test_every_command_says_what_it_does(name: str) -> None:
+    command = load_command_class("catalogue", name)
+    assert len(command.help) > 20
+    parser = command.create_parser("manage.py", name)
+    own = [action for action in parser._actions if action.dest not in BASE_OPTIONS]
+    assert all(action.help for action in own)
+
+
+def test_the_readme_names_only_commands_that_exist() -> None:
+    named = set(re.findall(r"manage\.py ([a-z_]+)", README))
+    assert named <= set(get_commands())
+    assert {"backup", "restore", "demo"} <= named
+
+
+@pytest.mark.django_db
+def test_the_migrations_are_complete() -> None:
+    call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+
+
+BASE_OPTIONS = {
+    *("help", "version", "verbosity", "settings", "pythonpath"),
+    *("traceback", "no_color", "force_color", "skip_checks"),
+}
