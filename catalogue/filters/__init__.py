@@ -1,0 +1,1 @@
+"""What the public lists can be filtered by."""

@@ -1,0 +1,290 @@
+"""What the filters of all public lists share.
+
+A filter takes one value or, where its parameter may be repeated, a list of them. What it cannot
+read is no error: `clean_query` sets it apart and says why, so that the page can name it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import django_filters as filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from catalogue import dates, languages, words
+from catalogue.models import Term
+
+#: Values of one parameter that are read; more are no question anybody asks.
+MOST_VALUES = 40
+LONGEST_VALUE = 100
+
+
+@dataclass(frozen=True)
+class Ignored:
+    """A part of an address that was ignored, and how it could be written."""
+
+    parameter: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Option:
+    """One value that a filter offers: its word, how many it would leave, whether it is chosen."""
+
+    value: str
+    text: Any
+    count: int | None = None
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A group of options under a heading."""
+
+    name: str
+    heading: str
+    options: tuple[Option, ...]
+
+
+class ManyFilter(filters.MultipleChoiceFilter):  # type: ignore[misc]  # untyped library
+    """A parameter that may be repeated; its values mean "or"."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("choices", [])
+        super().__init__(*args, distinct=False, **kwargs)
+
+
+class EdtfValue(forms.CharField):
+    """A date as EDTF; its value is the parsed date."""
+
+    def clean(self, value: Any) -> dates.EdtfDate | None:
+        """Parse, with the sentence that helps to repair it."""
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return dates.parse(text)
+        except dates.EdtfError as error:
+            raise ValidationError(_write_so(error)) from None
+
+
+def _write_so(error: dates.EdtfError) -> str:
+    """What is wrong with a date, and how it could be written."""
+    if error.suggestion:
+        return _("This is not a date. Was “%(suggestion)s” meant?") % {
+            "suggestion": error.suggestion
+        }
+    return _("This is not a date. Write year, month, day: 2015-08-31.")
+
+
+class DateFilter(filters.Filter):  # type: ignore[misc]  # untyped library
+    """A date as EDTF, compared by its earliest or latest day."""
+
+    field_class = EdtfValue
+
+
+class PublicFilterSet(filters.FilterSet):  # type: ignore[misc]  # untyped library
+    """The filters of one public list.
+
+    Subclasses name their `sorts`: for each value of `sort` its words and the order; the first is
+    the order without a word. `facets` are the filters whose options are shown with counts.
+    """
+
+    sorts: dict[str, tuple[Any, tuple[Any, ...]]] = {}
+
+    def __init__(self, data: QueryDict, queryset: QuerySet[Any]) -> None:
+        super().__init__(QueryDict(), queryset=queryset)
+        self.asked = data
+        self.prepare()
+        self.query, self.ignored = self.clean_query(data)
+        self.data = self.query
+        self.is_bound = True
+
+    def prepare(self) -> None:
+        """Set the options that depend on database, language or address (`asked`)."""
+
+    def offer(self, name: str, options: Iterable[tuple[str, Any]]) -> None:
+        """Set the options of a filter: values and words."""
+        self.filters[name].extra["choices"] = list(options)
+
+    def offer_list(self, name: str, closed_list: str, values: Sequence[str]) -> None:
+        """Offer the values of a closed list under their words."""
+        self.offer(name, [(value, words.word(closed_list, value)) for value in values])
+
+    def offer_terms(self, name: str, terms: QuerySet[Term]) -> None:
+        """Offer the terms of a vocabulary; one query."""
+        self.offer(name, [(term.key, term.label) for term in terms.order_by("pk")])
+
+    def offer_records(
+        self, name: str, field: str, rows: QuerySet[Any], extra: Iterable[Any] = ()
+    ) -> None:
+        """Offer public records by their slugs: those that the address names, and `extra` ones.
+
+        `field` is the bilingual field of their words; one query, none if the address names none.
+        """
+        wanted = [value.strip() for value in self.asked.getlist(name)[:MOST_VALUES]]
+        slugs = [value for value in wanted if _SLUG.fullmatch(value)]
+        named = list(rows.filter(slug__in=slugs)) if slugs else []
+        found = {record.slug: languages.bilingual(record, field)[0] for record in [*extra, *named]}
+        self.offer(name, found.items())
+
+    # Reading the address
+
+    def clean_query(self, data: QueryDict) -> tuple[QueryDict, list[Ignored]]:
+        """The parameters that can be used, and what was ignored."""
+        query, ignored = QueryDict(mutable=True), []
+        for name in data:
+            values = list(dict.fromkeys(value.strip() for value in data.getlist(name)))
+            if name == "page":  # the list's own, which knows how many there are
+                continue
+            if name == "sort":
+                good, bad = self._sort(values)
+            elif name in self.filters:
+                good, bad = self._values(name, [value for value in values if value])
+            else:
+                good = []
+                bad = [Ignored(name, value, _("This list has no such filter.")) for value in values]
+            if good:
+                query.setlist(name, good)
+            ignored += bad
+        query._mutable = False
+        return query, ignored
+
+    def _sort(self, values: list[str]) -> tuple[list[str], list[Ignored]]:
+        good = [value for value in values if value in self.sorts][:1]
+        reason = _("The list can be sorted by: %s.") % ", ".join(self.sorts)
+        return good, [Ignored("sort", value, reason) for value in values if value not in good]
+
+    def _values(self, name: str, values: list[str]) -> tuple[list[str], list[Ignored]]:
+        """Each value by itself, so that a wrong one does not take the right ones with it."""
+        one = self.filters[name]
+        is_many = isinstance(one, filters.MultipleChoiceFilter)
+        good: list[str] = []
+        ignored: list[Ignored] = []
+        for value in values:
+            reason = _fault(one.field, value, is_many=is_many)
+            if not reason and len(good) >= (MOST_VALUES if is_many else 1):
+                reason = _("This filter takes one value.") if not is_many else _("Too many values.")
+            if reason:
+                ignored.append(Ignored(name, value, reason))
+            else:
+                good.append(value)
+        return good, ignored
+
+    # Asking the database
+
+    def chosen(self, *, but: str = "") -> QuerySet[Any]:
+        """The rows that pass all filters, or all but one."""
+        self.form.is_valid()
+        queryset: QuerySet[Any] = self.queryset.all()
+        for name, value in self.form.cleaned_data.items():
+            if name != but:
+                queryset = self.filters[name].filter(queryset, value)
+        return queryset
+
+    def sorted(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Rows in the order that the address asks for."""
+        return queryset.order_by(*(_in_reading_order(one) for one in self.sorts[self.sort][1]))
+
+    @property
+    def sort(self) -> str:
+        """The value of `sort` in force."""
+        return self.query.get("sort") or next(iter(self.sorts))
+
+    # What the page shows
+
+    def facet(self, name: str, column: str, *, rare: bool = True) -> Facet:
+        """The options of a filter with how many rows each would leave; one query.
+
+        `column` leads from the rows to the value; without `rare` options that nothing has are
+        left out unless they are chosen.
+        """
+        one = self.filters[name]
+        rows = (
+            self.chosen(but=name).order_by().values(column).annotate(n=Count("pk", distinct=True))
+        )
+        counts = {row[column]: row["n"] for row in rows}
+        taken = set(self.query.getlist(name))
+        options = tuple(
+            Option(value, text, counts.get(value, 0), value in taken)
+            for value, text in one.extra["choices"]
+            if rare or counts.get(value) or value in taken
+        )
+        return Facet(name, str(one.label), options)
+
+    def chips(self) -> list[dict[str, Any]]:
+        """The filters in force: what they say, and the address without them."""
+        return [
+            {
+                "name": name,
+                "text": self.chip_text(name, value),
+                "query": self._without(name, value),
+            }
+            for name in self.filters
+            for value in self.query.getlist(name)
+        ]
+
+    def chip_text(self, name: str, value: str) -> Any:
+        """What a chip says: the word of an option, else the label and the value."""
+        options = dict(self.filters[name].extra.get("choices", []))
+        return options.get(value) or f"{self.filters[name].label}: {value}"
+
+    def _without(self, name: str, value: str) -> str:
+        query = self.query.copy()
+        query.setlist(name, [each for each in query.getlist(name) if each != value])
+        text = query.urlencode()
+        return f"?{text}" if text else ""
+
+    def sort_links(self) -> list[dict[str, Any]]:
+        """The orders that the list can be shown in."""
+        return [
+            {"value": value, "text": text, "is_default": index == 0, "chosen": value == self.sort}
+            for index, (value, (text, _order)) in enumerate(self.sorts.items())
+        ]
+
+
+_SLUG = re.compile(r"[a-z0-9-]{1,80}")
+
+
+def _in_reading_order(column: Any) -> Any:
+    """The column to sort by for one that is written `name_*`."""
+    if not isinstance(column, str) or not column.endswith("_*"):
+        return column
+    stem = column.removesuffix("_*")
+    if languages.reader() == "en":
+        return f"{stem}_en"
+    return Coalesce(NullIf(F(f"{stem}_ar"), Value("")), F(f"{stem}_en"))
+
+
+def any_of(queryset: QuerySet[Any], values: Sequence[str], column: str) -> QuerySet[Any]:
+    """Rows with one of the values in a column; all rows where no value is given."""
+    return queryset.filter(**{f"{column}__in": values}) if values else queryset
+
+
+def spelled(column: str, word: str) -> Q:
+    """A word in a column, whatever its case; SQLite by itself knows the case of a-z only."""
+    forms = {word, word.lower(), word.upper(), word.capitalize()} if not word.isascii() else {word}
+    found = Q()
+    for form in forms:
+        found |= Q(**{f"{column}__icontains": form})
+    return found
+
+
+def _fault(field: forms.Field, value: str, *, is_many: bool) -> str:
+    """Why a value cannot be used; "" if it can."""
+    if len(value) > LONGEST_VALUE:
+        return _("This is too long.")
+    try:
+        field.clean([value] if is_many else value)
+    except ValidationError as error:
+        return _("This filter has no such value.") if is_many else str(error.messages[0])
+    return ""

@@ -1,0 +1,82 @@
+"""What the list of monuments can be filtered by."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from catalogue import publication, tree
+from catalogue.choices import Condition, Vocabulary
+from catalogue.condition import CONTRADICTED
+from catalogue.filters.base import ManyFilter, PublicFilterSet, spelled
+from catalogue.filters.words import WordsFilter
+from catalogue.models import Monument
+
+#: Conditions in the order of what was lost.
+CONDITIONS = [
+    Condition.DESTROYED,
+    Condition.SEVERELY_DAMAGED,
+    Condition.DAMAGED,
+    CONTRADICTED,
+    Condition.UNDER_RESTORATION,
+    Condition.RESTORED,
+    Condition.INTACT,
+    Condition.UNKNOWN,
+]
+_BY_LOSS = Case(
+    *(When(Q(condition=value), then=Value(rank)) for rank, value in enumerate(CONDITIONS)),
+    default=Value(len(CONDITIONS)),
+)
+#: Larger places that are offered as a filter.
+_MOST_PLACES = 12
+
+
+class MonumentFilter(PublicFilterSet):
+    """Monuments by words in their names, kind, place and condition."""
+
+    sorts = {
+        "name": (pgettext_lazy("sorted", "by name"), ("name_*", "pk")),
+        "condition": (pgettext_lazy("sorted", "by condition"), (_BY_LOSS, "name_*", "pk")),
+        "date": (
+            pgettext_lazy("sorted", "by age"),
+            (F("earliest").asc(nulls_last=True), "name_*", "pk"),
+        ),
+        "changed": (pgettext_lazy("sorted", "by last change"), ("-modified_at", "name_*", "pk")),
+    }
+
+    q = WordsFilter(label=_("Name"), method="by_words")
+    kind = ManyFilter(label=_("Kind"), field_name="kind__key")
+    part_of = ManyFilter(label=_("Part of"), method="by_place")
+    condition = ManyFilter(label=_("Latest recorded condition"), field_name="condition")
+
+    def prepare(self) -> None:
+        """Offer the kinds, the largest places, and the place that the address names."""
+        self.offer_terms("kind", publication.terms(Vocabulary.MONUMENT_KIND))
+        self.offer_list("condition", "condition", CONDITIONS)
+        self.offer_records("part_of", "name", publication.monuments(), extra=_large())
+
+    def by_words(
+        self, queryset: QuerySet[Monument], name: str, value: list[str]
+    ) -> QuerySet[Monument]:
+        """All words must be found, each in any public name of the monument."""
+        for word in value:
+            named = publication.names().filter(spelled("name", word), monument=OuterRef("pk"))
+            own = spelled("name_en", word) | spelled("name_ar", word)
+            queryset = queryset.filter(own | Q(Exists(named)))
+        return queryset
+
+    def by_place(
+        self, queryset: QuerySet[Monument], name: str, value: list[str]
+    ) -> QuerySet[Monument]:
+        """Parts of one of the places, and parts of these."""
+        return queryset.filter(pk__in=tree.below(value)) if value else queryset
+
+
+def _large() -> list[Any]:
+    """The places with most parts, by name."""
+    parts = Count("parts", filter=Q(parts__review_state=publication.PUBLISHED))
+    found = publication.monuments().annotate(n=parts).filter(n__gt=1).order_by("-n", "pk")
+    return sorted(found[:_MOST_PLACES], key=lambda place: place.name_en)

@@ -1,0 +1,51 @@
+"""Tags for pages of records. Load them with `{% load records %}`.
+
+{{ record.kind|label }}         the label of a term that is public; else nothing
+{{ record.part_of|public }}     a related record that may be named; else nothing
+{% title_of source %}           the title of a source, in its own language
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+
+from catalogue import languages, publication
+from catalogue.models import Reviewed, Source, Term
+
+register = template.Library()
+
+_DESCRIBED = re.compile(
+    r"\((Arabic|Danish|Dutch|French|German|Hebrew|Indonesian|Italian|Polish|Russian|Spanish)\)\Z"
+)
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
+
+
+@register.filter
+def label(term: Term | None) -> str:
+    """What a public term is called in the reader's language; nothing of any other."""
+    return term.label if term is not None and publication.is_public(term) else ""
+
+
+@register.filter
+def public(record: Reviewed | None) -> Any:
+    """A related record if it may be named, else None."""
+    return publication.public(record)
+
+
+def title_language(source: Source) -> str:
+    """The language of a source's title: its own, unless the editors described it in English."""
+    right_to_left = languages.direction(source.language or "en") == "rtl"
+    described = _DESCRIBED.search(source.title)
+    if described or (right_to_left and not _RIGHT_TO_LEFT.search(source.title)):
+        return "en"
+    return source.language
+
+
+@register.simple_tag
+def title_of(source: Source) -> SafeString | str:
+    """The title of a source as it was published, with its language and direction."""
+    return languages.marked(source.title, title_language(source))

@@ -1,0 +1,1 @@
+"""The public pages. Each reads through `catalogue.publication` and nothing else."""

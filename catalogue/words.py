@@ -1,0 +1,50 @@
+"""Words of the closed lists, by the names of their vocabularies."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+from django.utils.translation import pgettext
+
+from catalogue import choices
+from catalogue.condition import CONTRADICTED
+
+LISTS: dict[str, type[TextChoices]] = {
+    "artefact-event-kind": choices.ArtefactEventKind,
+    "artefact-status": choices.ArtefactStatus,
+    "assessment-basis": choices.AssessmentBasis,
+    "assessment-kind": choices.AssessmentKind,
+    "authenticity": choices.Authenticity,
+    "certainty": choices.Certainty,
+    "condition": choices.Condition,
+    "confidence": choices.Confidence,
+    "date-meaning": choices.DateMeaning,
+    "extent-band": choices.ExtentBand,
+    "external-scheme": choices.ExternalScheme,
+    "hazard-status": choices.HazardStatus,
+    "information-credibility": choices.InformationCredibility,
+    "investigator-role": choices.InvestigatorRole,
+    "name-kind": choices.NameKind,
+    "observation": choices.Observation,
+    "party-to-conflict": choices.PartyToConflict,
+    "priority": choices.Priority,
+    "probability": choices.Probability,
+    "publication-level": choices.PublicationLevel,
+    "quantity-kind": choices.QuantityKind,
+    "report-kind": choices.ReportKind,
+    "role": choices.ReportMonumentRole,
+    "severity": choices.Severity,
+    "source-read": choices.SourceRead,
+    "source-reliability": choices.SourceReliability,
+    "stance": choices.Stance,
+    "verification": choices.Verification,
+    "vocabulary": choices.Vocabulary,
+}
+
+
+def word(name: str, value: str) -> str:
+    """What a value of a closed list is called in the reader's language; "" for an empty one."""
+    if not value:
+        return ""
+    if name == "condition" and value == CONTRADICTED:
+        return pgettext("condition", "Sources contradict")
+    return str(LISTS[name](value).label)
