@@ -1,0 +1,1 @@
+"""The catalogue as files: whole for its keepers, or what is public through the gate."""

@@ -1,0 +1,91 @@
+"""Rows of a file of the interchange format, from a queryset of its records.
+
+The same code writes the full and the public files. What is public of a row is decided here for its
+references and its position, and by the gate for the row itself: a reference to a record that is not
+public is left empty or out of the list, and only published positions are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from django.db.models import QuerySet
+
+from catalogue.choices import ReviewState
+from catalogue.exports.cells import as_text
+from catalogue.exports.sides import Side, side_of
+from catalogue.interchange.columns import Column, Kind
+from catalogue.interchange.escaping import escape
+
+CHUNK = 1000
+#: Public columns of Monument that stand for those of the true position.
+_PUBLISHED_PLACE = {
+    "lat": "published_lat",
+    "lon": "published_lon",
+    "precision_m": "published_precision_m",
+}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """How one column gets its cells: from values fetched with the row, or from a side query."""
+
+    lookups: tuple[str, ...]
+    read: Callable[[dict[str, Any]], str]
+    side: Side | None = None
+
+
+def rows(
+    columns: Sequence[Column], queryset: QuerySet[Any], *, public: bool
+) -> Iterator[list[str]]:
+    """The cells of each record, in the order of the queryset."""
+    cells = [_cell(column, queryset.model, public=public) for column in columns]
+    lookups = dict.fromkeys(lookup for cell in cells for lookup in cell.lookups)
+    found = queryset.values("pk", *lookups).iterator(chunk_size=CHUNK)
+    while chunk := list(islice(found, CHUNK)):
+        _add_sides(chunk, cells)
+        for row in chunk:
+            yield [cell.read(row) for cell in cells]
+
+
+def _add_sides(chunk: list[dict[str, Any]], cells: list[Cell]) -> None:
+    """Fetch what lies in other tables, one query for each such column."""
+    pks = [row["pk"] for row in chunk]
+    for cell in cells:
+        if cell.side is None:
+            continue
+        lists = cell.side.fetch(pks)
+        for row in chunk:
+            row[cell.side.name] = lists.get(row["pk"], "")
+
+
+def _cell(column: Column, model: type[Any], *, public: bool) -> Cell:
+    if side := side_of(column, model, public=public):
+        return Cell((), lambda row, name=side.name: row[name], side)  # type: ignore[misc]
+    if column.kind is Kind.REF:
+        return _reference(column, public=public)
+    if column.kind is Kind.TERM:
+        return _plain(f"{column.field}__key")
+    if column.kind is Kind.PLACE:
+        public_name = _PUBLISHED_PLACE[column.field]
+        return _plain(public_name if public else f"position__{column.field}")
+    if column.kind is Kind.TEXT:
+        return Cell((column.field,), lambda row: escape(row[column.field]))
+    return _plain(column.field)
+
+
+def _plain(lookup: str) -> Cell:
+    return Cell((lookup,), lambda row: as_text(row[lookup]))
+
+
+def _reference(column: Column, *, public: bool) -> Cell:
+    slug, state = f"{column.field}__slug", f"{column.field}__review_state"
+    if not public:
+        return _plain(slug)
+    return Cell(
+        (slug, state),
+        lambda row: (row[slug] or "") if row[state] == ReviewState.PUBLISHED else "",
+    )

@@ -1,0 +1,139 @@
+"""Cells whose values lie in other tables: lists of keys, terms, identifiers, former keys."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from catalogue.choices import ReportMonumentRole, ReviewState
+from catalogue.interchange.columns import Column, Kind
+from catalogue.interchange.escaping import escape
+from catalogue.models import (
+    DamageCause,
+    ExternalIdentifier,
+    PastSlug,
+    Position,
+    ReportMonument,
+)
+
+#: The text of the cell for each of the records that have one.
+Fetch = Callable[[list[int]], dict[int, str]]
+
+
+@dataclass(frozen=True)
+class Side:
+    """The cells of one column for a chunk of records, by primary key; one query."""
+
+    name: str
+    fetch: Fetch
+
+
+def side_of(column: Column, model: type[Any], *, public: bool) -> Side | None:
+    """The side query of a column; nothing where its value comes with the row."""
+    fetch: Fetch | None = None
+    match column.kind:
+        case Kind.REFS:
+            fetch = _related(column, model, "slug", public=public)
+        case Kind.TERMS:
+            fetch = _related(column, model, "key", public=False)
+        case Kind.AFFECTED:
+            fetch = _affected(public=public)
+        case Kind.RATED:
+            fetch = _rated(column, model)
+        case Kind.PAST:
+            fetch = _past(model)
+        case _:
+            fetch = _SIMPLE.get(column.kind)
+    return Side(f"side:{column.name}", fetch) if fetch else None
+
+
+def _joined(pairs: Iterable[tuple[int, str]]) -> dict[int, str]:
+    lists: dict[int, list[str]] = defaultdict(list)
+    for pk, value in pairs:
+        lists[pk].append(value)
+    return {pk: ";".join(values) for pk, values in lists.items()}
+
+
+def _related(column: Column, model: type[Any], name: str, *, public: bool) -> Fetch:
+    """Keys of many-to-many related records, in the order of the alphabet."""
+    field = model._meta.get_field(column.field)
+    through, owner, target = (
+        field.remote_field.through,
+        f"{field.m2m_field_name()}_id",
+        field.m2m_reverse_field_name(),
+    )
+
+    def fetch(pks: list[int]) -> dict[int, str]:
+        found = through._default_manager.filter(**{f"{owner}__in": pks})
+        if public:
+            found = found.filter(**{f"{target}__review_state": ReviewState.PUBLISHED})
+        return _joined(sorted(found.values_list(owner, f"{target}__{name}")))
+
+    return fetch
+
+
+def _affected(*, public: bool) -> Fetch:
+    def fetch(pks: list[int]) -> dict[int, str]:
+        found = ReportMonument.objects.filter(
+            report__in=pks, role=ReportMonumentRole.AFFECTED
+        ).order_by()
+        if public:
+            found = found.filter(monument__review_state=ReviewState.PUBLISHED)
+        return _joined(sorted(found.values_list("report_id", "monument__slug")))
+
+    return fetch
+
+
+def _rated(column: Column, model: type[Any]) -> Fetch:
+    """Terms with their certainties; the main cause has columns of its own."""
+    related = model._meta.get_field(column.field).related_model
+    first = 1 if related is DamageCause else 0
+
+    def fetch(pks: list[int]) -> dict[int, str]:
+        found = related._default_manager.filter(report__in=pks, position__gte=first)
+        pairs = found.order_by("report_id", "position").values_list(
+            "report_id", "term__key", "certainty"
+        )
+        return _joined((pk, f"{key}:{sure}" if sure else key) for pk, key, sure in pairs)
+
+    return fetch
+
+
+def _past(model: type[Any]) -> Fetch:
+    def fetch(pks: list[int]) -> dict[int, str]:
+        found = PastSlug.objects.filter(model=model._meta.model_name, record_id__in=pks)
+        return _joined(sorted(found.order_by().values_list("record_id", "slug")))
+
+    return fetch
+
+
+def _external(pks: list[int]) -> dict[int, str]:
+    found = ExternalIdentifier.objects.filter(monument__in=pks).order_by("monument_id", "pk")
+    triples = found.values_list("monument_id", "scheme", "value")
+    return _joined((pk, f"{scheme}:{value}") for pk, scheme, value in triples)
+
+
+def _main_cause(pks: list[int]) -> dict[int, str]:
+    found = DamageCause.objects.filter(report__in=pks, position=0).order_by()
+    return dict(found.values_list("report_id", "term__key"))
+
+
+def _certainty(pks: list[int]) -> dict[int, str]:
+    found = DamageCause.objects.filter(report__in=pks, position=0).order_by()
+    return dict(found.values_list("report_id", "certainty"))
+
+
+def _basis(pks: list[int]) -> dict[int, str]:
+    """How a place was found, where no geometry carries it."""
+    found = Position.objects.filter(monument__in=pks, geometry__isnull=True)
+    return {pk: escape(basis) for pk, basis in found.values_list("monument_id", "basis")}
+
+
+_SIMPLE: dict[Kind, Fetch] = {
+    Kind.EXTERNAL: _external,
+    Kind.CAUSE: _main_cause,
+    Kind.CERTAINTY: _certainty,
+    Kind.BASIS: _basis,
+}
