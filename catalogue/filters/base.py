@@ -103,14 +103,13 @@ class PublicFilterSet(filters.FilterSet):  # type: ignore[misc]  # untyped libra
 
     def __init__(self, data: QueryDict, queryset: QuerySet[Any]) -> None:
         super().__init__(QueryDict(), queryset=queryset)
-        self.asked = data
-        self.prepare()
+        self.prepare(data)
         self.query, self.ignored = self.clean_query(data)
         self.data = self.query
         self.is_bound = True
 
-    def prepare(self) -> None:
-        """Set the options that depend on database, language or address (`asked`)."""
+    def prepare(self, data: QueryDict) -> None:
+        """Set the options that depend on database, language or address, before it is read."""
 
     def offer(self, name: str, options: Iterable[tuple[str, Any]]) -> None:
         """Set the options of a filter: values and words."""
@@ -125,13 +124,13 @@ class PublicFilterSet(filters.FilterSet):  # type: ignore[misc]  # untyped libra
         self.offer(name, [(term.key, term.label) for term in terms.order_by("pk")])
 
     def offer_records(
-        self, name: str, field: str, rows: QuerySet[Any], extra: Iterable[Any] = ()
+        self, name: str, field: str, data: QueryDict, rows: QuerySet[Any], extra: Iterable[Any] = ()
     ) -> None:
         """Offer public records by their slugs: those that the address names, and `extra` ones.
 
         `field` is the bilingual field of their words; one query, none if the address names none.
         """
-        wanted = [value.strip() for value in self.asked.getlist(name)[:MOST_VALUES]]
+        wanted = [value.strip() for value in data.getlist(name)[:MOST_VALUES]]
         slugs = [value for value in wanted if _SLUG.fullmatch(value)]
         named = list(rows.filter(slug__in=slugs)) if slugs else []
         found = {record.slug: languages.bilingual(record, field)[0] for record in [*extra, *named]}
@@ -268,6 +267,11 @@ def _in_reading_order(column: Any) -> Any:
 def any_of(queryset: QuerySet[Any], values: Sequence[str], column: str) -> QuerySet[Any]:
     """Rows with one of the values in a column; all rows where no value is given."""
     return queryset.filter(**{f"{column}__in": values}) if values else queryset
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a search, all of which must be found; of more than eight the first ones."""
+    return text.split()[:8]
 
 
 def spelled(column: str, word: str) -> Q:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import django_filters as filters
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalogue import publication, tree
 from catalogue.choices import Condition, Vocabulary
 from catalogue.condition import CONTRADICTED
-from catalogue.filters.base import ManyFilter, PublicFilterSet, spelled
-from catalogue.filters.words import WordsFilter
+from catalogue.filters.base import ManyFilter, PublicFilterSet, spelled, words_of
 from catalogue.models import Monument
 
 #: Conditions in the order of what was lost.
@@ -47,22 +48,20 @@ class MonumentFilter(PublicFilterSet):
         "changed": (pgettext_lazy("sorted", "by last change"), ("-modified_at", "name_*", "pk")),
     }
 
-    q = WordsFilter(label=_("Name"), method="by_words")
+    q = filters.CharFilter(label=_("Name"), method="by_words")
     kind = ManyFilter(label=_("Kind"), field_name="kind__key")
     part_of = ManyFilter(label=_("Part of"), method="by_place")
     condition = ManyFilter(label=_("Latest recorded condition"), field_name="condition")
 
-    def prepare(self) -> None:
+    def prepare(self, data: QueryDict) -> None:
         """Offer the kinds, the largest places, and the place that the address names."""
         self.offer_terms("kind", publication.terms(Vocabulary.MONUMENT_KIND))
         self.offer_list("condition", "condition", CONDITIONS)
-        self.offer_records("part_of", "name", publication.monuments(), extra=_large())
+        self.offer_records("part_of", "name", data, publication.monuments(), extra=_large())
 
-    def by_words(
-        self, queryset: QuerySet[Monument], name: str, value: list[str]
-    ) -> QuerySet[Monument]:
+    def by_words(self, queryset: QuerySet[Monument], name: str, value: str) -> QuerySet[Monument]:
         """All words must be found, each in any public name of the monument."""
-        for word in value:
+        for word in words_of(value):
             named = publication.names().filter(spelled("name", word), monument=OuterRef("pk"))
             own = spelled("name_en", word) | spelled("name_ar", word)
             queryset = queryset.filter(own | Q(Exists(named)))
