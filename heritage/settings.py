@@ -123,6 +123,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ar", _("Arabic"))]
 USE_I18N = True
 FORMAT_MODULE_PATH = ["catalogue.formats"]
+FORMAT_MODULE_PATH = ["catalogue.formats"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import django
 from django.conf import settings
-from django.contrib.auth.models import Group, Permission
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
@@ -20,16 +19,11 @@ from django.utils.translation import ngettext
 
 from catalogue.imports import ImportRefused, import_folder
 from catalogue.models import Account, Monument
+from catalogue.roles import Role, assign
 
 Say = Callable[[str], None]
 
 FAULTS_SHOWN = 20
-MODERATORS = "Moderators"
-PEOPLE = {
-    "researcher": {"is_staff": False, "is_superuser": False},
-    "moderator": {"is_staff": True, "is_superuser": False},
-    "administrator": {"is_staff": True, "is_superuser": True},
-}
 
 
 def set_up(say: Say) -> dict[str, str]:
@@ -138,27 +132,12 @@ def _make_accounts() -> dict[str, str]:
     """Make the accounts that are missing, with passwords that only the caller gets to see."""
     passwords: dict[str, str] = {}
     with transaction.atomic():
-        for name, rights in PEOPLE.items():
-            if Account.objects.filter(username=name).exists():
+        for role in Role.values:
+            if Account.objects.filter(username=role).exists():
                 continue
-            passwords[name] = secrets.token_urlsafe(12)
+            passwords[role] = secrets.token_urlsafe(12)
             account = Account.objects.create_user(
-                name,
-                password=passwords[name],
-                first_name="Demonstration",
-                last_name=name,
-                is_staff=rights["is_staff"],
-                is_superuser=rights["is_superuser"],
+                role, password=passwords[role], first_name="Demonstration", last_name=role
             )
-            if name == "moderator":
-                account.groups.add(_moderators())
+            assign(account, role)
     return passwords
-
-
-def _moderators() -> Group:
-    """Return the group; one that has no permissions yet gets those over the records."""
-    group, _ = Group.objects.get_or_create(name=MODERATORS)
-    if not group.permissions.exists():
-        records = Permission.objects.filter(content_type__app_label="catalogue")
-        group.permissions.set(records.exclude(content_type__model="account"))
-    return group
