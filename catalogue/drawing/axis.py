@@ -11,10 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from catalogue.dates import OPEN_END
 from catalogue.drawing.svg import number
 
 #: Open and unknown ends of spans are this far away, or as far before.
-FAR = 10**12
+FAR = OPEN_END
 #: The years in which most happened have the widest part of the axis: its first and last day.
 WIDE_FROM = datetime.date(2015, 1, 1).toordinal()
 WIDE_TO = datetime.date(2017, 7, 1).toordinal()

@@ -66,9 +66,9 @@ def shades(holders: Iterable[str]) -> dict[str, str]:
 def bands(held: Sequence[Held], axis: Axis, top: float, height: float) -> tuple[Band, ...]:
     """The periods in order; one that overlaps the next ends where that begins."""
     ordered = sorted(held, key=lambda h: (h.earliest, h.latest))
-    ends = [following.earliest for following in ordered[1:]] + [axis.end]
+    ends = [*(following.earliest for following in ordered[1:]), axis.end]
     found = []
-    for period, end in zip(ordered, ends, strict=True):
+    for period, end in zip(ordered, ends, strict=False):
         start, stop = max(period.earliest, axis.begin), min(period.latest, end, axis.end)
         x, width = axis.span(start, max(start, stop))
         if width >= _THINNEST:

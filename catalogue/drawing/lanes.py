@@ -104,29 +104,34 @@ def told_spans(
 ) -> tuple[tuple[Told, ...], float]:
     """The spans of the reports, and where the last row of them ends."""
     spans = [axis.span(told.earliest, told.latest, _THINNEST) for told in reports]
-    sides = [_words_at(span, axis) for span in spans]
+    words = [_words_at(span, axis) for span in spans]
     extents = [
-        (x, x + width + _LETTER_ROOM) if right else (x - _LETTER_ROOM, x + width)
-        for (x, width), right in zip(spans, sides, strict=True)
+        (min(x, at), max(x + width, at + _LETTER_ROOM))
+        for (x, width), at in zip(spans, words, strict=True)
     ]
     places = rows(extents, 6)
     found = tuple(
-        _told(told, span, right, start + row * REPORT_ROW)
-        for told, span, right, row in zip(reports, spans, sides, places, strict=True)
+        _told(told, span, at, start + row * REPORT_ROW)
+        for told, span, at, row in zip(reports, spans, words, places, strict=True)
     )
     return found, start + (max(places, default=-1) + 1) * REPORT_ROW + 6
 
 
-def _words_at(span: tuple[float, float], axis: Axis) -> bool:
-    """Whether a report's sign stands right of its span: where there is room."""
-    return span[0] + span[1] + _LETTER_ROOM <= axis.width
+def _words_at(span: tuple[float, float], axis: Axis) -> float:
+    """Where the sign and letter of a report begin: right of its span, left of it, or on it."""
+    x, width = span
+    if x + width + _LETTER_ROOM <= axis.width:
+        return x + width
+    return x - _LETTER_ROOM if x >= _LETTER_ROOM else axis.width - _LETTER_ROOM
 
 
-def _told(told: Reported, span: tuple[float, float], right: bool, y: float) -> Told:  # noqa: FBT001
+def _told(told: Reported, span: tuple[float, float], at: float, y: float) -> Told:
+    """A report's span, with its sign and its letter; left of the span they change places."""
     x, width = span
     claim = told.verification if told.verification in {"refuted", "disputed"} else ""
-    sign_x = x + width + 4 if right else x - 20
-    letter_x = x + width + 23 if right else x - 23
+    left_of = at < x
+    sign_x = at + _LETTER_ROOM - 20 if left_of else at + 4
+    letter_x = at + _LETTER_ROOM - 23 if left_of else at + 23
     return Told(
         css=f"cl-rep cl-rep--{claim}" if claim else "cl-rep",
         x=number(x),
@@ -138,5 +143,5 @@ def _told(told: Reported, span: tuple[float, float], right: bool, y: float) -> T
         letter=told.letter,
         letter_x=number(letter_x),
         letter_y=number(y + 10),
-        anchor="start" if right else "end",
+        anchor="end" if left_of else "start",
     )
