@@ -28,7 +28,10 @@ _REFUSED = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffd\ud800-\udfff]"
 )
 _SPACES = re.compile(r"\s+")
-_PLAIN = re.compile(r"[\x21-\x7e](?: ?[\x21-\x7e])*\Z")
+_UNTIDY = re.compile(
+    r"[\x00-\x1f\x7f-\xa0\xad\u061c\u1680\u2000-\u200a\u200e\u200f\u2028-\u202f\u205f"
+    r"\u2066-\u2069\u3000\ufeff\ufffd\ud800-\udfff]|  |\A | \Z"
+)
 _WHOLE = re.compile(r"-?\d{1,18}\Z", re.ASCII)
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,15})?\Z", re.ASCII)
 
@@ -38,7 +41,7 @@ def tidy(text: str) -> str:
 
     Raises ValidationError for control characters, direction overrides and replacement characters.
     """
-    if _PLAIN.match(text):
+    if is_tidy(text):
         return text
     if refused := _REFUSED.search(text):
         raise ValidationError(
@@ -46,7 +49,17 @@ def tidy(text: str) -> str:
             code="character",
             params={"code": f"{ord(refused[0]):04X}"},
         )
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_INVISIBLE)).strip()
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text.translate(_INVISIBLE))).strip()
+
+
+def is_tidy(text: str) -> bool:
+    """Whether `tidy` would return a text unchanged; quicker than tidying."""
+    return not _UNTIDY.search(text) and unicodedata.is_normalized("NFC", text)
+
+
+def with_plain_digits(text: str) -> str:
+    """A number, date or code with the digits 0 to 9, whichever digits it was typed in."""
+    return text if text.isascii() else text.translate(_DIGITS)
 
 
 class TextField(forms.CharField):
@@ -63,9 +76,9 @@ class EdtfField(TextField):
     """A date in EDTF; the fault of a date comes with the spelling that was probably meant."""
 
     def to_python(self, value: Any) -> Any:
-        """The canonical EDTF text."""
+        """The canonical EDTF text; Arabic digits are read."""
         text = super().to_python(value)
-        return text if text in self.empty_values else read_edtf(text)
+        return text if text in self.empty_values else read_edtf(with_plain_digits(text))
 
 
 def read_edtf(text: str) -> str:
@@ -89,7 +102,7 @@ class WholeNumberField(forms.IntegerField):
         """An int, or None where empty."""
         if value in self.empty_values:
             return None
-        text = str(value).translate(_DIGITS).strip()
+        text = with_plain_digits(str(value)).strip()
         if not _WHOLE.match(text):
             raise ValidationError(_("Write a whole number, without separators."), code="invalid")
         return int(text)
@@ -104,7 +117,7 @@ class NumberField(forms.FloatField):
         """A finite float, or None where empty."""
         if value in self.empty_values:
             return None
-        text = str(value).translate(_DIGITS).strip()
+        text = with_plain_digits(str(value)).strip()
         if not _NUMBER.match(text):
             raise ValidationError(
                 _("Write a number with a point as decimal sign, without separators or unit."),
