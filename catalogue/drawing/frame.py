@@ -12,6 +12,8 @@ from catalogue.drawing.svg import number
 #: Degrees between the lines of the grid, and steps a scale bar may have, in metres.
 GRID = 0.005
 BAR_STEPS = (5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000)
+#: Units that a number over the scale bar needs.
+_WORD = 36.0
 #: Half of a cross, in units.
 _CROSS = 4
 _DIGITS = 4
@@ -79,5 +81,7 @@ def scale_bar(window: Window, longest: float, metres: str, boxes: int = 5) -> Sc
     unit = step * window.scale
     rects = tuple((number(i * unit), "ab"[i % 2]) for i in range(boxes))
     total = f"{step * boxes} {metres}".strip()
-    words = (("0", "0"), (number(unit), str(step)), (number(boxes * unit), total))
-    return ScaleBar(rects, words, number(unit))
+    words = [("0", "0"), (number(boxes * unit), total)]
+    if min(unit, (boxes - 1) * unit) >= _WORD:
+        words.insert(1, (number(unit), str(step)))
+    return ScaleBar(rects, tuple(words), number(unit))
