@@ -13,7 +13,7 @@ from catalogue.drawing import PLATE, Place, marks, overview, shape_of
 from catalogue.drawing.ground import ground
 from catalogue.drawing.places import assert_drawable, position
 from catalogue.drawing.plan import MOST_PLACES
-from tests.catalogue.drawing.site import place, site, square, words
+from tests.catalogue.drawing.site import line, place, site, square, words
 
 
 def urls(links: object) -> set[str]:
@@ -185,3 +185,36 @@ def test_a_mark_says_what_it_is() -> None:
 
 def test_no_place_is_a_place_of_an_unknown_sign() -> None:
     assert Place("k", "K", "/k/", condition="odd").sign == "c-unknown"
+
+
+@pytest.mark.parametrize(
+    ("kind", "size", "css"),
+    [
+        ("sector", 0.002, ["pl-sector"]),
+        ("bath", 0.002, ["pl-build"]),
+        ("temple", 0.0002, ["pl-build"]),
+        ("temple", 0.002, ["pl-precinct", "pl-outline"]),
+        ("agora", 0.0002, ["pl-precinct", "pl-outline"]),
+    ],
+)
+def test_outlines_are_drawn_by_kind_and_size(kind: str, size: float, css: list[str]) -> None:
+    drawn = ground([place("x", kind=kind, shape=square(38.26, 34.55, size))], PLATE)
+    assert [stroke.css for stroke in drawn[0].strokes] == css
+
+
+@pytest.mark.parametrize(("kind", "css"), [("street", "pl-street"), ("theatre", "pl-scaena")])
+def test_lines_are_drawn_by_kind(kind: str, css: str) -> None:
+    drawn = ground([place("x", kind=kind, shape=line((38.26, 34.55), (38.27, 34.55)))], PLATE)
+    assert [stroke.css for stroke in drawn[0].strokes] == [css]
+
+
+def test_land_without_an_outline_is_written_small() -> None:
+    plate = overview([place("hill", kind="sector")], words(heading=()))
+    assert [block.name.css for block in plate.wide.land] == ["pl-area"]
+    assert plate.wide.heading == ()
+
+
+def test_what_lies_west_of_the_plate_has_its_arrow_on_the_left() -> None:
+    block = overview([place("x", lon=38.20)], words()).wide.beyond[0]
+    assert block.arrow is not None
+    assert float(block.arrow[0]) < float(block.name.x)
