@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -33,9 +34,17 @@ class IdentifierField(models.CharField[str, str]):
         self.letter = getattr(cls, "LETTER", self.letter)
         super().contribute_to_class(cls, name, private_only)
 
+    def clean(self, value: Any, model_instance: models.Model | None) -> Any:
+        """The identifier, or a ValidationError where it is not one of this kind of record."""
+        value = super().clean(value, model_instance)
+        if not identifiers.is_valid(value) or value[0] != self.letter:
+            message = _("“%(value)s” is not an identifier of this kind of record.")
+            raise ValidationError(message, code="identifier", params={"value": value})
+        return value
+
     def deconstruct(self) -> Any:
         """Keep the letter for migrations."""
-        name, path, args, kwargs = super().deconstruct()
+        name, path, _args, _kwargs = super().deconstruct()
         return name, path, [], {"letter": self.letter}
 
     def get_default(self) -> str:

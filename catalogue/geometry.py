@@ -20,7 +20,7 @@ MOST_POSITIONS = 5000
 #: Metres of one degree of latitude on the mean sphere (IUGG mean radius 6,371,008.8 m).
 METRES_PER_DEGREE = math.pi * 6_371_008.8 / 180
 #: Height of a coarse cell in degrees of latitude: 1,000 m.
-_CELL_ROW = 1000 / METRES_PER_DEGREE
+CELL_HEIGHT = 1000 / METRES_PER_DEGREE
 
 
 class GeometryError(ValueError):
@@ -144,13 +144,13 @@ def coarse_cell(latitude: float, longitude: float) -> Geometry:
     columns round the globe as make them about 1,000 m wide at the row's middle. All positions of
     a cell give the same polygon, rounded to 6 digits (about 0.1 m).
     """
-    row = math.floor(latitude / _CELL_ROW)
-    middle = math.radians((row + 0.5) * _CELL_ROW)
+    row = math.floor(latitude / CELL_HEIGHT)
+    middle = math.radians((row + 0.5) * CELL_HEIGHT)
     columns = max(1, round(360 * math.cos(middle) * METRES_PER_DEGREE / 1000))
     width = 360 / columns
     column = math.floor((longitude + 180) / width)
     west, east = (round(column * width - 180, 6), round((column + 1) * width - 180, 6))
-    south, north = (round(row * _CELL_ROW, 6), round((row + 1) * _CELL_ROW, 6))
+    south, north = (round(row * CELL_HEIGHT, 6), round((row + 1) * CELL_HEIGHT, 6))
     ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
     return {"type": "Polygon", "coordinates": [ring]}
 

@@ -1,4 +1,4 @@
-"""Permanent identifiers: a letter for the kind of record, nine random characters, a check character.
+"""Permanent identifiers: the letter of a kind of record, nine random characters and a check.
 
 The alphabet leaves out vowels, `l`, `o` and `i`, so that no words appear and nothing is misread.
 The check character is that of the NOID check digit algorithm (California Digital Library, 2006):

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Case, F, Prefetch, QuerySet, TextField, Value, When
+from django.db.models.functions import Coalesce
 
-from catalogue.choices import ReportMonumentRole, ReviewState
+from catalogue.choices import PublicationLevel, ReportMonumentRole, ReviewState
 from catalogue.models import (
     Artefact,
     ArtefactEvent,
@@ -22,8 +23,8 @@ from catalogue.models import (
     Hazard,
     Monument,
     MonumentName,
-    Record,
     ReportMonument,
+    Reviewed,
     Source,
     Term,
     Threat,
@@ -35,6 +36,17 @@ PUBLISHED = ReviewState.PUBLISHED
 def monuments() -> QuerySet[Monument]:
     """Published monuments."""
     return Monument.objects.filter(review_state=PUBLISHED)
+
+
+def with_position_basis(monuments: QuerySet[Monument]) -> QuerySet[Monument]:
+    """Add `position_basis`: how an exactly published place was found.
+
+    Nothing else of Position is told, and of a coarse or withheld place not even this: the words
+    may describe the true position.
+    """
+    exact = When(publication=PublicationLevel.EXACT, then=F("position__basis"))
+    told = Case(exact, default=Value(""), output_field=TextField())
+    return monuments.annotate(position_basis=Coalesce(told, Value(""), output_field=TextField()))
 
 
 def names() -> QuerySet[MonumentName]:
@@ -117,7 +129,7 @@ def terms(vocabulary: str = "") -> QuerySet[Term]:
     return found.filter(vocabulary=vocabulary) if vocabulary else found
 
 
-def is_public(record: Record | None) -> bool:
+def is_public(record: Reviewed | None) -> bool:
     """Whether a related record may be named; nothing is not public."""
     return record is not None and record.review_state == PUBLISHED
 
@@ -127,7 +139,7 @@ def public(record: Any) -> Any:
     return record if is_public(record) else None
 
 
-def withdrawn(model: type[Record]) -> QuerySet[Any]:
+def withdrawn(model: type[Reviewed]) -> QuerySet[Any]:
     """Withdrawn records of a kind: their address answers 410 with the reason."""
     return model._default_manager.filter(review_state=ReviewState.WITHDRAWN)
 

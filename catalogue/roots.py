@@ -18,20 +18,18 @@ def roots(source_ids: Iterable[int], *, among: QuerySet[Source]) -> dict[int, in
     above: dict[int, int | None] = {}
     wanted = set(source_ids)
     while wanted:
-        rows = dict(among.filter(pk__in=wanted).order_by().values_list("pk", "derives_from_id"))
-        above |= {pk: rows.get(pk) if pk in rows else None for pk in wanted}
-        known = set(rows)
-        for pk in wanted - known:
-            above.pop(pk)
-        wanted = {parent for parent in rows.values() if parent is not None and parent not in above}
-        if not known:
-            break
+        rows = among.filter(pk__in=wanted).order_by().values_list("pk", "derives_from_id")
+        found: dict[int, int | None] = dict(rows)
+        above |= found
+        wanted = {original for original in found.values() if original is not None} - above.keys()
     return {pk: _end(pk, above) for pk in above}
 
 
 def _end(pk: int, above: dict[int, int | None]) -> int:
-    seen = {pk}
-    while (parent := above.get(pk)) is not None and parent in above and parent not in seen:
-        seen.add(parent)
-        pk = parent
-    return pk
+    """The last source on the way up; of a circle, which is one voice too, the same for all."""
+    way = [pk]
+    while (original := above.get(way[-1])) is not None and original in above:
+        if original in way:
+            return min(way[way.index(original) :])
+        way.append(original)
+    return way[-1]

@@ -32,26 +32,24 @@ _PUBLIC = {"published", "withdrawn"}
 
 def term(vocabulary: str, key: str, **values: Any) -> Term:
     """A published term; the same one if it is there already."""
-    found = Term.objects.filter(vocabulary=vocabulary, key=key).first()
+    found: Term | None = Term.objects.filter(vocabulary=vocabulary, key=key).first()
     if found:
         return found
     values.setdefault("label_en", key.replace("-", " "))
-    return Term.objects.create(vocabulary=vocabulary, key=key, **_reviewed(values))
+    made: Term = Term.objects.create(vocabulary=vocabulary, key=key, **_reviewed(values))
+    return made
 
 
 def monument(**values: Any) -> Monument:
-    """A published temple without a place."""
+    """A published temple without a place; its preferred names are in the same review state."""
     values.setdefault("name_en", "Temple of Bel")
     values.setdefault("kind", None)
     values["kind"] = values["kind"] or term("monument-kind", "temple")
     made = Monument.objects.create(**_record("monument", values))
-    MonumentName.objects.create(
-        monument=made, name=made.name_en, language="en", kind="preferred", **_reviewed({})
-    )
-    if made.name_ar:
-        MonumentName.objects.create(
-            monument=made, name=made.name_ar, language="ar", kind="preferred", **_reviewed({})
-        )
+    preferred = {"en": made.name_en, "ar": made.name_ar}
+    for language, text in preferred.items():
+        if text:
+            name(made, text, language, kind="preferred", review_state=made.review_state)
     return made
 
 

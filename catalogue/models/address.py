@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -23,3 +24,10 @@ class PastSlug(models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+    @classmethod
+    def refuse_taken(cls, record: models.Model, slug: str) -> None:
+        """Raise ValidationError where a key once was that of another record of the kind."""
+        former = cls.objects.filter(model=record._meta.model_name, slug=slug)
+        if former.exclude(record_id=record.pk or 0).exists():
+            raise ValidationError({"slug": _("Another record has or had this key.")})

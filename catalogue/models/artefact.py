@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -26,7 +25,16 @@ from catalogue.fields import (
     earliest_of,
     latest_of,
 )
-from catalogue.models.record import Record, between, one_of, review_constraints
+from catalogue.models.constraints import (
+    between,
+    dated,
+    filled,
+    one_of,
+    review_constraints,
+    review_indexes,
+)
+from catalogue.models.ordering import oldest_first
+from catalogue.models.record import Record, cascade_unless_public, refuse_circle
 
 
 class Artefact(Record):
@@ -109,6 +117,8 @@ class Artefact(Record):
         ordering = ("title_en", "pk")
         constraints = [
             *review_constraints(),
+            filled("title_en"),
+            dated("date_edtf"),
             one_of("quantity_is", QuantityKind.values),
             one_of("authenticity", Authenticity.values),
             one_of("status", ArtefactStatus.values, blank=True),
@@ -126,7 +136,7 @@ class Artefact(Record):
                 violation_error_message=_("An object cannot be part of itself."),
             ),
         ]
-        indexes = [models.Index(fields=["review_state", "title_en"])]
+        indexes = review_indexes("title_en")
 
     def __str__(self) -> str:
         return self.title_en
@@ -138,12 +148,7 @@ class Artefact(Record):
     def clean(self) -> None:
         """Refuse a circle of lots; walks up the tree, one query a step."""
         super().clean()
-        step, seen = self.part_of, {self.pk}
-        while step is not None:
-            if step.pk in seen:
-                raise ValidationError({"part_of": _("The lots run in a circle.")})
-            seen.add(step.pk)
-            step = step.part_of
+        refuse_circle(self, "part_of", _("The lots run in a circle."))
 
 
 class ArtefactEvent(Record):
@@ -152,7 +157,10 @@ class ArtefactEvent(Record):
     LETTER: ClassVar[str] = "x"
 
     artefact = models.ForeignKey(
-        Artefact, verbose_name=_("artefact"), on_delete=models.CASCADE, related_name="events"
+        Artefact,
+        verbose_name=_("artefact"),
+        on_delete=cascade_unless_public,
+        related_name="events",
     )
     date_edtf = EdtfField(_("date (EDTF)"), blank=True)
     earliest = earliest_of("date_edtf")
@@ -174,5 +182,10 @@ class ArtefactEvent(Record):
     class Meta(Record.Meta):
         verbose_name = _("artefact event")
         verbose_name_plural = _("artefact events")
-        ordering = ("artefact", "latest", "earliest", "slug")
-        constraints = [*review_constraints(), one_of("kind", ArtefactEventKind.values)]
+        ordering = ("artefact_id", oldest_first("earliest"), oldest_first("latest"), "pk")
+        constraints = [
+            *review_constraints(),
+            dated("date_edtf"),
+            one_of("kind", ArtefactEventKind.values),
+        ]
+        indexes = review_indexes()

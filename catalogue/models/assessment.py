@@ -15,7 +15,9 @@ from catalogue.choices import (
     Priority,
 )
 from catalogue.fields import EdtfField, PlainCharField, PlainTextField, earliest_of, latest_of
-from catalogue.models.record import Record, one_of, review_constraints
+from catalogue.models.constraints import dated, one_of, review_constraints, review_indexes
+from catalogue.models.ordering import oldest_first
+from catalogue.models.record import Record, cascade_unless_public
 
 
 class ConditionAssessment(Record):
@@ -26,7 +28,7 @@ class ConditionAssessment(Record):
     monument = models.ForeignKey(
         "catalogue.Monument",
         verbose_name=_("monument"),
-        on_delete=models.CASCADE,
+        on_delete=cascade_unless_public,
         related_name="assessments",
     )
     assessed_on = EdtfField(_("assessed on (EDTF)"), blank=True)
@@ -61,12 +63,15 @@ class ConditionAssessment(Record):
     class Meta(Record.Meta):
         verbose_name = _("condition assessment")
         verbose_name_plural = _("condition assessments")
-        ordering = ("monument", "latest", "pk")
+        ordering = ("monument_id", oldest_first("latest"), "pk")
         constraints = [
             *review_constraints(),
+            dated("assessed_on"),
+            dated("next_due_edtf", "next_due_latest", "next_due_latest"),
             one_of("condition", Condition.values),
             one_of("basis", AssessmentBasis.values, blank=True),
             one_of("investigator_role", InvestigatorRole.values, blank=True),
             one_of("kind", AssessmentKind.values, blank=True),
             one_of("priority", Priority.values, blank=True),
         ]
+        indexes = review_indexes()

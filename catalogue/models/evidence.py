@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.choices import InformationCredibility, Observation, SourceReliability, Stance
 from catalogue.fields import PlainCharField, PlainTextField
-from catalogue.models.record import Record, one_of, review_constraints
+from catalogue.models.constraints import one_of, review_constraints, review_indexes
+from catalogue.models.record import Record, cascade_unless_public
 
 
 class Evidence(Record):
@@ -21,7 +22,7 @@ class Evidence(Record):
     report = models.ForeignKey(
         "catalogue.DamageReport",
         verbose_name=_("report"),
-        on_delete=models.CASCADE,
+        on_delete=cascade_unless_public,
         related_name="evidence",
     )
     monument = models.ForeignKey(
@@ -59,7 +60,7 @@ class Evidence(Record):
     class Meta(Record.Meta):
         verbose_name = _("evidence")
         verbose_name_plural = _("evidence")
-        ordering = ("report", "slug")
+        ordering = ("report_id", "pk")
         constraints = [
             *review_constraints(),
             one_of("stance", Stance.values),
@@ -67,11 +68,12 @@ class Evidence(Record):
             one_of("source_reliability", SourceReliability.values, blank=True),
             one_of("information_credibility", InformationCredibility.values, blank=True),
         ]
+        indexes = review_indexes()
 
     def clean(self) -> None:
         """The monument must be one of the report's; asks the database."""
         super().clean()
-        if self.monument_id is None or self.report_id is None or self.report.pk is None:
+        if self.monument_id is None or not hasattr(self, "report") or self.report.pk is None:
             return
         if not self.report.links.filter(monument_id=self.monument_id).exists():
             raise ValidationError({"monument": _("The report does not name this monument.")})

@@ -6,12 +6,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from catalogue.fields import PlainCharField, PlainTextField
-from catalogue.models.record import one_of
+from catalogue.fields import PlainTextField
+from catalogue.models.constraints import filled, one_of
 
 
 class ErrorReport(models.Model):
-    """What a reader says is wrong in a record. No address of the reader is stored."""
+    """What a reader says is wrong in a record. No address of the reader is stored, of any kind."""
 
     class State(models.TextChoices):
         """What became of it."""
@@ -22,7 +22,6 @@ class ErrorReport(models.Model):
 
     identifier = models.CharField(_("identifier of the record"), max_length=11, db_index=True)
     message = PlainTextField(_("what is wrong"), max_length=4000)
-    contact = PlainCharField(_("how to answer"), max_length=200, blank=True)
     received_on = models.DateField(_("received on"), auto_now_add=True)
     state = models.CharField(_("state"), max_length=9, choices=State, default=State.NEW)
     note = PlainTextField(_("note of the moderators"), blank=True)
@@ -31,7 +30,7 @@ class ErrorReport(models.Model):
         verbose_name = _("reported error")
         verbose_name_plural = _("reported errors")
         ordering = ("state", "-pk")
-        constraints = [one_of("state", ["new", "handled", "dismissed"])]
+        constraints = [one_of("state", ["new", "handled", "dismissed"]), filled("message")]
 
     def __str__(self) -> str:
         return f"{self.identifier} · {self.received_on}"

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalogue.choices import (
     Condition,
@@ -30,7 +31,10 @@ from catalogue.fields import (
     earliest_of,
     latest_of,
 )
-from catalogue.models.record import Record, Reviewed, one_of, review_constraints
+from catalogue.geometry import CELL_HEIGHT
+from catalogue.models.constraints import dated, filled, one_of, review_constraints, review_indexes
+from catalogue.models.ordering import oldest_first
+from catalogue.models.record import Record, Reviewed, cascade_unless_public, refuse_circle
 
 CURRENT_CONDITIONS = [*Condition.values, CONTRADICTED]
 
@@ -102,7 +106,7 @@ class Monument(Record):
         max_length=17,
         default=Condition.UNKNOWN,
         editable=False,
-        db_index=True,
+        choices=[*Condition.choices, (CONTRADICTED, pgettext_lazy("condition", "Contradicted"))],
     )
     condition_earliest = models.BigIntegerField(null=True, editable=False)
     condition_latest = models.BigIntegerField(null=True, editable=False)
@@ -113,6 +117,8 @@ class Monument(Record):
         ordering = ("name_en", "pk")
         constraints = [
             *review_constraints(),
+            filled("name_en"),
+            dated("date_edtf"),
             one_of("confidence", Confidence.values, blank=True),
             one_of("publication", PublicationLevel.values),
             one_of("condition", CURRENT_CONDITIONS),
@@ -142,8 +148,22 @@ class Monument(Record):
                 | Q(published_precision_m__isnull=True),
                 violation_error_message=_("A coarse position has no precision but its cell."),
             ),
+            models.CheckConstraint(
+                name="monument_coarse_is_a_cell",
+                condition=~Q(publication=PublicationLevel.COARSE)
+                | Q(published_geometry__isnull=True, north__isnull=True, south__isnull=True)
+                | Q(
+                    published_geometry__isnull=False,
+                    north__gte=F("south") + CELL_HEIGHT * 0.999,
+                    north__lte=F("south") + CELL_HEIGHT * 1.001,
+                ),
+                violation_error_message=_("A coarse position is published as its cell only."),
+            ),
         ]
-        indexes = [models.Index(fields=["review_state", "name_en"])]
+        indexes = [
+            *review_indexes("name_en"),
+            models.Index(fields=["review_state", "condition"]),
+        ]
 
     def __str__(self) -> str:
         return self.name_en
@@ -165,21 +185,19 @@ class Monument(Record):
     def clean(self) -> None:
         """Refuse a circle of parts; walks up the tree, one query a step."""
         super().clean()
-        step, seen = self.part_of, {self.pk}
-        while step is not None:
-            if step.pk in seen:
-                raise ValidationError(
-                    {"part_of": _("The parts run in a circle: this monument is above itself.")}
-                )
-            seen.add(step.pk)
-            step = step.part_of
+        message = _("The parts run in a circle: this monument is above itself.")
+        refuse_circle(self, "part_of", message)
 
 
 class MonumentName(Reviewed):
     """One name of a monument in one language; unknown languages are empty."""
 
     monument = models.ForeignKey(
-        Monument, verbose_name=_("monument"), on_delete=models.CASCADE, related_name="names"
+        Monument,
+        verbose_name=_("monument"),
+        on_delete=cascade_unless_public,
+        related_name="names",
+        db_index=False,  # the constraint monumentname_once has the index
     )
     name = PlainCharField(_("name"), max_length=200)
     language = PlainCharField(
@@ -191,9 +209,10 @@ class MonumentName(Reviewed):
     class Meta:
         verbose_name = _("name of a monument")
         verbose_name_plural = _("names of monuments")
-        ordering = ("monument", "pk")
+        ordering = ("monument_id", "pk")
         constraints = [
             *review_constraints(),
+            filled("name"),
             one_of("kind", NameKind.values),
             models.UniqueConstraint(
                 fields=["monument", "name", "language"],
@@ -209,6 +228,7 @@ class MonumentName(Reviewed):
                 ),
             ),
         ]
+        indexes = review_indexes()
 
     def __str__(self) -> str:
         return self.name
@@ -240,8 +260,9 @@ class ExternalIdentifier(models.Model):
     class Meta:
         verbose_name = _("external identifier")
         verbose_name_plural = _("external identifiers")
-        ordering = ("monument", "pk")
+        ordering = ("monument_id", "pk")
         constraints = [
+            filled("value"),
             one_of("scheme", ExternalScheme.values),
             models.UniqueConstraint(
                 fields=["monument", "scheme", "value"], name="externalidentifier_once"
@@ -279,8 +300,10 @@ class Designation(models.Model):
     class Meta:
         verbose_name = _("designation")
         verbose_name_plural = _("designations")
-        ordering = ("monument", "earliest", "pk")
+        ordering = ("monument_id", oldest_first("earliest"), "pk")
         constraints = [
+            filled("title_en"),
+            dated("date_edtf"),
             models.UniqueConstraint(
                 fields=["monument", "title_en", "reference"], name="designation_once"
             ),
@@ -296,7 +319,10 @@ class Threat(Record):
     LETTER: ClassVar[str] = "w"
 
     monument = models.ForeignKey(
-        Monument, verbose_name=_("monument"), on_delete=models.CASCADE, related_name="threats"
+        Monument,
+        verbose_name=_("monument"),
+        on_delete=cascade_unless_public,
+        related_name="threats",
     )
     category = models.ForeignKey(
         "catalogue.Term",
@@ -315,8 +341,9 @@ class Threat(Record):
     class Meta(Record.Meta):
         verbose_name = _("threat")
         verbose_name_plural = _("threats")
-        ordering = ("monument", "slug")
+        ordering = ("monument_id", "pk")
         constraints = [
             *review_constraints(),
             one_of("probability", Probability.values, blank=True),
         ]
+        indexes = review_indexes()

@@ -13,7 +13,7 @@ from catalogue import geometry
 from catalogue.choices import PublicationLevel
 from catalogue.fields import GeometryField, NumberField, PlainTextField, WholeNumberField
 from catalogue.formfields import geometry_fault
-from catalogue.models.record import between
+from catalogue.models.constraints import between
 
 
 @dataclass(frozen=True)

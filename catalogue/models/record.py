@@ -6,17 +6,28 @@ from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
-from django.utils.translation import get_language
+from django.db.models.deletion import Collector
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.choices import ReviewState
 from catalogue.fields import IdentifierField, KeyField, PlainTextField
+from catalogue.models.address import PastSlug
+from catalogue.models.constraints import EVER_PUBLIC, review_constraints, review_indexes
+
+#: How many records a refusal names.
+_NAMED = 20
 
 
-class EverPublished(Exception):
+class EverPublished(models.ProtectedError):
     """What was once public cannot be deleted, only withdrawn."""
+
+    def __init__(self, records: set[models.Model]) -> None:
+        sentence = gettext("What was once public cannot be deleted, only withdrawn.")
+        super().__init__(sentence, records)
 
 
 class ReviewedQuerySet(models.QuerySet[Any]):
@@ -32,50 +43,39 @@ class ReviewedQuerySet(models.QuerySet[Any]):
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Delete rows that never were public; raise EverPublished if one was."""
-        if self.filter(first_published_at__isnull=False).exists():
-            raise EverPublished
+        refuse_public(self.filter(first_published_at__isnull=False)[:_NAMED])
         return super().delete()
 
     delete.alters_data = True  # type: ignore[attr-defined]
     delete.queryset_only = True  # type: ignore[attr-defined]
 
 
-def one_of(field: str, choices: Iterable[str], *, blank: bool = False) -> models.CheckConstraint:
-    """The database refuses a value outside a closed list."""
-    values = [*choices, ""] if blank else list(choices)
-    return models.CheckConstraint(
-        name=f"%(class)s_{field}_known",
-        condition=Q(**{f"{field}__in": values}),
-        violation_error_message=_("This is not one of the values of the list."),
-    )
+def cascade_unless_public(
+    collector: Collector, field: models.ForeignKey[Any, Any], rows: Any, using: str
+) -> None:
+    """Delete parts with their whole, unless one of them was ever public.
+
+    The database forgets them together only while nobody can have seen them: Django's collector,
+    which serves each way of deleting, asks here and not the `delete` of the parts.
+    """
+    refuse_public(rows.filter(first_published_at__isnull=False))
+    models.CASCADE(collector, field, rows, using)
 
 
-def between(field: str, low: float, high: float) -> models.CheckConstraint:
-    """The database refuses a number outside a range; null passes."""
-    return models.CheckConstraint(
-        name=f"%(class)s_{field}_in_range",
-        condition=Q(**{f"{field}__gte": low, f"{field}__lte": high})
-        | Q(**{f"{field}__isnull": True}),
-        violation_error_message=_("This number is out of range."),
-    )
+def refuse_public(rows: Iterable[models.Model]) -> None:
+    """Raise EverPublished if there are any rows."""
+    if found := set(rows):
+        raise EverPublished(found)
 
 
-def review_constraints() -> list[models.BaseConstraint]:
-    """What holds between the review state, the first publication and the withdrawal reason."""
-    return [
-        one_of("review_state", ReviewState.values),
-        models.CheckConstraint(
-            name="%(class)s_public_has_date",
-            condition=~Q(review_state__in=[ReviewState.PUBLISHED, ReviewState.WITHDRAWN])
-            | Q(first_published_at__isnull=False),
-            violation_error_message=_("What is or was public carries its first publication."),
-        ),
-        models.CheckConstraint(
-            name="%(class)s_withdrawn_has_reason",
-            condition=~Q(review_state=ReviewState.WITHDRAWN) | ~Q(withdrawal_reason_en=""),
-            violation_error_message=_("A withdrawal needs a public reason."),
-        ),
-    ]
+def refuse_circle(record: models.Model, field: str, message: str | Promise) -> None:
+    """Raise ValidationError where following a relation upwards leads back; one query a step."""
+    step, seen = getattr(record, field), {record.pk}
+    while step is not None:
+        if step.pk in seen:
+            raise ValidationError({field: message})
+        seen.add(step.pk)
+        step = getattr(step, field)
 
 
 class Reviewed(models.Model):
@@ -86,7 +86,6 @@ class Reviewed(models.Model):
         max_length=9,
         choices=ReviewState,
         default=ReviewState.DRAFT,
-        db_index=True,
         editable=False,
     )
     contributor = models.ForeignKey(
@@ -113,6 +112,13 @@ class Reviewed(models.Model):
     class Meta:
         abstract = True
         constraints = review_constraints()
+        indexes = review_indexes()
+
+    def clean(self) -> None:
+        """What is public uses only terms that are, or were, public."""
+        super().clean()
+        if self.review_state == ReviewState.PUBLISHED:
+            refuse_hidden_terms(self)
 
     @property
     def was_public(self) -> bool:
@@ -121,9 +127,21 @@ class Reviewed(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete what never was public; raise EverPublished otherwise."""
-        if self.was_public:
-            raise EverPublished
+        # What the database says counts: this copy may have been read before the publication.
+        stored = type(self)._base_manager.filter(pk=self.pk, first_published_at__isnull=False)
+        refuse_public(stored)
         return super().delete(*args, **kwargs)
+
+
+def refuse_hidden_terms(record: models.Model) -> None:
+    """Raise ValidationError where a record names a term whose label nobody has approved."""
+    for field in record._meta.concrete_fields:
+        if field.remote_field is None or field.remote_field.model._meta.label != "catalogue.Term":
+            continue
+        term = getattr(record, field.name, None)
+        if term is not None and term.review_state not in EVER_PUBLIC:
+            message = _("The term “%(term)s” is not published yet.") % {"term": term}
+            raise ValidationError({field.name: message})
 
 
 class Record(Reviewed):
@@ -144,6 +162,14 @@ class Record(Reviewed):
 
     def __str__(self) -> str:
         return self.slug
+
+    def clean(self) -> None:
+        """The key was never another record's, and the identifier is the one given at first."""
+        super().clean()
+        PastSlug.refuse_taken(self, self.slug)
+        stored = type(self)._base_manager.filter(pk=self.pk).exclude(identifier=self.identifier)
+        if self.pk is not None and stored.exists():
+            raise ValidationError(_("The permanent identifier of a record never changes."))
 
     def in_language(self, field: str, language: str | None = None) -> str:
         """The text of a field in a language (the reader's unless said), else in the other one."""

@@ -29,7 +29,9 @@ from catalogue.fields import (
     earliest_of,
     latest_of,
 )
-from catalogue.models.record import Record, between, one_of, review_constraints
+from catalogue.models.constraints import between, dated, filled, one_of, review_constraints
+from catalogue.models.ordering import NewestFirstIndex, newest_first
+from catalogue.models.record import Record
 
 
 class DamageReport(Record):
@@ -81,9 +83,11 @@ class DamageReport(Record):
     class Meta(Record.Meta):
         verbose_name = _("damage report")
         verbose_name_plural = _("damage reports")
-        ordering = ("-latest", "pk")
+        ordering = (newest_first("latest"), "pk")
         constraints = [
             *review_constraints(),
+            filled("title_en"),
+            dated("event_date_edtf"),
             one_of("kind", ReportKind.values),
             one_of("date_meaning", DateMeaning.values),
             one_of("severity", Severity.values),
@@ -98,15 +102,11 @@ class DamageReport(Record):
                 condition=Q(extent_percent__isnull=True) | Q(extent_band=""),
                 violation_error_message=_("Give the extent in percent or as a band, not both."),
             ),
-            models.CheckConstraint(
-                name="damagereport_dates_in_order",
-                condition=Q(earliest__isnull=True, latest__isnull=True)
-                | Q(earliest__lte=models.F("latest")),
-                violation_error_message=_("The first possible day is after the last."),
-            ),
         ]
         indexes = [
-            models.Index(fields=["review_state", "-latest", "id"]),
+            NewestFirstIndex(fields=["review_state", "-latest", "id"]),
+            NewestFirstIndex(fields=["review_state", "severity", "-latest", "id"]),
+            NewestFirstIndex(fields=["review_state", "kind", "-latest", "id"]),
             models.Index(fields=["review_state", "earliest", "id"]),
         ]
 
@@ -122,7 +122,11 @@ class ReportMonument(models.Model):
     """One monument that a report is about, or that says where it happened; part of the report."""
 
     report = models.ForeignKey(
-        DamageReport, verbose_name=_("report"), on_delete=models.CASCADE, related_name="links"
+        DamageReport,
+        verbose_name=_("report"),
+        on_delete=models.CASCADE,
+        related_name="links",
+        db_index=False,  # the constraint reportmonument_once has the index
     )
     monument = models.ForeignKey(
         "catalogue.Monument",
@@ -149,7 +153,7 @@ class ReportMonument(models.Model):
     class Meta:
         verbose_name = _("monument of a report")
         verbose_name_plural = _("monuments of a report")
-        ordering = ("report", "pk")
+        ordering = ("report_id", "pk")
         constraints = [
             one_of("role", ReportMonumentRole.values),
             one_of("severity", Severity.values, blank=True),
@@ -185,7 +189,7 @@ class ReportTerm(models.Model):
 
     class Meta:
         abstract = True
-        ordering = ("report", "position")
+        ordering = ("report_id", "position")
         constraints = [
             one_of("certainty", Certainty.values, blank=True),
             models.UniqueConstraint(fields=["report", "position"], name="%(class)s_position"),
@@ -201,7 +205,11 @@ class DamageCause(ReportTerm):
     """What brought the damage about."""
 
     report = models.ForeignKey(
-        DamageReport, verbose_name=_("report"), on_delete=models.CASCADE, related_name="causes"
+        DamageReport,
+        verbose_name=_("report"),
+        on_delete=models.CASCADE,
+        related_name="causes",
+        db_index=False,  # the constraint damagecause_once has the index
     )
     term = models.ForeignKey(
         "catalogue.Term",
@@ -223,7 +231,11 @@ class DamageEffect(ReportTerm):
     """What the damage did, in EAMENA's effect types."""
 
     report = models.ForeignKey(
-        DamageReport, verbose_name=_("report"), on_delete=models.CASCADE, related_name="effects"
+        DamageReport,
+        verbose_name=_("report"),
+        on_delete=models.CASCADE,
+        related_name="effects",
+        db_index=False,  # the constraint damageeffect_once has the index
     )
     term = models.ForeignKey(
         "catalogue.Term",

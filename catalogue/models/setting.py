@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.choices import HazardStatus, Vocabulary
 from catalogue.fields import EdtfField, PlainCharField, PlainTextField, earliest_of, latest_of
-from catalogue.models.record import Record, one_of, review_constraints
+from catalogue.models.constraints import dated, filled, one_of, review_constraints, review_indexes
+from catalogue.models.ordering import oldest_first
+from catalogue.models.record import Record
 
 
 class ControlPeriod(Record):
@@ -34,9 +36,12 @@ class ControlPeriod(Record):
     class Meta(Record.Meta):
         verbose_name = _("control period")
         verbose_name_plural = _("control periods")
-        ordering = ("start_earliest", "start_latest", "pk")
+        ordering = (oldest_first("start_earliest"), oldest_first("start_latest"), "pk")
         constraints = [
             *review_constraints(),
+            filled("party_en"),
+            dated("start_edtf", "start_earliest", "start_latest"),
+            dated("end_edtf", "end_earliest", "end_latest"),
             models.CheckConstraint(
                 name="controlperiod_in_order",
                 condition=models.Q(start_earliest__isnull=True)
@@ -45,6 +50,7 @@ class ControlPeriod(Record):
                 violation_error_message=_("The period ends before it begins."),
             ),
         ]
+        indexes = review_indexes()
 
     def __str__(self) -> str:
         return f"{self.party_en} ({self.start_edtf})"
@@ -85,10 +91,12 @@ class Hazard(Record):
     class Meta(Record.Meta):
         verbose_name = _("hazard")
         verbose_name_plural = _("hazards")
-        ordering = ("reported_earliest", "pk")
+        ordering = (oldest_first("reported_earliest"), "pk")
         constraints = [
             *review_constraints(),
             one_of("status", HazardStatus.values),
+            dated("reported_edtf", "reported_earliest", "reported_latest"),
+            dated("cleared_edtf", "cleared_earliest", "cleared_latest"),
             models.CheckConstraint(
                 name="hazard_in_order",
                 condition=models.Q(reported_earliest__isnull=True)
@@ -97,6 +105,7 @@ class Hazard(Record):
                 violation_error_message=_("It is cleared before it is reported."),
             ),
         ]
+        indexes = review_indexes()
 
     def __str__(self) -> str:
         return f"{self.kind} · {self.area_en}"

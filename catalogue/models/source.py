@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -13,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.choices import PartyToConflict, SourceRead, Vocabulary
 from catalogue.fields import EdtfField, PlainCharField, PlainTextField, earliest_of, latest_of
+from catalogue.models.constraints import dated, filled, one_of, review_constraints
 from catalogue.models.monument import language_tag
-from catalogue.models.record import Record, one_of, review_constraints
+from catalogue.models.ordering import NewestFirstIndex, newest_first
+from catalogue.models.record import Record, refuse_circle
 
 web_address = RegexValidator(
     r"\Ahttps?://[^\s\"<>{}|\\^`]+\Z", _("A web address begins with http:// or https://."), "url"
@@ -68,9 +69,11 @@ class Source(Record):
     class Meta(Record.Meta):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
-        ordering = ("-latest", "title", "pk")
+        ordering = (newest_first("latest"), "title", "pk")
         constraints = [
             *review_constraints(),
+            filled("title"),
+            dated("published"),
             one_of("party_to_conflict", PartyToConflict.values, blank=True),
             one_of("read", SourceRead.values, blank=True),
             models.CheckConstraint(
@@ -79,7 +82,9 @@ class Source(Record):
                 violation_error_message=_("A source cannot repeat itself."),
             ),
         ]
-        indexes = [models.Index(fields=["review_state", "latest"])]
+        indexes = [
+            NewestFirstIndex(fields=["review_state", "-latest", "title", "id"]),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -96,11 +101,5 @@ class Source(Record):
     def clean(self) -> None:
         """Refuse a circle of copies; walks to the root, one query a step."""
         super().clean()
-        step, seen = self.derives_from, {self.pk}
-        while step is not None:
-            if step.pk in seen:
-                raise ValidationError(
-                    {"derives_from": _("The sources run in a circle: each repeats the other.")}
-                )
-            seen.add(step.pk)
-            step = step.derives_from
+        message = _("The sources run in a circle: each repeats the other.")
+        refuse_circle(self, "derives_from", message)

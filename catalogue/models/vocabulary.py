@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.choices import Vocabulary
 from catalogue.fields import IdentifierField, PlainCharField, PlainTextField
-from catalogue.models.record import Reviewed, one_of, review_constraints
+from catalogue.models.constraints import filled, one_of, review_constraints, review_indexes
+from catalogue.models.record import Reviewed
 
 
 class Match(models.TextChoices):
@@ -65,13 +66,18 @@ class Term(Reviewed):
         ordering = ("vocabulary", "pk")
         constraints = [
             *review_constraints(),
+            filled("key"),
+            filled("label_en"),
             one_of("vocabulary", Vocabulary.values),
+            one_of("getty_aat_match", Match.values, blank=True),
+            one_of("eamena_match", Match.values, blank=True),
             models.UniqueConstraint(
                 fields=["vocabulary", "key"],
                 name="term_key_unique",
                 violation_error_message=_("The vocabulary already has a term of this key."),
             ),
         ]
+        indexes = review_indexes()
 
     def __str__(self) -> str:
         return self.label
