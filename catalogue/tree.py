@@ -28,9 +28,10 @@ WITH RECURSIVE above(id, part_of_id, step) AS (
     SELECT m.id, m.part_of_id, above.step + 1
     FROM catalogue_monument m JOIN above ON m.id = above.part_of_id
     WHERE m.review_state = 'published' AND above.step < 20
-) SELECT m.id, m.slug, m.name_en, m.name_ar
-FROM above JOIN catalogue_monument m ON m.id = above.id WHERE above.step > 0
-ORDER BY above.step DESC
+) SELECT m.*, kind.key AS kind_key
+FROM above JOIN catalogue_monument m ON m.id = above.id
+JOIN catalogue_term kind ON kind.id = m.kind_id
+WHERE above.step > 0 ORDER BY above.step DESC
 """
 
 
@@ -40,7 +41,7 @@ def below(slugs: Sequence[str]) -> RawSQL:
 
 
 def above(monument: Monument) -> list[Monument]:
-    """The public monuments that one is part of, the largest first; with names and slug only."""
+    """The public monuments that one is part of, the largest first, with `kind_key`."""
     if monument.part_of_id is None:
         return []
     return list(Monument.objects.raw(_ABOVE, [monument.pk]))

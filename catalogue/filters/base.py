@@ -220,6 +220,14 @@ class PublicFilterSet(filters.FilterSet):  # type: ignore[misc]  # untyped libra
         )
         return Facet(name, str(one.label), options)
 
+    def options(self, name: str) -> Facet:
+        """The options of a filter without counts; no query."""
+        one, taken = self.filters[name], set(self.query.getlist(name))
+        options = (
+            Option(value, text, None, value in taken) for value, text in one.extra["choices"]
+        )
+        return Facet(name, str(one.label), tuple(options))
+
     def chips(self) -> list[dict[str, Any]]:
         """The filters in force: what they say, and the address without them."""
         return [

@@ -2,20 +2,43 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from catalogue import publication
+from catalogue import dates, drawing, languages, publication, tree
+from catalogue.choices import NameKind, PublicationLevel, Stance, Vocabulary
 from catalogue.filters.base import Facet
 from catalogue.filters.monuments import MonumentFilter
-from catalogue.models import Monument
+from catalogue.models import Artefact, Hazard, Monument, MonumentName, Source, Threat
+from catalogue.views import places
+from catalogue.views.condition_history import History
 from catalogue.views.listing import Listing
 from catalogue.views.record import RecordPage
 
+#: Kinds whose outlines are seen even at the size of a thumb.
+_SEEN_SMALL = ("site", "necropolis", "fortification", "colonnade")
+#: Names under a title.
+_MOST_SCRIPTS = 7
+#: Parts and objects that a page lists; the rest is a link.
+MOST = 200
+
+
+def report_counts() -> Coalesce:
+    """How many public reports say that a monument was harmed."""
+    about = publication.affected().filter(monument=OuterRef("pk")).order_by()
+    return Coalesce(
+        Subquery(about.values("monument").annotate(n=Count("pk")).values("n")), Value(0)
+    )
+
 
 class MonumentList(Listing):
-    """All monuments."""
+    """All monuments, with their places on a small plan and their conditions."""
 
     template_name = "catalogue/monument/list.html"
     concept = "monument"
@@ -24,27 +47,170 @@ class MonumentList(Listing):
 
     def for_list(self, queryset: QuerySet[Monument]) -> QuerySet[Monument]:
         """Kind, parent and the number of public reports of each."""
-        return queryset.select_related("kind", "part_of").annotate(
-            report_count=Count(
-                "report_links", filter=Q(report_links__report__review_state=publication.PUBLISHED)
-            )
-        )
+        return queryset.select_related("kind", "part_of").annotate(report_count=report_counts())
 
     def facets(self) -> list[Facet]:
         """Conditions, kinds, and the larger places."""
         return [
             self.filters.facet("condition", "condition"),
+            self.filters.options("part_of"),
             self.filters.facet("kind", "kind__key", rare=False),
         ]
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Each row with its dot on the plan, and the plan that all share."""
+        context = super().get_context_data(**kwargs)
+        ground = places.drawn(publication.monuments()).filter(
+            kind__key__in=_SEEN_SMALL, publication=PublicationLevel.EXACT
+        )
+        context["ground"] = drawing.thumb_ground([places.place(one) for one in ground[:60]])
+        context["rows"] = [
+            (one, drawing.thumb(places.place(one)), publication.public(one.part_of))
+            for one in context["object_list"]
+        ]
+        return context
+
 
 class MonumentPage(RecordPage):
-    """One monument."""
+    """One monument: what it was, where, how it fared, who says so."""
 
     template_name = "catalogue/monument/detail.html"
     model = Monument
     rows = staticmethod(publication.monuments)
 
     def for_page(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Its kind and what it is part of."""
-        return queryset.select_related("kind", "part_of")
+        """Its kind, how its place was found, and its names in other registers."""
+        return publication.with_position_basis(queryset).select_related("kind")
+
+    def context(self, record: Any) -> dict[str, Any]:
+        """Fifteen queries, whatever the number of rows."""
+        above = tree.above(record)
+        history = _history(record)
+        hazards, threats = _hazards(record, above), list(_threats(record))
+        sources = _sources(record, [one.pk for one in hazards], [one.pk for one in threats])
+        told = [(one, sources.get(("hazard", one.pk), [])) for one in hazards]
+        names = list(_names(record))
+        return {
+            "above": above,
+            "trail": _trail(above),
+            "names": names,
+            "other_scripts": _other_scripts(record, names),
+            "locator": places.locator(record, above),
+            "registers": record.external_ids.order_by("pk"),
+            "designations": record.designations.order_by("earliest", "pk"),
+            "history": history,
+            "lines": history.lines(),
+            "parts": _parts(record)[:MOST],
+            "artefacts": _artefacts(record)[:MOST],
+            "hazards": [pair for pair in told if record in pair[0].public_monuments],
+            "wider_hazards": [pair for pair in told if record not in pair[0].public_monuments],
+            "threats": [(one, sources.get(("threat", one.pk), [])) for one in threats],
+            "sources": sources.get(("monument", record.pk), []),
+        }
+
+
+def _names(record: Monument) -> QuerySet[MonumentName]:
+    """The names, the preferred ones first, with the words for their languages."""
+    language = publication.terms(Vocabulary.LANGUAGE).filter(key=OuterRef("language"))
+    return (
+        publication.names()
+        .filter(monument=record)
+        .annotate(
+            label_en=Subquery(language.values("label_en")[:1]),
+            label_ar=Subquery(language.values("label_ar")[:1]),
+        )
+        .order_by(Case(When(kind=NameKind.PREFERRED, then=0), default=1), "pk")
+    )
+
+
+def _other_scripts(record: Monument, names: list[MonumentName]) -> list[MonumentName]:
+    """One name in each other language, to stand under the title."""
+    found: dict[str, MonumentName] = {}
+    for one in names:
+        if one.language and one.language != languages.reader():
+            found.setdefault(one.language, one)
+    return [one for one in found.values() if one.name != record.name_en][:_MOST_SCRIPTS]
+
+
+def _trail(above: list[Monument]) -> list[tuple[str, str]]:
+    """The way to a monument: the list, then what it is part of."""
+    steps = [(one.get_absolute_url(), languages.bilingual(one, "name")[0]) for one in above]
+    return [(reverse("catalogue:monument-list"), _("Monuments")), *steps]
+
+
+def _history(record: Monument) -> History:
+    """Its assessments, its reports with their claims, and who held the site."""
+    return History(
+        assessments=list(
+            publication.assessments()
+            .filter(monument=record)
+            .select_related("source")
+            .order_by(F("latest").asc(nulls_last=True), "earliest", "slug")
+        ),
+        links=list(
+            publication.links()
+            .filter(monument=record)
+            .select_related("report")
+            .annotate(**{stance.value: _claims(stance) for stance in Stance})
+            .order_by(F("report__earliest").asc(nulls_last=True), "report__latest", "pk")
+        ),
+        held=list(publication.control_periods()),
+        today=timezone.localdate(),
+    )
+
+
+def _claims(stance: Stance) -> Coalesce:
+    """How many public claims of a stance a report has."""
+    claims = publication.evidence().filter(report=OuterRef("report"), stance=stance).order_by()
+    return Coalesce(Subquery(claims.values("report").annotate(n=Count("pk")).values("n")), Value(0))
+
+
+def _parts(record: Monument) -> QuerySet[Monument]:
+    """Its public parts, with how many reports each has."""
+    parts = publication.monuments().filter(part_of=record).select_related("kind")
+    return parts.annotate(report_count=report_counts()).order_by("name_en", "pk")
+
+
+def _artefacts(record: Monument) -> QuerySet[Artefact]:
+    """The objects that come from it, and the object that is the same thing."""
+    rule = Q(origin_monument=record) | Q(same_as=record)
+    return publication.artefacts().filter(rule).select_related("object_type").order_by("title_en")
+
+
+def _hazards(record: Monument, above: list[Monument]) -> list[Any]:
+    """What is dangerous there, or in the larger place that it is part of; the latest first."""
+    about = Hazard.monuments.through.objects.filter(monument__in=[record, *above])
+    return list(
+        publication.hazards()
+        .filter(pk__in=about.values("hazard_id"))
+        .select_related("kind")
+        .prefetch_related(publication.with_public("monuments", publication.monuments()))
+        .order_by(F("reported_latest").desc(nulls_last=True), "pk")
+    )
+
+
+def _threats(record: Monument) -> QuerySet[Threat]:
+    """What endangers it."""
+    return publication.threats().filter(monument=record).select_related("category")
+
+
+def _sources(
+    record: Monument, hazards: list[int], threats: list[int]
+) -> dict[tuple[str, int], list[Source]]:
+    """The sources of the monument, of each hazard and of each threat; one query."""
+    public = publication.sources().order_by()
+    found: dict[tuple[str, int], list[Source]] = defaultdict(list)
+    rows = (
+        public.filter(monuments=record)
+        .annotate(of=Value("monument"), owner=F("monuments"))
+        .union(
+            public.filter(hazards__in=hazards).annotate(of=Value("hazard"), owner=F("hazards")),
+            public.filter(threats__in=threats).annotate(of=Value("threat"), owner=F("threats")),
+            all=True,
+        )
+    )
+    for source in rows:
+        found[source.of, source.owner].append(source)
+    for sources in found.values():
+        sources.sort(key=lambda one: (one.latest or dates.OPEN_END, one.title, one.pk))
+    return found

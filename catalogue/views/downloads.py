@@ -1,0 +1,33 @@
+"""Lists as CSV files, with the filters and the order of the page they belong to."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, StreamingHttpResponse
+from django.views.decorators.http import require_safe
+
+from catalogue.exports import lists
+from catalogue.views.artefacts import ArtefactList
+from catalogue.views.listing import Listing
+from catalogue.views.monuments import MonumentList
+from catalogue.views.reports import ReportList
+from catalogue.views.sources import SourceList
+
+#: The pages by the names of their files.
+LISTINGS: dict[str, type[Listing]] = {
+    "monuments": MonumentList,
+    "reports": ReportList,
+    "artefacts": ArtefactList,
+    "sources": SourceList,
+}
+
+
+@require_safe
+def download(request: HttpRequest, kind: str) -> StreamingHttpResponse:
+    """Stream the rows of a list as a file; what its page would ignore is ignored here too."""
+    listing = LISTINGS[kind]
+    filters = listing.filterset(request.GET, listing.rows())
+    return StreamingHttpResponse(
+        lists.stream(kind, filters.sorted(filters.chosen())),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{kind}.csv"'},
+    )
