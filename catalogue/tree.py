@@ -6,6 +6,7 @@ A branch ends where a monument is not public: what lies beyond it is not told.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from django.db.models.expressions import RawSQL
 
@@ -44,4 +45,4 @@ def above(monument: Monument) -> list[Monument]:
     """The public monuments that one is part of, the largest first, with `kind_key`."""
     if monument.part_of_id is None:
         return []
-    return list(Monument.objects.raw(_ABOVE, [monument.pk]))
+    return cast("list[Monument]", list(Monument.objects.raw(_ABOVE, [monument.pk])))

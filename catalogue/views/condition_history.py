@@ -6,6 +6,7 @@ The rule itself is in `catalogue.condition`; here its answers find their words a
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -129,9 +130,12 @@ class History:
         if not pairs:
             return _("Sources contradict each other, or what they report is disputed.")
         worse, later = pairs[-1]
-        return _("Sources contradict each other: %(worse)s (%(date)s), later called %(later)s.") % {
+        first = min(
+            (one for one in self.observations if _same(one, worse)), key=lambda one: one.sort_key
+        )
+        return _("Sources contradict each other: %(worse)s %(when)s, later called %(later)s.") % {
             "worse": words.word("condition", worse.condition).lower(),
-            "date": self.date(worse),
+            "when": self._when_it_fell(first),
             "later": words.word("condition", later.condition).lower(),
         }
 
@@ -159,8 +163,10 @@ class History:
         """The observations behind the verdict, by what they say."""
         answer, grouped = self.answer, dict[str, list[Observation]]()
         if answer.state == State.CONTRADICTED:
-            behind = [one for pair in condition.contradictions(self.observations) for one in pair]
-            behind += [one for one in self.observations if one.disputed]
+            pairs = condition.contradictions(self.observations)
+            stated = {one.condition for pair in pairs for one in pair}
+            disputed = {one.condition for one in self.observations if one.disputed}
+            behind = [one for one in self.observations if one.condition in stated | disputed]
         else:
             behind = [one for one in (answer.since, answer.last) if one is not None]
         for one in sorted(set(behind), key=lambda each: each.sort_key):
@@ -222,12 +228,13 @@ class History:
         ]
 
     @cached_property
-    def improvements(self) -> list[tuple[str, str]]:
-        """Better states without a restoration: what was said first, what later."""
-        return [
-            (self._said(worse.condition, [worse]), self._said(later.condition, [later]))
-            for worse, later in condition.contradictions(self.observations)
-        ]
+    def improvements(self) -> list[str]:
+        """Better states without a restoration between: what was said first, what later."""
+        pairs = condition.contradictions(self.observations)
+        grouped: dict[str, list[Observation]] = {}
+        for one in dict.fromkeys(one for pair in pairs for one in pair):
+            grouped.setdefault(one.condition, []).append(one)
+        return [self._said(state, seen) for state, seen in grouped.items()]
 
     def lines(self) -> tuple[ConditionLine, ConditionLine] | None:
         """The figure for wide and for narrow screens; none where there is nothing to draw."""
@@ -265,6 +272,7 @@ def held(periods: Iterable[ControlPeriod]) -> tuple[Held, ...]:
             label=languages.bilingual(period, "party")[0],
             earliest=period.start_earliest if period.start_earliest is not None else _START,
             latest=period.end_latest if period.end_latest is not None else _END,
+            short_label=_SHORT.split(languages.bilingual(period, "party")[0], maxsplit=1)[0],
             css=shades[period.party_en],
         )
         for period in periods
@@ -277,6 +285,8 @@ def observer(assessment: ConditionAssessment) -> str:
     return languages.bilingual(assessment, "assessor")[0] or source.publisher or source.title
 
 
+#: Where the name of a holder may be cut: allies and what stands in brackets.
+_SHORT = re.compile(r"\s+and\s|\s+\(|\s+و(?=\S{3})")
 _START, _END = dates.OPEN_START, dates.OPEN_END
 
 
@@ -309,6 +319,11 @@ def _between(first: int, last: int) -> str:
     if first <= _START:
         return dates.in_words(f"../{dates.iso(last)}", languages.reader())
     return dates.in_words(f"{dates.iso(first)}/{dates.iso(last)}", languages.reader())
+
+
+def _same(one: Observation, other: Observation) -> bool:
+    """Whether two observations say the same, and neither is only disputed."""
+    return one.condition == other.condition and not one.disputed
 
 
 def _short(one: Observation, words_of_span: str) -> str:

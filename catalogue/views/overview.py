@@ -2,10 +2,112 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
+
+from catalogue import dates, drawing, languages, publication
+from catalogue.choices import PublicationLevel
+from catalogue.drawing import HolderBand, Plate
+from catalogue.models import ControlPeriod, Monument
+from catalogue.views import figures, places
+from catalogue.views.condition_history import held
+from catalogue.views.monuments import report_counts
+
+#: Places that one plate can hold; of more, those with most reports are drawn.
+_MOST_PLACES = 200
+_CHANGES = 6
+_WIDE, _NARROW = 900.0, 370.0
+
+
+@dataclass(frozen=True)
+class Change:
+    """A record that was changed lately."""
+
+    record: Any
+    kind: str
+    field: str
 
 
 class Overview(TemplateView):
     """What this is, the plan, the figures, and the ways in."""
 
     template_name = "catalogue/overview/page.html"
+    http_method_names = ["get", "head", "options"]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Nine queries, whatever the number of rows."""
+        today = timezone.localdate()
+        shown = list(_shown())
+        periods = list(publication.control_periods())
+        severities, verifications = figures.reports()
+        counted = figures.monuments()
+        return super().get_context_data(
+            today=today,
+            plate=_plate(shown, today) if shown else None,
+            coarse=sum(one.publication != PublicationLevel.EXACT for one in shown),
+            left_out=counted.total - len(shown),
+            monuments=counted,
+            severities=severities,
+            verifications=verifications,
+            objects=figures.objects(),
+            years=figures.years(today) if severities.total else None,
+            periods=periods,
+            bands=_bands(periods, today) if periods else None,
+            changes=_changes(),
+            **kwargs,
+        )
+
+
+def _shown() -> QuerySet[Monument]:
+    """The monuments of the plate, those with most reports first."""
+    found = places.drawn(publication.monuments()).annotate(report_count=report_counts())
+    return found.order_by("-report_count", "name_en", "pk")[:_MOST_PLACES]
+
+
+def _plate(shown: list[Any], today: dt.date) -> Plate:
+    """The plan with the latest recorded condition of each monument."""
+    day = dates.day_in_words(dates.day_of(today), languages.reader())
+    words = places.plan_words(
+        _("Plan of Palmyra"),
+        _("Each sign is a link with the name and the condition of a monument; the key lists all."),
+        heading=(
+            _("Palmyra"),
+            _("Latest recorded condition of the monuments"),
+            day,
+        ),
+    )
+    return drawing.overview(
+        (places.place(one, importance=one.report_count) for one in shown), words
+    )
+
+
+def _bands(periods: list[ControlPeriod], today: dt.date) -> tuple[HolderBand, HolderBand]:
+    """Who held the site, for wide and for narrow screens."""
+    mirrored, day = languages.reader() == "ar", dates.day_of(today)
+    wide, narrow = (
+        drawing.holder_band(held(periods), day, width, mirrored=mirrored)
+        for width in (_WIDE, _NARROW)
+    )
+    return wide, narrow
+
+
+def _changes() -> list[Change]:
+    """The records that were changed last, of those that have pages; three queries."""
+    kinds = (
+        (publication.reports(), gettext_lazy("Report"), "title"),
+        (publication.monuments().select_related("kind"), gettext_lazy("Monument"), "name"),
+        (publication.artefacts(), gettext_lazy("Object"), "title"),
+    )
+    found = [
+        Change(one, str(kind), field)
+        for rows, kind, field in kinds
+        for one in rows.order_by("-modified_at", "pk")[:_CHANGES]
+    ]
+    return sorted(found, key=lambda one: one.record.modified_at, reverse=True)[:_CHANGES]

@@ -1,0 +1,196 @@
+"""The figures of the overview: each a count of what is public, and each says what it counts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import repeat
+from typing import Any
+
+from django.db.models import Case, Count, IntegerField, Q, Sum, Value, When
+from django.utils.translation import gettext as _
+
+from catalogue import dates, drawing, languages, publication
+from catalogue.choices import ArtefactStatus, Authenticity, QuantityKind
+from catalogue.drawing import Chart, ChartWords, Column, Dated
+from catalogue.filters.monuments import CONDITIONS
+from catalogue.filters.reports import SEVERITIES, VERIFICATIONS
+
+#: Statuses in the order of a loss and its return; an unstated one comes last.
+_STATUSES = [
+    ArtefactStatus.MISSING,
+    ArtefactStatus.ON_MARKET,
+    ArtefactStatus.SEIZED,
+    ArtefactStatus.RECOVERED,
+    ArtefactStatus.RETURNED,
+    ArtefactStatus.EVACUATED,
+    ArtefactStatus.RESTORED,
+    ArtefactStatus.DAMAGED,
+    ArtefactStatus.DESTROYED,
+    "",
+]
+_GONE = {ArtefactStatus.MISSING, ArtefactStatus.ON_MARKET}
+_BACK = {ArtefactStatus.SEIZED, ArtefactStatus.RECOVERED, ArtefactStatus.RETURNED}
+#: Years that reports are counted by begin after this one.
+_BEFORE = 2014
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """Objects counted as their records count them; `lots` are those whose number nobody gives."""
+
+    exact: int = 0
+    at_least: int = 0
+    about: int = 0
+    lots: int = 0
+
+    def __add__(self, other: Quantity) -> Quantity:
+        return Quantity(
+            self.exact + other.exact,
+            self.at_least + other.at_least,
+            self.about + other.about,
+            self.lots + other.lots,
+        )
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is counted."""
+        return bool(self.exact or self.at_least or self.about or self.lots)
+
+
+@dataclass(frozen=True)
+class Objects:
+    """The objects by status, and the two sums that matter most."""
+
+    rows: list[tuple[str, Quantity]]
+    gone: Quantity
+    back: Quantity
+    all: Quantity
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Rows of a table of counts, and their sum."""
+
+    rows: list[tuple[str, int]]
+    total: int
+
+
+def monuments() -> Counts:
+    """Monuments by their latest recorded condition."""
+    rows = publication.monuments().order_by().values_list("condition").annotate(n=Count("pk"))
+    return _counts(Counter(dict(rows)), CONDITIONS)
+
+
+def reports() -> tuple[Counts, Counts]:
+    """Reports by severity and by verification; one query."""
+    severity: Counter[str] = Counter()
+    verification: Counter[str] = Counter()
+    rows = publication.reports().order_by().values_list("severity", "verification")
+    for worst, established, n in rows.annotate(n=Count("pk")):
+        severity[worst] += n
+        verification[established] += n
+    return _counts(severity, SEVERITIES), _counts(verification, VERIFICATIONS)
+
+
+def _counts(found: Counter[str], order: list[Any]) -> Counts:
+    return Counts([(str(value), found[value]) for value in order], found.total())
+
+
+def objects() -> Objects:
+    """Objects by status: fakes are left out, and parts of a lot that is counted itself."""
+    fake = Q(authenticity=Authenticity.FAKE)
+    counted_above = Q(part_of__review_state=publication.PUBLISHED) & ~Q(
+        part_of__authenticity=Authenticity.FAKE
+    )
+    rows = (
+        publication.artefacts()
+        .exclude(fake)
+        .exclude(pk__in=publication.artefacts().filter(counted_above).values("pk"))
+        .order_by()
+        .values_list("status", "quantity_is")
+        .annotate(n=Count("pk"), pieces=Sum("quantity"))
+    )
+    found: dict[str, Quantity] = defaultdict(Quantity)
+    for status, kind, n, pieces in rows:
+        found[status] += _quantity(kind, n, pieces or 0)
+    return Objects(
+        [(str(status), found[status]) for status in _STATUSES if found[status].any],
+        sum((found[status] for status in _GONE), Quantity()),
+        sum((found[status] for status in _BACK), Quantity()),
+        sum(found.values(), Quantity()),
+    )
+
+
+def _quantity(kind: str, lots: int, pieces: int) -> Quantity:
+    if kind == QuantityKind.EXACT:
+        return Quantity(exact=pieces)
+    if kind == QuantityKind.AT_LEAST:
+        return Quantity(at_least=pieces)
+    if kind == QuantityKind.ABOUT:
+        return Quantity(about=pieces)
+    return Quantity(lots=lots)
+
+
+@dataclass(frozen=True)
+class Years:
+    """Reports by time and severity: the chart at two widths, and the same as a table."""
+
+    columns: tuple[Column, ...]
+    wide: Chart
+    narrow: Chart
+    rows: list[tuple[str, list[int], int]]
+
+
+def years(today: dt.date) -> Years:
+    """When what is reported happened; one query, grouped by years whatever the number of rows."""
+    said = ChartWords(
+        title=_("Reports by the time of the event and by severity"),
+        description=_("The same figures are in the table below."),
+        before=_("Before 2015"),
+        several=_("Over several years"),
+        undated=_("Undated"),
+    )
+    columns = drawing.columns(_dated(today), said, dates.day_of(today))
+    mirrored = languages.reader() == "ar"
+    wide, narrow = (
+        drawing.chart(columns, said, width, mirrored=mirrored) for width in (900.0, 370.0)
+    )
+    rows = [
+        (severity, counts := [column.counts[index] for column in columns], sum(counts))
+        for index, severity in enumerate(drawing.SEVERITIES)
+    ]
+    return Years(columns, wide, narrow, rows)
+
+
+def _dated(today: dt.date) -> Iterator[Dated]:
+    """Each report by its severity and the years in which its date begins and ends."""
+    last = max(today.year, 2021) + 1
+    rows = (
+        publication.reports()
+        .order_by()
+        .annotate(first_year=_year("earliest", last), last_year=_year("latest", last))
+        .values_list("first_year", "last_year", "severity")
+        .annotate(n=Count("pk"))
+    )
+    for first, end, severity, n in rows:
+        begin = dates.OPEN_START if first <= _BEFORE else _first_day(first)
+        close = dates.OPEN_END if end >= last else _first_day(end + 1) - 1
+        yield from repeat(Dated(begin, close, severity), n)
+
+
+def _year(column: str, last: int) -> Case:
+    """The year of a day: 2014 stands for all before 2015, `last` for all after this year."""
+    whens = [
+        When(Q(**{f"{column}__lt": _first_day(year + 1)}), then=Value(year))
+        for year in range(_BEFORE, last)
+    ]
+    open_end = Value(_BEFORE if column == "earliest" else last)
+    undated = When(Q(**{f"{column}__isnull": True}), then=open_end)
+    return Case(undated, *whens, default=Value(last), output_field=IntegerField())
+
+
+def _first_day(year: int) -> int:
+    return dates.day_of(dt.date(year, 1, 1))
