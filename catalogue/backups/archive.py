@@ -269,7 +269,7 @@ def refuse_differences(manifest: Manifest, found: Manifest) -> None:
     paths = sorted(manifest.files.keys() | found.files.keys())
     wrong += [f"file {path}" for path in paths if found.files.get(path) != manifest.files.get(path)]
     if wrong:
-        more = f" and {len(wrong) - 5} more" if len(wrong) > 5 else ""  # noqa: PLR2004
+        more = f" and {len(wrong) - 5} more" if len(wrong) > 5 else ""
         msg = (
             f"Not as the manifest says: {', '.join(wrong[:5])}{more}. "
             "The backup is damaged; nothing was restored."

@@ -9,6 +9,7 @@ from typing import IO
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import DatabaseError, connections, transaction
 from django.db.migrations.loader import MigrationLoader
@@ -112,7 +113,7 @@ def _load(path: Path, manifest: Manifest, alias: str, media: Path, progress: Pro
     except BaseException as error:
         for file in written:
             file.unlink(missing_ok=True)
-        if isinstance(error, DatabaseError | OSError):
+        if isinstance(error, DatabaseError | OSError | ValidationError):
             msg = f"The backup could not be restored, nothing was kept: {error}."
             raise BackupError(msg) from error
         raise

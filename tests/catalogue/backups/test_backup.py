@@ -97,9 +97,9 @@ def test_a_file_name_that_other_systems_refuse_is_named(
         make_backup(tmp_path / "backup.tar.gz")
 
 
-def test_a_database_that_was_never_migrated_is_refused(empty: str, tmp_path: Path) -> None:
+def test_a_database_that_was_never_migrated_is_refused(blank: str, tmp_path: Path) -> None:
     with pytest.raises(BackupError, match=r"manage\.py migrate"):
-        make_backup(tmp_path / "backup.tar.gz", alias=empty)
+        make_backup(tmp_path / "backup.tar.gz", alias=blank)
 
 
 def test_many_rows_come_in_parts(

@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core.management import call_command
 
 from catalogue.backups import BackupError, make_backup, restore_backup, tables
 from catalogue.backups.archive import read_manifest
@@ -47,7 +46,6 @@ def refused(archive: Path, alias: str, media: Path, match: str) -> None:
     """Assert that it is refused and that nothing is left of the attempt."""
     with pytest.raises(BackupError, match=match):
         restore_backup(archive, alias=alias)
-    call_command("migrate", database=alias, verbosity=0)
     assert not Account.objects.using(alias).exists()
     assert not [path for path in media.rglob("*") if path.is_file()]
 
@@ -59,6 +57,13 @@ def test_everything_comes_back(archive: Path, empty: str, new_media: Path) -> No
         assert tables.tally(model, empty) == tables.tally(model, "default"), model
     assert (new_media / "a" / "b" / "قوس.txt").read_text(encoding="utf-8") == "arch"
     assert (new_media / "empty").stat().st_size == 0
+
+
+def test_a_database_without_tables_is_migrated_first(
+    archive: Path, blank: str, new_media: Path
+) -> None:
+    restore_backup(archive, alias=blank)
+    assert Account.objects.using(blank).count() == 5
 
 
 def test_a_backup_of_the_restored_is_the_same(
@@ -171,17 +176,23 @@ def test_another_format_is_refused(archive: Path, empty: str, new_media: Path) -
     refused(edit_manifest(archive, files=3), empty, new_media, "manifest of the backup is damaged")
 
 
-def test_a_row_that_the_database_refuses_undoes_everything(
-    archive: Path, empty: str, new_media: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "broken_row", [b'[1,"Readers"]\n' * 2, b'["one","Readers"]\n', b"[1]\n", b'[1,"a\\u0000"]\n']
+)
+def test_a_row_that_cannot_be_undoes_everything(
+    archive: Path,
+    empty: str,
+    new_media: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    broken_row: bytes,
 ) -> None:
-    def twice(content: Members) -> None:
-        name = "tables/auth.group/000001.jsonl"
-        content[name] *= 2
+    def edit(content: Members) -> None:
+        content["tables/auth.group/000001.jsonl"] = broken_row
 
-    broken = change(archive, twice)
+    broken = change(archive, edit)
     manifest = read_manifest(archive)
     monkeypatch.setattr("catalogue.backups.restoring.read_manifest", lambda _: manifest)
-    refused(broken, empty, new_media, "could not be restored, nothing was kept")
+    refused(broken, empty, new_media, "could not be restored|damaged|Not as the manifest")
     assert not Group.objects.using(empty).filter(name="Readers").exists()
 
 
