@@ -228,6 +228,13 @@ class PublicFilterSet(filters.FilterSet):  # type: ignore[misc]  # untyped libra
         )
         return Facet(name, str(one.label), tuple(options))
 
+    def kept(self, name: str) -> list[Facet]:
+        """What is chosen of a filter that offers nothing else, so that the form keeps it."""
+        words = dict(self.filters[name].extra["choices"])
+        values = self.query.getlist(name)
+        options = tuple(Option(value, words[value], chosen=True) for value in values)
+        return [Facet(name, str(self.filters[name].label), options)] if options else []
+
     def chips(self) -> list[dict[str, Any]]:
         """The filters in force: what they say, and the address without them."""
         return [

@@ -11,10 +11,14 @@ import re
 from typing import Any
 
 from django import template
+from django.template.defaultfilters import truncatewords
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from catalogue import languages, publication
-from catalogue.models import Reviewed, Source, Term
+from catalogue.choices import QuantityKind
+from catalogue.models import Artefact, Reviewed, Source, Term
 
 register = template.Library()
 
@@ -49,3 +53,28 @@ def title_language(source: Source) -> str:
 def title_of(source: Source) -> SafeString | str:
     """The title of a source as it was published, with its language and direction."""
     return languages.marked(source.title, title_language(source))
+
+
+@register.simple_tag
+def say_short(record: object, field: str, words: int) -> SafeString | str:
+    """The beginning of a bilingual text in the reader's language; else of the other one."""
+    text, language = languages.bilingual(record, field)
+    return languages.marked(truncatewords(text, words), language, label=True)
+
+
+@register.simple_tag
+def quantity(artefact: Artefact) -> str:
+    """How many objects, as the sources count them; nobody's number is said to be that."""
+    number = artefact.quantity
+    if number is None:
+        return _("number of objects not known")
+    sentence = {
+        QuantityKind.AT_LEAST: ngettext(
+            "at least %(number)s object", "at least %(number)s objects", number
+        ),
+        QuantityKind.ABOUT: ngettext("about %(number)s object", "about %(number)s objects", number),
+    }.get(
+        QuantityKind(artefact.quantity_is),
+        ngettext("%(number)s object", "%(number)s objects", number),
+    )
+    return sentence % {"number": number}

@@ -1,0 +1,71 @@
+"""What the list of artefacts can be filtered by."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters as filters
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from catalogue import publication, tree
+from catalogue.choices import ArtefactStatus, Authenticity, Vocabulary
+from catalogue.filters.base import ManyFilter, PublicFilterSet, spelled, words_of
+from catalogue.models import Artefact
+
+_TEXTS = (
+    "title_en",
+    "title_ar",
+    "description_en",
+    "description_ar",
+    "subject",
+    "inscriptions",
+    "distinguishing_features",
+    "inventory_number",
+)
+
+
+class ArtefactFilter(PublicFilterSet):
+    """Artefacts by words, type, status, authenticity and origin."""
+
+    sorts = {
+        "title": (pgettext_lazy("sorted", "by title"), ("title_*", "pk")),
+        "status": (pgettext_lazy("sorted", "by status"), ("status", "title_*", "pk")),
+        "changed": (pgettext_lazy("sorted", "by last change"), ("-modified_at", "title_*", "pk")),
+    }
+
+    q = filters.CharFilter(label=_("Text"), method="by_words")
+    status = ManyFilter(label=_("Latest known status"), field_name="status")
+    object_type = ManyFilter(label=_("Type of object"), field_name="object_type__key")
+    authenticity = ManyFilter(label=_("Authenticity"), field_name="authenticity")
+    part_of = ManyFilter(label=_("Comes from"), method="by_place")
+
+    class Meta:
+        model = Artefact
+        fields: list[str] = []
+
+    def prepare(self, data: QueryDict) -> None:
+        """Offer the closed lists, the types, and the monuments that the address names."""
+        self.offer_list("status", "artefact-status", ArtefactStatus.values)
+        self.offer_list("authenticity", "authenticity", Authenticity.values)
+        self.offer_terms("object_type", publication.terms(Vocabulary.ARTEFACT_TYPE))
+        self.offer_records("part_of", "name", data, publication.monuments())
+
+    def by_place(self, queryset: QuerySet[Any], name: str, value: list[str]) -> QuerySet[Any]:
+        """Objects from one of the monuments or from a part of it."""
+        if not value:
+            return queryset
+        there = Q(slug__in=value) | Q(pk__in=tree.below(value))
+        return queryset.filter(origin_monument__in=publication.monuments().filter(there))
+
+    def by_words(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """All words must be found, each in a text of the object or a name of its origin."""
+        for word in words_of(value):
+            called = publication.names().filter(spelled("name", word))
+            rule = Q(origin_monument__in=called.values("monument_id"))
+            for text in _TEXTS:
+                rule |= spelled(text, word)
+            queryset = queryset.filter(rule)
+        return queryset

@@ -1,0 +1,131 @@
+"""The pages of damage reports; their heart is the claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from catalogue import advice, publication
+from catalogue.choices import (
+    InformationCredibility,
+    SourceReliability,
+    Stance,
+    Verification,
+)
+from catalogue.condition import Bracket
+from catalogue.filters.base import Facet
+from catalogue.filters.reports import ReportFilter
+from catalogue.models import ConditionAssessment, DamageReport, Monument
+from catalogue.views.claims import sides
+from catalogue.views.control import holdings
+from catalogue.views.listing import Listing
+from catalogue.views.record import RecordPage
+
+#: What each verification status says of a report, in a sentence.
+VERDICTS: dict[str, str | Promise] = {
+    Verification.ALLEGED: _("Alleged: reported by one side or by one weak source only."),
+    Verification.CORROBORATED: _(
+        "Corroborated: reported by two or more sources that do not copy each other."
+    ),
+    Verification.VERIFIED_REMOTE: _(
+        "Verified remotely: seen by analysts on dated satellite or aerial images."
+    ),
+    Verification.VERIFIED_GROUND: _(
+        "Verified on the ground: seen on the spot by specialists or reporters."
+    ),
+    Verification.DISPUTED: _("Disputed: sources of some weight contradict each other."),
+    Verification.REFUTED: _("Refuted: shown to be wrong. Kept so that it is not repeated."),
+}
+
+
+@dataclass(frozen=True)
+class Dating:
+    """The two assessments between which the damage to a monument happened."""
+
+    monument: Monument
+    before: ConditionAssessment
+    after: ConditionAssessment
+    contradicts: bool
+
+
+class ReportList(Listing):
+    """All reports."""
+
+    template_name = "catalogue/report/list.html"
+    concept = "report"
+    filterset = ReportFilter
+    rows = staticmethod(publication.reports)
+    paginate_by = 25
+
+    def for_list(self, queryset: QuerySet[DamageReport]) -> QuerySet[DamageReport]:
+        """The public monuments of each, and how many claims stand for and against it."""
+        monuments = publication.links().select_related("monument").order_by("role", "pk")
+        return queryset.annotate(
+            supporting=_claims(Stance.SUPPORTS), disputing=_claims(Stance.DISPUTES)
+        ).prefetch_related(publication.with_public("links", monuments))
+
+    def facets(self) -> list[Facet]:
+        """The monument asked for, severity, verification, kind and cause."""
+        return [
+            *self.filters.kept("part_of"),
+            self.filters.facet("severity", "severity"),
+            self.filters.facet("verification", "verification"),
+            self.filters.facet("kind", "kind"),
+            self.filters.facet("cause", "causes__term__key", rare=False),
+        ]
+
+
+class ReportPage(RecordPage):
+    """One report."""
+
+    template_name = "catalogue/report/detail.html"
+    model = DamageReport
+    rows = staticmethod(publication.reports)
+
+    def context(self, record: DamageReport) -> dict[str, Any]:
+        """Its claims, causes, effects, monuments, objects, who held the site, its dating."""
+        public_terms = publication.terms()
+        links = publication.links().filter(report=record).select_related("monument")
+        return {
+            "verdict": VERDICTS[record.verification],
+            "sides": sides(record),
+            "causes": record.causes.filter(term__in=public_terms).select_related("term"),
+            "effects": record.effects.filter(term__in=public_terms).select_related("term"),
+            "links": list(links.order_by("role", "pk")),
+            "artefacts": list(publication.artefacts().filter(reports=record)),
+            "holdings": holdings(record.earliest, record.latest),
+            "datings": datings(record),
+            "reliabilities": SourceReliability.choices,
+            "credibilities": InformationCredibility.choices,
+        }
+
+
+def datings(report: DamageReport) -> list[Dating]:
+    """What brackets the damage, for each monument where that is known; at most four queries."""
+    brackets: list[tuple[Monument, Bracket]] = advice.brackets_of(report)
+    keys = {end.key for _monument, one in brackets for end in (one.before, one.after)}
+    if not keys or report.earliest is None or report.latest is None:
+        return []
+    rows = publication.assessments().filter(slug__in=keys).select_related("source")
+    seen = {row.slug: row for row in rows}
+    return [
+        Dating(
+            monument,
+            seen[one.before.key],
+            seen[one.after.key],
+            one.contradicts(report.earliest, report.latest),
+        )
+        for monument, one in brackets
+    ]
+
+
+def _claims(stance: str) -> Coalesce:
+    """How many public claims of a stance a report has."""
+    found = publication.evidence().filter(report=OuterRef("pk"), stance=stance).order_by()
+    counted = found.values("report").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
