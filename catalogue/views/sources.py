@@ -1,0 +1,116 @@
+"""The pages of sources, each with everything that rests on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, QuerySet
+
+from catalogue import publication
+from catalogue.choices import Vocabulary
+from catalogue.filters.base import Facet
+from catalogue.filters.sources import SourceFilter
+from catalogue.models import Source
+from catalogue.views.listing import Listing
+from catalogue.views.record import RecordPage
+
+#: Rows of each kind that one page of a source shows.
+SHOWN = 100
+_LATEST_PAGE = 9999
+
+
+@dataclass(frozen=True)
+class Group:
+    """What rests on a source, of one kind: the rows of this page, and whether more follow."""
+
+    rows: list[Any]
+    has_more: bool
+
+
+class SourceList(Listing):
+    """All sources."""
+
+    template_name = "catalogue/source/list.html"
+    concept = "source"
+    filterset = SourceFilter
+    rows = staticmethod(publication.sources)
+
+    def for_list(self, queryset: QuerySet[Source]) -> QuerySet[Source]:
+        """The kind of each."""
+        return queryset.select_related("kind")
+
+    def facets(self) -> list[Facet]:
+        """Kind, reading, party and language."""
+        return [
+            self.filters.facet("kind", "kind__key", rare=False),
+            self.filters.facet("read", "read"),
+            self.filters.facet("party_to_conflict", "party_to_conflict"),
+            self.filters.facet("language", "language", rare=False),
+        ]
+
+
+class SourcePage(RecordPage):
+    """One source."""
+
+    template_name = "catalogue/source/detail.html"
+    model = Source
+    rows = staticmethod(publication.sources)
+
+    def for_page(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """What it is, and whose text it repeats."""
+        return queryset.select_related("kind", "derives_from")
+
+    def context(self, record: Source) -> dict[str, Any]:
+        """Everything that rests on it, a page at a time; one query for each kind."""
+        number = page_number(self.request.GET.get("page", ""))
+        groups = {name: _group(rows, number) for name, rows in resting_on(record).items()}
+        shown = any(group.rows for group in groups.values())
+        return {
+            **groups,
+            "language_name": _language_name(record.language),
+            "is_used": shown,
+            "number": number,
+            "following": number + 1 if any(one.has_more for one in groups.values()) else None,
+            "preceding": number - 1 if number > 1 else None,
+        }
+
+
+def _language_name(tag: str) -> str:
+    """What a language is called, where the vocabulary has it."""
+    term = publication.terms(Vocabulary.LANGUAGE).filter(key=tag).first() if tag else None
+    return term.label if term else ""
+
+
+def resting_on(source: Source) -> dict[str, QuerySet[Any]]:
+    """All public records that name a source, by kind, each in a steady order."""
+    gate = publication
+    claims = gate.evidence().filter(source=source).select_related("report", "monument")
+    seen = gate.assessments().filter(source=source).select_related("monument")
+    steps = gate.artefact_events().filter(source=source).select_related("artefact")
+    hazards = gate.hazards().filter(sources=source).select_related("kind")
+    threats = gate.threats().filter(sources=source).select_related("monument", "category")
+    return {
+        "copies": gate.sources().filter(derives_from=source).order_by("title", "pk"),
+        "claims": claims.order_by(F("report__latest").asc(nulls_last=True), "report", "slug"),
+        "assessments": seen.order_by(F("latest").asc(nulls_last=True), "slug"),
+        "events": steps.order_by("artefact__title_en", "latest", "slug"),
+        "monuments": gate.monuments().filter(sources=source).order_by("name_en", "pk"),
+        "artefacts": gate.artefacts().filter(sources=source).order_by("title_en", "pk"),
+        "periods": gate.control_periods().filter(sources=source),
+        "hazards": hazards.order_by("slug"),
+        "threats": threats.order_by("slug"),
+    }
+
+
+def page_number(text: str) -> int:
+    """The page that is asked for; the first one where that is no number."""
+    if text.isascii() and text.isdigit() and 0 < int(text[:6]) <= _LATEST_PAGE:
+        return int(text[:6])
+    return 1
+
+
+def _group(rows: QuerySet[Any], number: int) -> Group:
+    start = (number - 1) * SHOWN
+    found = list(rows[start : start + SHOWN + 1])
+    return Group(found[:SHOWN], len(found) > SHOWN)
