@@ -1,0 +1,150 @@
+"""The timeline: reports and control periods on one axis, which is itself a readable table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Max, Min, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from catalogue import dates, drawing, languages, publication
+from catalogue.drawing import Held, Timeline
+from catalogue.filters.timeline import TimelineFilter
+from catalogue.models import ControlPeriod, DamageReport
+from catalogue.views.listing import Listing
+
+_WIDE, _NARROW = 1100.0, 380.0
+
+
+@dataclass(frozen=True)
+class Row:
+    """A report with its bar; without a date it has none."""
+
+    report: DamageReport
+    bar: drawing.Bar | None
+
+
+@dataclass(frozen=True)
+class Year:
+    """The reports whose last possible day lies in one year."""
+
+    heading: str
+    rows: list[Row]
+
+
+class TimelinePage(Listing):
+    """Reports in the order of time, under the periods of control; then hazards."""
+
+    template_name = "catalogue/timeline/page.html"
+    concept = "timeline"
+    filterset = TimelineFilter
+    rows = staticmethod(publication.reports)
+    paginate_by = 100
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The rows by year, the figure, and on the first page what lies beside them."""
+        context = super().get_context_data(**kwargs)
+        periods = list(control_periods())
+        held, today = _held(periods), dates.day_of(timezone.localdate())
+        mirrored = languages.reader() == "ar"
+        scale = drawing.timeline(_bounds(), held, today, mirrored=mirrored)
+        context |= {
+            "head": scale.head,
+            "years": list(by_year(context["object_list"], scale)),
+            "wide": drawing.holder_band(held, today, _WIDE, mirrored=mirrored),
+            "narrow": drawing.holder_band(held, today, _NARROW, mirrored=mirrored),
+            "description": " ".join(
+                f"{one.label}: {_lasting(one.period)}." for one in _said(periods)
+            ),
+        }
+        if context["page_obj"].number == 1:
+            context |= {"periods": periods, "hazards": list(hazards())}
+        return context
+
+
+def control_periods() -> Any:
+    """The public control periods with their public sources; two queries."""
+    sources = publication.with_public("sources", publication.sources())
+    return publication.control_periods().prefetch_related(sources)
+
+
+def hazards() -> Any:
+    """The public hazards with their public monuments and sources; three queries."""
+    return (
+        publication.hazards()
+        .select_related("kind")
+        .prefetch_related(
+            publication.with_public("monuments", publication.monuments()),
+            publication.with_public("sources", publication.sources()),
+        )
+        .order_by("reported_earliest", "pk")
+    )
+
+
+def by_year(reports: Iterable[DamageReport], scale: Timeline) -> Iterable[Year]:
+    """Reports under the years of their last possible days, in the order that they come."""
+    for heading, found in groupby(reports, _year):
+        yield Year(heading, [Row(report, _bar(report, scale)) for report in found])
+
+
+def _year(report: DamageReport) -> str:
+    if report.latest is None:
+        return _("Without a date")
+    if report.latest >= dates.OPEN_END:
+        return _("Without a last day")
+    return dates.iso(report.latest)[:-6]
+
+
+def _bar(report: DamageReport, scale: Timeline) -> drawing.Bar | None:
+    if report.earliest is None or report.latest is None:
+        return None
+    return scale.bar(report.earliest, report.latest, report.verification)
+
+
+def _bounds() -> list[int]:
+    """The first and the last day of all public reports, so that every page has one scale."""
+    found = publication.reports().aggregate(
+        first=Min("earliest", filter=Q(earliest__gt=dates.OPEN_START)),
+        last=Max("latest", filter=Q(latest__lt=dates.OPEN_END)),
+    )
+    return [day for day in found.values() if day is not None]
+
+
+@dataclass(frozen=True)
+class _Said:
+    period: ControlPeriod
+    label: str
+
+
+def _said(periods: Iterable[ControlPeriod]) -> list[_Said]:
+    return [_Said(one, languages.bilingual(one, "party")[0]) for one in periods]
+
+
+def _held(periods: Iterable[ControlPeriod]) -> list[Held]:
+    """The periods as the drawing takes them; open where an end is not stated."""
+    said = _said(periods)
+    shades = drawing.shades(one.period.party_en for one in said)
+    return [
+        Held(
+            one.label,
+            dates.OPEN_START if one.period.start_earliest is None else one.period.start_earliest,
+            dates.OPEN_END if one.period.end_latest is None else one.period.end_latest,
+            css=shades[one.period.party_en],
+        )
+        for one in said
+    ]
+
+
+def _lasting(period: ControlPeriod) -> str:
+    language = languages.reader()
+    start = dates.in_words(period.start_edtf, language)
+    if not period.end_edtf:
+        return _("from %(start)s, no end recorded") % {"start": start}
+    return _("%(start)s to %(end)s") % {
+        "start": start,
+        "end": dates.in_words(period.end_edtf, language),
+    }
