@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from catalogue.views import monuments, overview
+from catalogue.views import (
+    about,
+    artefacts,
+    downloads,
+    feedback,
+    identifiers,
+    monuments,
+    overview,
+    reports,
+    sources,
+    timeline,
+    vocabularies,
+)
 
 app_name = "catalogue"
 
@@ -15,14 +27,58 @@ monument_urls = [
 ]
 
 # Reports
+report_urls = [
+    path("", reports.ReportList.as_view(), name="report-list"),
+    path("<slug:slug>/", reports.ReportPage.as_view(), name="report-detail"),
+]
 
 # Artefacts
+artefact_urls = [
+    path("", artefacts.ArtefactList.as_view(), name="artefact-list"),
+    path("<slug:slug>/", artefacts.ArtefactPage.as_view(), name="artefact-detail"),
+]
 
 # Sources
+source_urls = [
+    path("", sources.SourceList.as_view(), name="source-list"),
+    path("<slug:slug>/", sources.SourcePage.as_view(), name="source-detail"),
+]
+
+# Timeline; both names are its own, the second is that of its list
+timeline_urls = [
+    path("", timeline.TimelinePage.as_view(), name="timeline"),
+    path("", timeline.TimelinePage.as_view(), name="timeline-list"),
+]
 
 # Vocabularies
+vocabulary_urls = [
+    path("", vocabularies.index, name="vocabulary-list"),
+    path("<slug:vocabulary>/", vocabularies.detail, name="vocabulary-detail"),
+]
+
+# Identifiers, and errors that readers report
+identifier_urls = [
+    path("", identifiers.resolve),
+    path("error/", feedback.report_error, name="error-report"),
+    path("error/thanks/", feedback.thanks, name="error-thanks"),
+]
+
+# Lists as files; outside of the lists, whose addresses belong to the keys
+download_urls = [
+    path(f"{kind}s.csv", downloads.download, {"kind": f"{kind}s"}, name=f"{kind}-download")
+    for kind in ("monument", "report", "artefact", "source")
+]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", overview.Overview.as_view(), name="overview"),
     path("monuments/", include(monument_urls)),
+    path("reports/", include(report_urls)),
+    path("artefacts/", include(artefact_urls)),
+    path("sources/", include(source_urls)),
+    path("timeline/", include(timeline_urls)),
+    path("vocabularies/", include(vocabulary_urls)),
+    path("about/", about.about, name="about"),
+    path("id/<str:identifier>", identifiers.resolve, name="identifier"),
+    path("id/<str:identifier>/", include(identifier_urls)),
+    *download_urls,
 ]

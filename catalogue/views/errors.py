@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
-from catalogue.models import Reviewed
-from catalogue.models.record import Record
+from catalogue.models import Artefact, DamageReport, Monument, Reviewed, Source
 
 
 class NotFound(Http404):
@@ -26,6 +27,21 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def gone(request: HttpRequest, record: Reviewed) -> HttpResponse:
     """Answer 410: the record was public and was withdrawn, and this is why."""
-    identifier = record.identifier if isinstance(record, Record) else ""
-    context = {"record": record, "identifier": identifier}
+    context = {"record": record, "back": _back(record)}
     return render(request, "410.html", context, status=410)
+
+
+_LISTS: dict[type[Reviewed], str] = {
+    Monument: "monument",
+    DamageReport: "report",
+    Artefact: "artefact",
+    Source: "source",
+}
+
+
+def _back(record: Reviewed) -> tuple[str, str]:
+    """The list of records of a kind, as address and words; the overview for parts of records."""
+    if name := _LISTS.get(type(record)):
+        plural = str(record._meta.verbose_name_plural)
+        return reverse(f"catalogue:{name}-list"), _("To the list: %s") % plural
+    return reverse("catalogue:overview"), _("To the overview")

@@ -1,0 +1,58 @@
+"""Report an error in a record: a short form without an account, for the moderators' list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from catalogue.forms.feedback import ErrorReportForm
+from catalogue.models import Record, Term
+from catalogue.views.errors import gone
+from catalogue.views.identifiers import Withdrawn, address, find
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_error(request: HttpRequest, identifier: str) -> HttpResponse:
+    """Show the form, and keep what it says; nothing of it is published, no address is stored."""
+    try:
+        record = find(identifier.lower())
+    except Withdrawn as withdrawn:
+        return gone(request, withdrawn.record)
+    form = ErrorReportForm(request.POST or None)
+    if request.method == "POST" and (form.is_from_program or form.is_valid()):
+        if not form.is_from_program:
+            form.instance.identifier = record.identifier
+            form.save()
+        return redirect("catalogue:error-thanks", identifier=record.identifier)
+    context = {"form": form, "record": record, "title": title(record), "url": address(record)}
+    status = 422 if form.errors else 200
+    return render(request, "catalogue/feedback/form.html", context, status=status)
+
+
+@require_safe
+def thanks(request: HttpRequest, identifier: str) -> HttpResponse:
+    """Say that the message was kept, and lead back to the record."""
+    try:
+        record = find(identifier.lower())
+    except Withdrawn as withdrawn:
+        return gone(request, withdrawn.record)
+    context = {"record": record, "title": title(record), "url": address(record)}
+    return render(request, "catalogue/feedback/thanks.html", context)
+
+
+def title(record: Any) -> str:
+    """What a record is called in the reader's language; parts are called after their owner."""
+    for owner in ("report", "monument", "artefact"):
+        if part := getattr(record, owner, None):
+            return _("part of “%s”") % title(part)
+    if isinstance(record, Record):
+        for field in ("title", "name", "party", "area"):
+            if hasattr(record, f"{field}_en"):
+                return record.in_language(field)
+    if isinstance(record, Term):
+        return record.label
+    return str(record)
