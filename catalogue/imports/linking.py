@@ -1,0 +1,91 @@
+"""Keys to primary keys: of records, by queries for a chunk at a time, and of terms."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+
+from catalogue.imports.faults import nearest
+from catalogue.models import PastSlug, Term
+from catalogue.models.constraints import EVER_PUBLIC
+
+#: Keys of one model that are kept in memory.
+_KEPT = 50_000
+#: Suggestions cost a query each; after so many nobody reads them.
+_SUGGESTIONS = 100
+_CANDIDATES = 2_000
+
+
+class KeyIndex:
+    """The primary keys of records by their keys; memory is bounded, queries are few."""
+
+    def __init__(self) -> None:
+        self._kept: dict[type[models.Model], dict[str, int]] = defaultdict(dict)
+        self._suggestions = 0
+
+    def pks(self, model: Any, keys: Iterable[str]) -> dict[str, int]:
+        """The primary keys of those keys that exist."""
+        kept = self._kept[model]
+        wanted = set(keys)
+        found = {key: kept[key] for key in wanted if key in kept}
+        missing = wanted - found.keys()
+        if missing:
+            rows = model._base_manager.filter(slug__in=missing).order_by()
+            fresh = dict(rows.values_list("slug", "pk"))
+            if len(kept) + len(fresh) > _KEPT:
+                kept.clear()
+            kept.update(fresh)
+            found |= fresh
+        return found
+
+    def suggestion(self, model: Any, key: str) -> str:
+        """The present key of a record that once had this one, or a key that looks like it."""
+        if self._suggestions >= _SUGGESTIONS:
+            return ""
+        self._suggestions += 1
+        former = PastSlug.objects.filter(model=model._meta.model_name, slug=key).first()
+        rows = model._base_manager.order_by()
+        if former:
+            return str(
+                rows.filter(pk=former.record_id).values_list("slug", flat=True).first() or ""
+            )
+        near = rows.filter(slug__startswith=key[:3]).values_list("slug", flat=True)
+        return nearest(key, near[:_CANDIDATES])
+
+
+class TermIndex:
+    """The terms of all vocabularies, read once and again after terms were written."""
+
+    def __init__(self) -> None:
+        self._pks: dict[tuple[str, str], int] = {}
+        self._hidden: set[int] = set()
+        self._keys: dict[str, list[str]] = {}
+        self.load()
+
+    def load(self) -> None:
+        """Read the terms anew."""
+        rows = Term._base_manager.order_by("pk").values_list(
+            "vocabulary", "key", "pk", "review_state"
+        )
+        self._keys = defaultdict(list)
+        for vocabulary, key, pk, state in rows:
+            self._pks[vocabulary, key] = pk
+            self._keys[vocabulary].append(key)
+            if state not in EVER_PUBLIC:
+                self._hidden.add(pk)
+
+    def of(self, vocabulary: str) -> dict[str, int]:
+        """The terms of one vocabulary by key."""
+        return {key: self._pks[vocabulary, key] for key in self._keys.get(vocabulary, ())}
+
+    @property
+    def any_hidden(self) -> bool:
+        """Whether there are terms that nobody has approved yet."""
+        return bool(self._hidden)
+
+    def is_hidden(self, pk: int) -> bool:
+        """Whether nobody has approved a term yet."""
+        return pk in self._hidden
