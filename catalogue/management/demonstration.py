@@ -24,6 +24,7 @@ from catalogue.roles import Role, assign
 Say = Callable[[str], None]
 
 FAULTS_SHOWN = 20
+WHOLE = 100
 
 
 def set_up(say: Say) -> dict[str, str]:
@@ -103,25 +104,25 @@ def _import_palmyra(say: Say) -> None:
         return
     say("Importing Palmyra …")
 
-    def progress(what: str, done: int, total: int) -> None:
-        if done == total:
-            say(f"  {what}: {total}")
+    def progress(file: str, rows: int, percent: int) -> None:
+        if percent >= WHOLE:
+            say(f"  {file}: {rows}")
 
     folder = Path(settings.FIXTURE_DIRS[0]) / "palmyra"
     try:
         import_folder(folder, state="published", progress=progress)
     except ImportRefused as refusal:
-        raise CommandError(_refusal(folder, [str(fault) for fault in refusal.faults])) from refusal
+        raise CommandError(_refusal(folder, refusal)) from refusal
 
 
-def _refusal(folder: Path, faults: list[str]) -> str:
-    shown = faults[:FAULTS_SHOWN]
-    if more := len(faults) - len(shown):
+def _refusal(folder: Path, refusal: ImportRefused) -> str:
+    shown = [str(fault) for fault in refusal.faults[:FAULTS_SHOWN]]
+    if more := refusal.count - len(shown):
         shown.append(f"… and {more} more")
-    counted = ngettext("%(count)d fault", "%(count)d faults", len(faults)) % {"count": len(faults)}
+    counted = ngettext("%(count)d fault", "%(count)d faults", refusal.count)
     return "\n".join(
         [
-            f"The data in {folder} was not imported, it has {counted}:",
+            f"The data in {folder} was not imported, it has {counted % {'count': refusal.count}}:",
             *shown,
             "Nothing of it was kept. Correct the files and start again.",
         ]

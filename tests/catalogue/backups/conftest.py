@@ -83,7 +83,7 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Migrated:
 
 def _blank(kind: str, folder: Path, *, name: str = "empty", template: str = "") -> dict[str, Any]:
     """Make a database, empty or as a copy, and return its settings."""
-    made = copy.deepcopy(connections.settings["default"])
+    made: dict[str, Any] = copy.deepcopy(connections.settings["default"])
     if kind == "sqlite":
         path = folder / f"{name}.sqlite3"
         if template:

@@ -19,7 +19,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
-from catalogue.imports import ImportRefused
+from catalogue.imports import Fault, ImportRefused
+from catalogue.imports.faults import Faults
 from catalogue.management import demonstration
 from catalogue.models import Account, Monument
 
@@ -97,12 +98,13 @@ def test_broken_data_are_told_and_leave_no_accounts(
     collected: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(path: Path, **named: Any) -> None:
-        refusal = ImportRefused.__new__(ImportRefused)
-        refusal.faults = [f"monuments.csv, line {number}" for number in range(2, 27)]
-        raise refusal
+        faults = Faults()
+        for line in range(2, 27):
+            faults.add(Fault("monuments.csv", line, "kind", "tempel", "not known"))
+        raise ImportRefused(faults)
 
     monkeypatch.setattr(demonstration, "import_folder", refuse)
-    with pytest.raises(CommandError, match=r"it has 25 faults:\nmonuments\.csv, line 2\n") as told:
+    with pytest.raises(CommandError, match=r"it has 25 faults:\nmonuments\.csv:2: kind") as told:
         call_command("demo", "--no-serve")
     assert "… and 5 more" in str(told.value)
     assert not Account.objects.exists()
