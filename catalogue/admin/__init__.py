@@ -1,0 +1,27 @@
+"""The admin of the catalogue: importing it registers every model with `site.site`."""
+
+from catalogue.admin import (
+    account,
+    artefact,
+    assessment,
+    evidence,
+    feedback,
+    monument,
+    parts,
+    report,
+    setting,
+    vocabulary,
+)
+
+__all__ = [
+    "account",
+    "artefact",
+    "assessment",
+    "evidence",
+    "feedback",
+    "monument",
+    "parts",
+    "report",
+    "setting",
+    "vocabulary",
+]

@@ -1,0 +1,99 @@
+"""Condition assessments and threats."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy
+
+from catalogue.admin.base import RecordAdmin
+from catalogue.admin.filters import days
+from catalogue.admin.site import site
+from catalogue.models import ConditionAssessment, Threat
+
+
+class AboutMonument(RecordAdmin):
+    """A record that is shown on the page of its monument."""
+
+    def shown_on(self, obj: Any) -> Any:
+        """Its monument."""
+        return obj.monument
+
+
+@admin.register(ConditionAssessment, site=site)
+class ConditionAssessmentAdmin(AboutMonument):
+    """What stood on one date, by one assessor, from one source."""
+
+    list_display = [
+        "slug",
+        "monument",
+        "assessed_on",
+        "condition",
+        "basis",
+        "source",
+        "priority",
+        "review_state",
+    ]
+    list_filter = [
+        "review_state",
+        "condition",
+        "basis",
+        "kind",
+        "priority",
+        days("earliest", "latest", gettext_lazy("assessed on (EDTF)")),
+    ]
+    list_select_related = ["monument", "source"]
+    search_fields = ["slug", "assessor_en", "assessor_ar", "=identifier"]
+    ordering = ["-pk"]
+    sections = [
+        (
+            None,
+            {
+                "fields": [
+                    "monument",
+                    "source",
+                    "slug",
+                    ("assessed_on", "condition"),
+                    ("basis", "kind"),
+                    ("assessor_en", "assessor_ar"),
+                    "investigator_role",
+                    ("note_en", "note_ar"),
+                ]
+            },
+        ),
+        (
+            gettext_lazy("What should be done"),
+            {
+                "fields": [
+                    ("recommendation_en", "recommendation_ar"),
+                    ("priority", "next_due_edtf"),
+                ]
+            },
+        ),
+    ]
+
+
+@admin.register(Threat, site=site)
+class ThreatAdmin(AboutMonument):
+    """What endangers monuments."""
+
+    list_display = ["slug", "monument", "category", "probability", "review_state"]
+    list_filter = ["review_state", "probability", "category"]
+    list_select_related = ["monument", "category"]
+    search_fields = ["slug", "note_en", "note_ar", "=identifier"]
+    ordering = ["-pk"]
+    sections = [
+        (
+            None,
+            {
+                "fields": [
+                    "monument",
+                    ("category", "probability"),
+                    "slug",
+                    ("note_en", "note_ar"),
+                    "sources",
+                ]
+            },
+        ),
+    ]

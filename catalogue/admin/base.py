@@ -1,0 +1,222 @@
+"""What all models of the catalogue share in the admin, at one row and at 100,000."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any, ClassVar, cast
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
+from django.core.exceptions import ValidationError
+from django.db import models, router, transaction
+from django.http import HttpRequest
+from django.urls import NoReverseMatch
+from django.utils.translation import gettext_lazy as _
+
+from catalogue import advice, derived, publication
+from catalogue.admin import keys
+from catalogue.admin.acts import Acts
+from catalogue.admin.deleting import KeepsThePublic
+from catalogue.admin.forms import ReviewedForm
+from catalogue.admin.hints import hint
+from catalogue.admin.widgets import RecordChoice, RecordSelect, RecordSelectMultiple, directed
+from catalogue.fields import GeometryField, NumberField, PlainTextField, WholeNumberField
+from catalogue.models import Account, Record, Reviewed
+from catalogue.moderation import actions
+
+REVIEW_FIELDS = [
+    "identifier",
+    "review_state",
+    "contributor",
+    "first_published_at",
+    "created_at",
+    "modified_at",
+    "withdrawal_reason_en",
+    "withdrawal_reason_ar",
+]
+
+
+class SharedFields(BaseModelAdmin[Any]):
+    """Fields of forms and inlines: searchable relations, hints, direction, sensible sizes."""
+
+    formfield_overrides = {
+        WholeNumberField: {"widget": AdminTextInputWidget(attrs={"inputmode": "numeric"})},
+        NumberField: {"widget": AdminTextInputWidget(attrs={"inputmode": "decimal"})},
+        PlainTextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
+        GeometryField: {"widget": AdminTextareaWidget(attrs={"rows": 4, "spellcheck": "false"})},
+    }
+
+    def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
+        """Every relation: no select ever loads a table."""
+        fields = [*self.opts.fields, *self.opts.many_to_many]
+        return [field.name for field in fields if field.is_relation and field.editable]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Add the hint, language and direction."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is None:
+            return None
+        if text := hint(self.opts.model_name, db_field):
+            field.help_text = cast("str", text)
+        if not db_field.is_relation and not isinstance(field, forms.TypedChoiceField):
+            field.widget.attrs |= directed(db_field.name, db_field)
+        return field
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Search for the record."""
+        using = router.db_for_read(db_field.remote_field.model)
+        kwargs.setdefault("widget", RecordSelect(db_field, self.admin_site, using=using))
+        kwargs.setdefault("form_class", RecordChoice)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Search for the records."""
+        using = router.db_for_read(db_field.remote_field.model)
+        kwargs.setdefault("widget", RecordSelectMultiple(db_field, self.admin_site, using=using))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+class CatalogueAdmin(SharedFields, KeepsThePublic):
+    """A model of the catalogue: light lists, and derived facts kept in step with every change."""
+
+    list_per_page = 50
+    list_max_show_all = 200
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    save_on_top = True
+
+    def touched(self, obj: Any) -> set[int]:
+        """The monuments whose derived facts depend on a stored row."""
+        return set()
+
+    def keep_in_step(self, monument_ids: set[int]) -> None:
+        """Derive anew what depends on changed rows."""
+        derived.refresh_conditions(monument_ids)
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        """Hold the row from reading to writing, where the database can."""
+        if request.method == "POST" and transaction.get_connection().in_atomic_block:
+            with suppress(ValidationError, ValueError):
+                held = self.model._default_manager.select_for_update()
+                held.filter(pk=self.opts.pk.to_python(object_id)).order_by().values("pk").first()
+        return super().get_object(request, object_id, from_field)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001
+        """Remember which monuments the stored row touched."""
+        stored = self.model._default_manager.filter(pk=obj.pk).first() if change else None
+        form.touched = self.touched(stored) if stored is not None else set()
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
+        """After the parts, what is derived from them."""
+        super().save_related(request, form, formsets, change)
+        self.keep_in_step(form.touched | self.touched(form.instance))
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:  # noqa: FBT001
+        """New reviewed parts are drafts of whoever enters them."""
+        if not issubclass(formset.model, Reviewed):
+            super().save_formset(request, form, formset, change)
+            return
+        for part in formset.save(commit=False):
+            begin(part, request)
+            part.save()
+        for part in formset.deleted_objects:
+            part.delete()
+        formset.save_m2m()
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Delete, then derive anew."""
+        touched = self.touched(obj)
+        super().delete_model(request, obj)
+        self.keep_in_step(touched)
+
+    def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
+        """Delete, then derive anew."""
+        with transaction.atomic():
+            touched: set[int] = set().union(*(self.touched(obj) for obj in queryset))
+            super().delete_queryset(request, queryset)
+            self.keep_in_step(touched)
+
+
+class ReviewedAdmin(Acts, CatalogueAdmin):
+    """A model with a review state: its acts, its advice, its public page."""
+
+    form = ReviewedForm
+    change_form_template = "admin/catalogue/change_form.html"
+    #: Fields above the ones on the review, as fieldsets of the admin.
+    sections: ClassVar[list[Any]] = []
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The model's own sections, then how far the review has come."""
+        fields = [name for name in REVIEW_FIELDS if self._has_field(name)]
+        if obj is None or not obj.withdrawal_reason_en:
+            fields = [name for name in fields if not name.startswith("withdrawal")]
+        review = (_("Review"), {"fields": fields})
+        return [*self.sections, review] if obj is not None else self.sections
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """What is derived or given once is shown, not asked for."""
+        own = super().get_readonly_fields(request, obj)
+        return [*own, *(name for name in REVIEW_FIELDS if self._has_field(name))]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001
+        """A new record is a draft of whoever enters it; a changed key leaves its address behind."""
+        if not change:
+            begin(obj, request)
+        wanted = getattr(obj, "slug", "")
+        rekeyed = change and "slug" in form.changed_data
+        if rekeyed:
+            obj.slug = form.initial["slug"]
+        super().save_model(request, obj, form, change)
+        if rekeyed:
+            actions.rekey(obj, wanted)
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> Any:
+        """Add what can be done and what should be known."""
+        obj = kwargs.get("obj")
+        context["acts"] = self.acts_for(request, obj)
+        context["advice"] = advice.about(obj) if isinstance(obj, Record) else []
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def view_on_site(self, obj: Any) -> str | None:
+        """The public page, while there is one."""
+        shown = self.shown_on(obj)
+        if shown is None or not (publication.is_public(shown) and publication.is_public(obj)):
+            return None
+        try:
+            return str(shown.get_absolute_url())
+        except NoReverseMatch:
+            return None
+
+    def shown_on(self, obj: Any) -> Any:
+        """The record on whose page this one is shown."""
+        return obj if hasattr(obj, "get_absolute_url") else None
+
+    def _has_field(self, name: str) -> bool:
+        return any(field.name == name for field in self.opts.fields)
+
+
+class RecordAdmin(ReviewedAdmin):
+    """A record with an identifier and a key."""
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """A new record's key follows its title."""
+        return {} if obj is not None else super().get_prepopulated_fields(request, obj)
+
+    def touched(self, obj: Any) -> set[int]:
+        """As the core says."""
+        return set(derived.touched_monuments(obj).values_list("pk", flat=True))
+
+
+def begin(record: Reviewed, request: HttpRequest) -> None:
+    """Set on a new reviewed row who entered it, and a key where it was left empty."""
+    if record.pk is not None:
+        return
+    user: Any = request.user
+    record.contributor = user if isinstance(user, Account) else None
+    if isinstance(record, Record) and not record.slug and keys.can_be_made(record):
+        record.slug = keys.make(record)

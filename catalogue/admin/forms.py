@@ -1,0 +1,103 @@
+"""Forms of the admin: a stale form is refused with what was typed, a key must be free."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from catalogue.admin import keys
+from catalogue.admin.widgets import tell
+from catalogue.formfields import TextField
+
+
+class ReviewedForm(forms.ModelForm[Any]):
+    """Knows which state of the record was shown, and refuses to overwrite a newer one unseen."""
+
+    #: When the record that the form shows was last modified.
+    seen = forms.CharField(required=False, widget=forms.HiddenInput, label="")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["seen"] = self.instance.modified_at.isoformat()
+        if "slug" in self.fields and keys.can_be_made(self.instance):
+            self.fields["slug"].required = False
+        tell(self)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a stale form once; sent again it overwrites knowingly."""
+        data = super().clean() or self.cleaned_data
+        if self.instance.pk and data.get("seen") != self.initial["seen"]:
+            fault = self._stale()
+            sent: Any = self.data.copy()  # type: ignore[attr-defined]
+            sent[self.add_prefix("seen")] = self.initial["seen"]
+            self.data = sent
+            raise fault
+        return data
+
+    def _stale(self) -> ValidationError:
+        """Who saved it meanwhile, and what would be overwritten."""
+        params = {
+            "time": date_format(timezone.localtime(self.instance.modified_at), "DATETIME_FORMAT"),
+            "who": _last_editor(self.instance),
+            "fields": "; ".join(self._differences()) or _("nothing that this form shows"),
+        }
+        sentence = _(
+            "This record was saved by %(who)s on %(time)s, after you had opened it. What you "
+            "typed still stands below. Stored now, where yours differs: %(fields)s. Save again to "
+            "replace it by yours."
+        )
+        return ValidationError(sentence % params, code="stale")
+
+    def _differences(self) -> list[str]:
+        return [
+            f"{self.fields[name].label}: {self._stored(name)}"
+            for name in self.changed_data
+            if name != "seen" and name in self.initial
+        ]
+
+    def _stored(self, name: str) -> str:
+        field = self.instance._meta.get_field(name)
+        if isinstance(field, models.ManyToManyField):
+            text = ", ".join(str(one) for one in self.initial[name])
+        elif getattr(field, "choices", None):
+            text = getattr(self.instance, f"get_{name}_display")()
+        else:
+            text = str(getattr(self.instance, name) or "")
+        return Truncator(text).chars(120) or _("(empty)")
+
+
+def _last_editor(record: models.Model) -> str:
+    """Who saved a record last in the admin, as far as the log tells."""
+    entries = LogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(record), object_id=str(record.pk)
+    )
+    last = entries.select_related("user").order_by("-action_time", "-pk").first()
+    return str(last.user) if last else _("somebody else")
+
+
+class WithdrawalForm(forms.Form):
+    """The public reason of a withdrawal."""
+
+    reason_en = TextField(
+        label=gettext_lazy("Reason in English"),
+        help_text=gettext_lazy("The public reads it at the record's address."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 80, "lang": "en", "dir": "ltr"}),
+    )
+    reason_ar = TextField(
+        label=gettext_lazy("Reason in Arabic"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 80, "lang": "ar", "dir": "rtl"}),
+    )

@@ -1,0 +1,176 @@
+"""The admin site: an index in the order of the work, what waits on top, in both languages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.db import models
+from django.db.models import Count, QuerySet, Value
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse, translate_url
+from django.utils.functional import Promise
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext_lazy as _
+
+from catalogue.admin.widgets import label_of
+from catalogue.choices import ReviewState
+from catalogue.models import ErrorReport, Reviewed
+
+#: The models by section, both in the order in which people need them.
+SECTIONS: list[tuple[str, Promise, list[str]]] = [
+    (
+        "records",
+        _("The record"),
+        ["Monument", "DamageReport", "Evidence", "ConditionAssessment", "Artefact", "Source"],
+    ),
+    ("readers", _("From readers"), ["ErrorReport"]),
+    (
+        "setting",
+        _("Circumstances"),
+        ["ArtefactEvent", "Threat", "ControlPeriod", "Hazard"],
+    ),
+    (
+        "parts",
+        _("Parts of records"),
+        [
+            "MonumentName",
+            "Position",
+            "Designation",
+            "ExternalIdentifier",
+            "ReportMonument",
+            "DamageCause",
+            "DamageEffect",
+            "PastSlug",
+        ],
+    ),
+    ("house", _("Vocabularies and accounts"), ["Term", "Account"]),
+]
+_COUNTED = [ReviewState.SUBMITTED, ReviewState.RETURNED, ReviewState.DRAFT]
+
+
+class RecordChoices(AutocompleteJsonView):
+    """What may be chosen in a searchable field, by title and key."""
+
+    def serialize_result(self, obj: models.Model, to_field_name: str) -> dict[str, str]:
+        """Titles repeat: the key tells them apart."""
+        return {"id": str(getattr(obj, to_field_name)), "text": label_of(obj)}
+
+
+class CatalogueAdminSite(admin.AdminSite):
+    """Where moderators curate and administrators manage people and vocabularies."""
+
+    site_title = _("Catalogue administration")
+    site_header = _("Catalogue of Palmyra, administration")
+    index_title = _("What there is to do")
+    empty_value_display = "–"
+    index_template = "admin/catalogue/index.html"
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Add the same page in the other languages."""
+        here = request.get_full_path()
+        languages = [
+            (code, get_language_info(code)["name_local"], translate_url(here, code))
+            for code, _name in settings.LANGUAGES
+            if code != get_language()
+        ]
+        return {**super().each_context(request), "other_languages": languages}
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """Show first what waits."""
+        return super().index(request, {**(extra_context or {}), "waiting": self.waiting(request)})
+
+    def waiting(self, request: HttpRequest) -> list[dict[str, Any]]:
+        """What waits for a moderator, with links to it; two queries."""
+        found = []
+        counts = self._counts(request)
+        for model in self._visible(request, Reviewed):
+            address = reverse(f"{self.name}:catalogue_{model._meta.model_name}_changelist")
+            states = [
+                {
+                    "state": ReviewState(state).label,
+                    "number": counts[model._meta.label, state],
+                    "address": f"{address}?review_state__exact={state}",
+                }
+                for state in _COUNTED
+                if (model._meta.label, state) in counts
+            ]
+            if states:
+                found.append({"name": model._meta.verbose_name_plural, "states": states})
+        return [*self._new_errors(request), *found]
+
+    def _counts(self, request: HttpRequest) -> dict[tuple[str, str], int]:
+        parts: list[QuerySet[Any, Any]] = [
+            model._default_manager.filter(review_state__in=_COUNTED)
+            .order_by()
+            .values_list(Value(model._meta.label), "review_state")
+            .annotate(number=Count("pk"))
+            for model in self._visible(request, Reviewed)
+        ]
+        if not parts:
+            return {}
+        rows = parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0]
+        return {(label, state): number for label, state, number in rows}
+
+    def _new_errors(self, request: HttpRequest) -> list[dict[str, Any]]:
+        if not self._visible(request, ErrorReport):
+            return []
+        new = ErrorReport.State.NEW
+        number = ErrorReport.objects.filter(state=new).count()
+        address = reverse(f"{self.name}:catalogue_errorreport_changelist")
+        state = {"state": new.label, "number": number, "address": f"{address}?state__exact=new"}
+        name = ErrorReport._meta.verbose_name_plural
+        return [{"name": name, "states": [state]}] if number else []
+
+    def _visible(self, request: HttpRequest, kind: type[models.Model]) -> list[type[Any]]:
+        """Registered models of a kind that the person may see, in the order of the index."""
+        order = [name for _key, _title, names in SECTIONS for name in names]
+        found = [
+            model
+            for model, model_admin in self._registry.items()
+            if issubclass(model, kind) and model_admin.has_view_permission(request)
+        ]
+        return sorted(found, key=lambda model: order.index(model.__name__))
+
+    def get_app_list(
+        self, request: HttpRequest, app_label: str | None = None
+    ) -> list[dict[str, Any]]:
+        """The models by section instead of by application."""
+        models_by_name = {
+            model["object_name"]: model
+            for app in self._build_app_dict(request).values()
+            for model in app["models"]
+        }
+        index = reverse(f"{self.name}:index")
+        sections = []
+        for key, title, names in SECTIONS:
+            there = [models_by_name[name] for name in names if name in models_by_name]
+            section = {
+                "name": title,
+                "app_label": key,
+                "app_url": f"{index}#{key}",
+                "has_module_perms": True,
+                "models": there,
+            }
+            if there:
+                sections.append(section)
+        return sections
+
+    def app_index(
+        self, request: HttpRequest, app_label: str, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """There is one application: its index is the index."""
+        return redirect(f"{self.name}:index")
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        """Answer searchable fields."""
+        return RecordChoices.as_view(admin_site=self)(request)  # type: ignore[return-value]
+
+
+site = CatalogueAdminSite(name="admin")

@@ -1,0 +1,222 @@
+"""Every page of the admin answers, for both roles and in both languages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import translation
+from zeal import zeal_ignore
+
+from catalogue.admin.site import SECTIONS, site
+from catalogue.models import (
+    DamageEffect,
+    Designation,
+    ErrorReport,
+    ExternalIdentifier,
+    PastSlug,
+)
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+MODELS = sorted(
+    (model for model in site._registry if model._meta.model_name != "account"),
+    key=lambda model: model.__name__,
+)
+EVERYTHING = [*MODELS, apps.get_model("catalogue.Account")]
+LANGUAGES = ["", "/ar"]
+
+
+def a_record() -> None:
+    """One row at least of every model, with all its parts."""
+    sector = make.monument(name_en="Sanctuary")
+    monument = make.monument(name_ar="معبد بل", part_of=sector)
+    make.position(monument)
+    Designation.objects.create(monument=monument, title_en="World Heritage")
+    ExternalIdentifier.objects.create(monument=monument, scheme="wikidata", value="Q1")
+    make.assessment(monument)
+    make.threat(monument)
+    make.hazard(monument)
+    make.control_period()
+    report = make.report(monument)
+    make.evidence(report, source=make.source(derives_from=make.source()))
+    effect = make.term("eamena-effect-type", "collapse")
+    DamageEffect.objects.create(report=report, term=effect)
+    make.artefact_event(make.artefact(origin_monument=monument))
+    ErrorReport.objects.create(identifier=monument.identifier, message="The name is misspelt.")
+    number = PastSlug.objects.count()
+    PastSlug.objects.create(model="monument", slug=f"old-{number}", record_id=monument.pk)
+
+
+def address(model: Any, page: str, language: str = "", *args: Any) -> str:
+    with translation.override(language.strip("/") or "en"):
+        return reverse(f"admin:catalogue_{model._meta.model_name}_{page}", args=args)
+
+
+def test_every_model_is_registered_and_has_its_place_in_the_index() -> None:
+    named = {name for _key, _title, names in SECTIONS for name in names}
+
+    assert set(site._registry) == set(apps.get_app_config("catalogue").get_models())
+    assert named == {model.__name__ for model in site._registry}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("role", ["moderator", "administrator"])
+def test_the_index_shows_what_waits_first(
+    role: str, language: str, request: pytest.FixtureRequest
+) -> None:
+    client: Client = request.getfixturevalue(role)
+    make.monument(review_state="submitted")
+    ErrorReport.objects.create(identifier="m123", message="Wrong")
+
+    page = client.get(f"{language}/admin/").content.decode()
+
+    assert "review_state__exact=submitted" in page
+    assert page.index("errorreport/?state__exact=new") < page.index('id="records-monument"')
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("role", ["moderator", "administrator"])
+@pytest.mark.parametrize("model", MODELS)
+def test_lists_and_forms_answer(
+    model: Any, role: str, language: str, request: pytest.FixtureRequest
+) -> None:
+    client: Client = request.getfixturevalue(role)
+    a_record()
+    row = model._default_manager.order_by("pk").last()
+    pages = [
+        address(model, "changelist", language),
+        address(model, "changelist", language) + "?q=temple",
+        address(model, "change", language, row.pk),
+        address(model, "history", language, row.pk),
+    ]
+    if model.__name__ not in {"ErrorReport", "PastSlug"}:
+        pages.append(address(model, "add", language))
+
+    assert {page: client.get(page).status_code for page in pages} == dict.fromkeys(pages, 200)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_administrators_manage_accounts(administrator: Client, language: str) -> None:
+    account = apps.get_model("catalogue.Account").objects.get()
+    model = type(account)
+
+    pages = [address(model, page, language) for page in ("changelist", "add")]
+    pages.append(address(model, "change", language, account.pk))
+
+    with zeal_ignore():  # who signed in and who is edited are both accounts
+        assert {administrator.get(page).status_code for page in pages} == {200}
+
+
+@pytest.mark.parametrize("page", ["changelist", "add"])
+def test_moderators_do_not_manage_accounts(moderator: Client, page: str) -> None:
+    assert moderator.get(address(EVERYTHING[-1], page)).status_code == 403
+
+
+@pytest.mark.parametrize("model", EVERYTHING)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_others_are_sent_to_the_sign_in(
+    model: Any, language: str, client: Client, researcher: Client
+) -> None:
+    for visitor in (client, researcher):
+        answer = visitor.get(address(model, "changelist", language))
+
+        assert answer.status_code == 302
+        assert f"{language}/admin/login/" in answer["Location"]
+
+
+@pytest.mark.parametrize("model", EVERYTHING)
+def test_a_list_asks_as_often_for_many_rows_as_for_one(model: Any, administrator: Client) -> None:
+    a_record()
+    page = address(model, "changelist")
+    administrator.get(page)
+    with CaptureQueriesContext(connection) as few:
+        administrator.get(page)
+    for _ in range(5):
+        a_record()
+
+    with CaptureQueriesContext(connection) as many:
+        administrator.get(page)
+
+    assert len(many) == len(few) <= 12
+
+
+@pytest.mark.parametrize("model", ["monument", "source", "term", "damagereport", "artefact"])
+def test_searchable_fields_find_by_title_and_name_the_key(model: str, moderator: Client) -> None:
+    a_record()
+    fields = {
+        "monument": ("evidence", "monument", "temple"),
+        "source": ("evidence", "source", "report"),
+        "term": ("monument", "kind", "temple"),
+        "damagereport": ("evidence", "report", "blown"),
+        "artefact": ("artefactevent", "artefact", "relief"),
+    }
+    owner, field, text = fields[model]
+
+    answer = moderator.get(
+        "/admin/autocomplete/",
+        {"app_label": "catalogue", "model_name": owner, "field_name": field, "term": text},
+    ).json()
+
+    assert answer["results"]
+    assert text in answer["results"][0]["text"].lower()
+
+
+def test_a_term_field_offers_its_own_vocabulary_only(moderator: Client) -> None:
+    make.term("monument-kind", "temple")
+    make.term("damage-cause", "temple-robbery")
+
+    answer = moderator.get(
+        "/admin/autocomplete/",
+        {
+            "app_label": "catalogue",
+            "model_name": "monument",
+            "field_name": "kind",
+            "term": "temple",
+        },
+    ).json()
+
+    assert [found["text"] for found in answer["results"]] == ["temple"]
+
+
+def test_any_name_finds_the_monument(moderator: Client) -> None:
+    monument = make.monument(name_en="Temple of Bel")
+    make.monument(name_en="Theatre")
+    make.name(monument, "Sanctuaire de Baal", "fr")
+
+    page = moderator.get("/admin/catalogue/monument/", {"q": "baal sanctuaire"})
+
+    assert [row.pk for row in page.context["cl"].result_list] == [monument.pk]
+
+
+def test_reports_are_filtered_by_days(moderator: Client) -> None:
+    early = make.report(event_date_edtf="2015-05")
+    make.report(event_date_edtf="2017-01")
+
+    page = moderator.get("/admin/catalogue/damagereport/", {"from": "2014", "to": "2015-12"})
+
+    assert [row.pk for row in page.context["cl"].result_list] == [early.pk]
+
+
+def test_a_wrong_day_is_named_and_ignored(moderator: Client) -> None:
+    make.report()
+
+    page = moderator.get("/admin/catalogue/damagereport/", {"from": "some day"})
+
+    assert len(page.context["cl"].result_list) == 1
+    assert "some day" in page.content.decode()
+
+
+def test_the_same_page_is_offered_in_the_other_language(moderator: Client) -> None:
+    english = moderator.get("/admin/catalogue/monument/?q=bel").content.decode()
+    arabic = moderator.get("/ar/admin/catalogue/monument/?q=bel").content.decode()
+
+    assert 'href="/ar/admin/catalogue/monument/?q=bel"' in english
+    assert 'href="/admin/catalogue/monument/?q=bel"' in arabic
+    assert '<html lang="ar" dir="rtl">' in arabic
