@@ -35,6 +35,12 @@ class Ignored:
     value: str
     reason: str
 
+    @property
+    def shown(self) -> str:
+        """The parameter with its value, short and printable."""
+        text = f"{self.parameter[:40]}={self.value[:60]}"
+        return "".join(letter if letter.isprintable() else "�" for letter in text)
+
 
 @dataclass(frozen=True)
 class Option:

@@ -13,7 +13,8 @@ Dates
     {{ value|in_words }}            the words alone
     {{ moment|on_day }}             the day of a date or a date and time
 
-Values of closed lists
+Numbers and values of closed lists
+    {{ number|figure }}             12.5, and 10 instead of 10.0
     {{ value|word:"stance" }}       its label; see catalogue.words.LISTS for the names
     {% badge "severity" value %}    sign and word; also "verification" and "condition"
     {% grade evidence %}            an Admiralty grade in words, with its two ladders
@@ -97,6 +98,12 @@ def on_day(moment: dt.date) -> str:
     """The day of a date or of a date and time, in words."""
     day = moment.date() if isinstance(moment, dt.datetime) else moment
     return dates.day_in_words(dates.day_of(day), languages.reader())
+
+
+@register.filter
+def figure(value: float) -> str:
+    """A number as people write it: no decimals where there are none."""
+    return format(value, ".12g")
 
 
 @register.filter

@@ -11,7 +11,7 @@ import re
 from typing import Any
 
 from django import template
-from django.template.defaultfilters import truncatewords
+from django.template.defaultfilters import capfirst, truncatewords
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -31,7 +31,7 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 @register.filter
 def label(term: Term | None) -> str:
     """What a public term is called in the reader's language; nothing of any other."""
-    return term.label if term is not None and publication.is_public(term) else ""
+    return capfirst(term.label) if term is not None and publication.is_public(term) else ""
 
 
 @register.filter

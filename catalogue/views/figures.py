@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import Case, Count, IntegerField, Q, Sum, Value, When
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from catalogue import dates, drawing, languages, publication
 from catalogue.choices import ArtefactStatus, Authenticity, QuantityKind
@@ -53,6 +54,17 @@ class Quantity:
             self.about + other.about,
             self.lots + other.lots,
         )
+
+    def __str__(self) -> str:
+        parts = [
+            self.exact and ngettext("%d object", "%d objects", self.exact) % self.exact,
+            self.at_least and _("at least %d more in lots not fully counted") % self.at_least,
+            self.about and _("about %d by estimate") % self.about,
+            self.lots
+            and ngettext("%d lot of unknown number", "%d lots of unknown number", self.lots)
+            % self.lots,
+        ]
+        return _("; ").join(str(part) for part in parts if part) or pgettext("objects", "none")
 
     @property
     def any(self) -> bool:

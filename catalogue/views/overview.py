@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,9 +21,11 @@ from catalogue.views import figures, places
 from catalogue.views.condition_history import held
 from catalogue.views.monuments import report_counts
 
-#: Places that one plate can hold; of more, those with most reports are drawn.
+#: Places that one plate can hold; of more, the most important are drawn.
 _MOST_PLACES = 200
 _CHANGES = 6
+#: A report makes a place as important as so many names.
+_REPORT_WEIGHT = 2
 _WIDE, _NARROW = 900.0, 370.0
 
 
@@ -44,7 +47,7 @@ class Overview(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Nine queries, whatever the number of rows."""
         today = timezone.localdate()
-        shown = list(_shown())
+        shown = list(shown_places())
         periods = list(publication.control_periods())
         severities, verifications = figures.reports()
         counted = figures.monuments()
@@ -65,10 +68,14 @@ class Overview(TemplateView):
         )
 
 
-def _shown() -> QuerySet[Monument]:
-    """The monuments of the plate, those with most reports first."""
-    found = places.drawn(publication.monuments()).annotate(report_count=report_counts())
-    return found.order_by("-report_count", "name_en", "pk")[:_MOST_PLACES]
+def shown_places() -> QuerySet[Monument]:
+    """The monuments of the plate; important is what has reports, and names in many languages."""
+    known = publication.names().filter(monument=OuterRef("pk")).order_by()
+    names = Subquery(known.values("monument").annotate(n=Count("pk")).values("n"))
+    found = places.drawn(publication.monuments()).annotate(
+        importance=report_counts() * _REPORT_WEIGHT + Coalesce(names, Value(0))
+    )
+    return found.order_by("-importance", "name_en", "pk")[:_MOST_PLACES]
 
 
 def _plate(shown: list[Any], today: dt.date) -> Plate:
@@ -83,9 +90,7 @@ def _plate(shown: list[Any], today: dt.date) -> Plate:
             day,
         ),
     )
-    return drawing.overview(
-        (places.place(one, importance=one.report_count) for one in shown), words
-    )
+    return drawing.overview((places.place(one, importance=one.importance) for one in shown), words)
 
 
 def _bands(periods: list[ControlPeriod], today: dt.date) -> tuple[HolderBand, HolderBand]:

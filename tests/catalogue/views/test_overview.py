@@ -1,0 +1,224 @@
+"""The first page."""
+
+from __future__ import annotations
+
+import gzip
+from datetime import UTC, date, datetime
+from html import unescape
+
+import pytest
+import time_machine
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from catalogue import drawing
+from catalogue.views import figures
+from catalogue.views.figures import Quantity
+from catalogue.views.overview import shown_places
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client: Client, address: str = "/") -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return unescape(response.content.decode())
+
+
+def test_it_says_what_is_missing_while_nothing_is_published(client: Client) -> None:
+    text = page(client)
+
+    for words in (
+        "No monument has been published yet.",
+        "No object has been published yet.",
+        "Nothing has been published about who held the site.",
+        "No report has been published yet.",
+        "Nothing has been published yet.",
+    ):
+        assert words in text
+
+
+def test_its_plate_shows_each_monument_in_its_condition(client: Client) -> None:
+    bel = make.monument(name_en="Temple of Bel", publication="exact")
+    make.position(bel)
+    make.assessment(bel, "destroyed")
+
+    text = page(client)
+
+    assert 'aria-label="Temple of Bel: destroyed"' in text
+    assert f'href="{bel.get_absolute_url()}"' in text
+
+
+def test_coarse_places_are_not_drawn_but_counted(client: Client) -> None:
+    make.position(make.monument(publication="exact"))
+    make.position(make.monument(name_en="Tomb", publication="coarse"))
+
+    text = page(client)
+
+    assert 'aria-label="Tomb' not in text
+    assert "One place is published only to the kilometre" in text
+
+
+def test_it_runs_from_right_to_left_in_arabic(client: Client) -> None:
+    make.position(make.monument(name_ar="معبد بل", publication="exact"))
+
+    text = page(client, "/ar/")
+
+    assert '<html lang="ar" dir="rtl">' in text
+    assert "معبد بل" in text
+    assert 'href="/" hreflang="en" lang="en" dir="ltr"' in text
+
+
+def test_it_shows_who_held_the_site(client: Client) -> None:
+    make.control_period(party_en="Party A")
+    make.control_period(party_en="Party B", start_edtf="2016-03-27", end_edtf="")
+
+    text = page(client)
+
+    assert "Party B" in text
+    assert "no end recorded" in text
+
+
+def test_the_latest_changes_come_first(client: Client) -> None:
+    with time_machine.travel(datetime(2026, 1, 1, tzinfo=UTC)):
+        make.report(title_en="Older")
+    with time_machine.travel(datetime(2026, 2, 1, tzinfo=UTC)):
+        make.artefact(title_en="Newer")
+
+    changes = client.get("/").context["changes"]
+
+    assert [change.record.title_en for change in changes] == ["Newer", "Older"]
+
+
+def test_nothing_of_what_is_not_public_is_shown_or_counted(client: Client) -> None:
+    hidden = {"review_state": "submitted"}
+    make.position(make.monument(name_en="Secret", publication="exact", **hidden))
+    make.report(title_en="Secret", **hidden)
+    make.artefact(title_en="Secret", quantity=7, quantity_is="exact", **hidden)
+    make.control_period(party_en="Secret", **hidden)
+
+    response = client.get("/")
+
+    assert "Secret" not in response.content.decode()
+    assert response.context["monuments"].total == 0
+    assert response.context["severities"].total == 0
+    assert response.context["objects"].rows == []
+
+
+@pytest.mark.parametrize("rows", [1, 12])
+def test_its_queries_do_not_grow(
+    client: Client, rows: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(rows):
+        monument = make.monument(publication="exact")
+        make.position(monument)
+        make.report(monument)
+        make.artefact(origin_monument=monument)
+        make.control_period()
+
+    with django_assert_num_queries(9):
+        client.get("/")
+
+
+def test_it_is_light_with_two_hundred_places(client: Client) -> None:
+    for number in range(200):
+        monument = make.monument(name_en=f"Tower tomb no. {number}", publication="exact")
+        make.position(
+            monument, lat=34.545 + number % 20 * 0.0008, lon=38.25 + number // 20 * 0.0025
+        )
+
+    assert len(gzip.compress(client.get("/").content)) < 120_000
+
+
+# Figures
+
+
+def test_monuments_are_counted_by_condition() -> None:
+    make.assessment(make.monument(), "destroyed")
+    make.monument()
+
+    counted = figures.monuments()
+
+    assert counted.total == 2
+    assert dict(counted.rows) == {
+        **dict.fromkeys(dict(counted.rows), 0),
+        "destroyed": 1,
+        "unknown": 1,
+    }
+
+
+def test_reports_are_counted_by_severity_and_verification() -> None:
+    make.report(severity="severe", verification="alleged")
+    make.report(severity="severe", verification="disputed")
+
+    severities, verifications = figures.reports()
+
+    assert dict(severities.rows)["severe"] == 2
+    assert dict(verifications.rows)["disputed"] == 1
+
+
+def test_kinds_of_number_are_kept_apart() -> None:
+    make.artefact(status="missing", quantity=2, quantity_is="exact")
+    make.artefact(status="missing", quantity=30, quantity_is="at-least")
+    make.artefact(status="on-market", quantity=200, quantity_is="about")
+    make.artefact(status="missing")
+    make.artefact(status="returned", quantity=5, quantity_is="exact")
+
+    found = figures.objects()
+
+    assert found.gone == Quantity(exact=2, at_least=30, about=200, lots=1)
+    assert found.back == Quantity(exact=5)
+    assert str(found.gone) == (
+        "2 objects; at least 30 more in lots not fully counted; about 200 by estimate; "
+        "1 lot of unknown number"
+    )
+    assert str(Quantity()) == "none"
+
+
+def test_fakes_are_left_out_and_pieces_counted_with_their_lot() -> None:
+    lot = make.artefact(status="seized", quantity=34, quantity_is="exact")
+    make.artefact(status="seized", quantity=1, quantity_is="exact", part_of=lot)
+    make.artefact(status="seized", quantity=9, quantity_is="exact", authenticity="fake")
+
+    assert figures.objects().all == Quantity(exact=34)
+
+
+def test_a_piece_counts_by_itself_where_its_lot_is_not_public() -> None:
+    lot = make.artefact(quantity=34, quantity_is="exact", review_state="draft")
+    make.artefact(quantity=1, quantity_is="exact", part_of=lot)
+
+    assert figures.objects().all == Quantity(exact=1)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "column"),
+    [
+        ("2015-08-30", "2015"),
+        ("../2014-03-08", "Before 2015"),
+        ("2016/2017", "Over several years"),
+        ("2019", "2018–2020"),
+        ("2016-05/..", "Over several years"),
+        ("2030", "Over several years"),
+        ("", "Undated"),
+        ("-0100", "Before 2015"),
+    ],
+)
+def test_a_report_counts_in_a_year_only_if_its_whole_date_lies_in_it(
+    edtf: str, column: str
+) -> None:
+    make.report(event_date_edtf=edtf)
+
+    found = figures.years(date(2026, 11, 22))
+
+    assert {one.words: one.total for one in found.columns if one.total} == {column: 1}
+    assert sum(total for _severity, _counts, total in found.rows) == 1
+    assert len(found.rows) == len(drawing.SEVERITIES)
+
+
+def test_the_most_important_places_come_first() -> None:
+    plain, reported, named = (make.monument(name_en=name) for name in "ABC")
+    make.report(reported)
+    make.name(named, "C in French", "fr")
+
+    assert list(shown_places()) == [reported, named, plain]
