@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from catalogue.choices import (
     SEVERITY_RANK,
     ArtefactEventKind,
     ArtefactStatus,
+    DateMeaning,
     Observation,
     ReportMonumentRole,
     ReviewState,
@@ -21,7 +23,17 @@ from catalogue.choices import (
     Verification,
 )
 from catalogue.condition import Bracket
-from catalogue.models import Artefact, DamageReport, Evidence, Monument, Record, Source
+from catalogue.models import (
+    Artefact,
+    ArtefactEvent,
+    ConditionAssessment,
+    DamageReport,
+    Evidence,
+    Monument,
+    Record,
+    ReportMonument,
+    Source,
+)
 from catalogue.roots import roots
 
 
@@ -60,19 +72,40 @@ def about(record: Record) -> list[Advice]:
         return about_artefact(record)
     if isinstance(record, Monument):
         return about_monument(record)
+    if isinstance(record, ConditionAssessment):
+        return _ahead(record.assessed_on, record.earliest)
+    if isinstance(record, ArtefactEvent):
+        return _ahead(record.date_edtf, record.earliest)
     return []
 
 
 def about_report(report: DamageReport) -> list[Advice]:
-    """Verification against evidence, severity against the monuments, date against brackets."""
-    claims = list(report.evidence.filter(review_state__in=_LIVE).select_related("source"))
-    return [*_verification(report, claims), *_severity(report), *_dating(report)]
+    """Verification against evidence, severity against the monuments, date against brackets.
+
+    At most seven queries and one for each step of the longest chain of copies.
+    """
+    claims = list(
+        report.evidence.filter(review_state__in=_LIVE).select_related("source", "monument")
+    )
+    links = [
+        link
+        for link in report.links.select_related("monument")
+        if link.role == ReportMonumentRole.AFFECTED
+    ]
+    return [
+        *_verification(report, claims),
+        *_severity(report, links),
+        *_claimed(report, claims),
+        *_meaning(report),
+        *_ahead(report.event_date_edtf, report.earliest),
+        *_dating(report),
+    ]
 
 
 def about_artefact(artefact: Artefact) -> list[Advice]:
-    """The status against the last event that changes one."""
+    """The status against the last event that changes one, in the order of the object's path."""
     events = artefact.events.filter(review_state__in=_LIVE, kind__in=STATUS_AFTER)
-    last = events.order_by("latest", "earliest", "slug").last()
+    last = events.last()
     if last is None or not artefact.status or artefact.status in STATUS_AFTER[last.kind]:
         return []
     sentence = _("The status is “%(status)s”, but the last event is “%(event)s” (%(date)s).")
@@ -137,9 +170,8 @@ _UNDISPUTED = Advice("undisputed", _("Called disputed or refuted, but no evidenc
 _NO_REASON = Advice("no-reason", _("The verification has no written reason."))
 
 
-def _severity(report: DamageReport) -> list[Advice]:
+def _severity(report: DamageReport, links: list[ReportMonument]) -> list[Advice]:
     own = SEVERITY_RANK.get(report.severity, -1)
-    links = report.links.filter(role=ReportMonumentRole.AFFECTED).select_related("monument")
     graver = [link for link in links if SEVERITY_RANK.get(link.severity, -1) > own]
     if not links:
         return [Advice("no-monument", _("No affected monument is named."))]
@@ -155,10 +187,37 @@ def _severity(report: DamageReport) -> list[Advice]:
     return [Advice("severity-below", sentence, params)]
 
 
+def _claimed(report: DamageReport, claims: list[Evidence]) -> list[Advice]:
+    """Claims about a monument that the report does not name (any more)."""
+    named = set(report.links.values_list("monument_id", flat=True))
+    sentence = _("The evidence “%(claim)s” is about %(monument)s, which the report does not name.")
+    return [
+        Advice("not-named", sentence, (("claim", claim.slug), ("monument", claim.monument)))
+        for claim in claims
+        if claim.monument_id is not None and claim.monument_id not in named
+    ]
+
+
+def _meaning(report: DamageReport) -> list[Advice]:
+    """One day is neither lived through nor holds a series."""
+    if report.date_meaning == DateMeaning.WITHIN or report.earliest != report.latest:
+        return []
+    sentence = _("“%(meaning)s” is said of a single day.")
+    return [Advice("single-day", sentence, (("meaning", report.get_date_meaning_display()),))]
+
+
+def _ahead(text: str, earliest: int | None) -> list[Advice]:
+    """Nothing can be reported before it happens."""
+    if earliest is None or earliest <= dates.day_of(timezone.localdate()):
+        return []
+    return [Advice("ahead", _("The date %(date)s lies in the future."), (("date", text),))]
+
+
 def _dating(report: DamageReport) -> list[Advice]:
     found = []
+    if report.earliest is None or report.latest is None:
+        return []
     for monument, bracket in brackets_of(report):
-        assert report.earliest is not None and report.latest is not None  # noqa: S101, PT018
         if bracket.contradicts(report.earliest, report.latest):
             sentence = _(
                 "The date lies outside the bracket of %(monument)s: “%(before)s” to “%(after)s”."

@@ -1,14 +1,26 @@
 """The condition of a monument as of a day, from assessments and reports. Pure: no database.
 
 The one rule for the page, the plan, the statistics and the exports. Days are day numbers (see
-`catalogue.dates`). An observation counts from the last day it can mean: only then was it surely
-made, so that nothing is known before its evidence.
+`catalogue.dates`). In words:
+
+- An observation counts from the last day it can mean: only then was it surely made, so that
+  nothing is known before its evidence. One whose end is open or unknown cannot be placed in time
+  and gives nothing, and so does an assessment "unknown".
+- An assessment says how the monument stood. An established report says that it came to that state
+  or worse; a lesser report after a worse one therefore changes nothing and contradicts nothing.
+- A better assessment that is surely later than a worse observation, without a restoration between
+  them, contradicts it. Where their spans overlap it may have been made before, and the worse one
+  stands. An observation at least as bad as the worst so far settles the contradiction.
+- A disputed report of something worse than what is established gives "contradicted". It is settled
+  by an assessment made after it, whatever that says, since that speaks for its own day; and by
+  whatever establishes that state or a worse one. Of something no worse it disputes nothing.
+- A restoration begins anew. A parent's condition is never taken from its parts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from catalogue import dates
@@ -19,9 +31,11 @@ UNKNOWN = "unknown"
 
 #: How much is lost; a restoration has no rank, it begins anew.
 RANK = {"intact": 0, "damaged": 1, "severely-damaged": 2, "destroyed": 3}
+_OF_RANK = {rank: condition for condition, rank in RANK.items()}
 RESTORATION = frozenset({"under-restoration", "restored"})
 #: The condition to which an established report of a severity brings a monument.
 AFTER = {"destroyed": "destroyed", "severe": "severely-damaged", "moderate": "damaged"}
+_ESTABLISHED = frozenset({"corroborated", "verified-remote", "verified-ground"})
 
 
 class State(StrEnum):
@@ -51,12 +65,25 @@ class Observation:
     @property
     def counts_from(self) -> int:
         """The day from which it surely had been made."""
-        return self.latest if self.latest < dates.OPEN_END else max(self.earliest, dates.OPEN_START)
+        return self.latest
 
     @property
-    def sort_key(self) -> tuple[int, int, int, str]:
-        """Order in time; on one day the better state comes first, then the key decides."""
-        return (self.counts_from, self.earliest, RANK.get(self.condition, -1), self.key)
+    def rank(self) -> int:
+        """How much it says is lost; -1 for a restoration."""
+        return RANK.get(self.condition, -1)
+
+    @property
+    def sort_key(self) -> tuple[int, int, bool, int, bool, str, str]:
+        """Order in time. What became known on one day is taken from the best state to the worst."""
+        return (
+            self.counts_from,
+            self.rank,
+            not self.disputed,
+            self.earliest,
+            self.is_report,
+            self.key,
+            self.condition,
+        )
 
 
 @dataclass(frozen=True)
@@ -64,8 +91,9 @@ class Answer:
     """The condition on a day.
 
     `condition` is the latest recorded one ("contradicted" and "unknown" included), `since` the
-    observation that first gave it, `last` the last observation by that day, `next` the first after
-    it. With BETWEEN the condition is that of `last`; `next` has another.
+    observation that first gave it, `last` the last undisputed observation by that day, `next` the
+    first one after it that tells something about the time between. With BETWEEN the condition is
+    that before; `next` has another.
     """
 
     state: State
@@ -80,7 +108,7 @@ NOTHING = Answer(State.UNOBSERVED, UNKNOWN)
 
 def from_assessment(earliest: int, latest: int, condition: str, key: str) -> Observation | None:
     """The observation in an assessment; an unknown condition or an unbounded date is none."""
-    if condition == UNKNOWN or not _is_bounded(earliest, latest):
+    if condition == UNKNOWN or not _is_bounded(latest):
         return None
     return Observation(earliest, latest, condition, key)
 
@@ -94,8 +122,9 @@ def from_report(
     """
     condition = AFTER.get(severity)
     disputed = verification == "disputed"
-    established = verification in {"corroborated", "verified-remote", "verified-ground"}
-    if condition is None or not (disputed or established) or not _is_bounded(earliest, latest):
+    if condition is None or not (disputed or verification in _ESTABLISHED):
+        return None
+    if not _is_bounded(latest):
         return None
     return Observation(earliest, latest, condition, key, is_report=True, disputed=disputed)
 
@@ -104,19 +133,19 @@ def as_of(observations: Iterable[Observation], day: int) -> Answer:
     """The condition on a day; the order of the observations does not matter."""
     ordered = sorted(observations, key=lambda one: one.sort_key)
     past = [one for one in ordered if one.counts_from <= day]
-    coming = next((one for one in ordered if one.counts_from > day), None)
+    later = [one for one in ordered[len(past) :] if not one.disputed]
     if not past:
-        return Answer(State.UNOBSERVED, UNKNOWN, next=coming)
-    condition, since = _walk(past)
-    last = past[-1]
-    if condition == CONTRADICTED:
-        return Answer(State.CONTRADICTED, condition, since, last, coming)
-    return Answer(_state(condition, last, coming, day), condition, since, last, coming)
+        return Answer(State.UNOBSERVED, UNKNOWN, next=next(iter(later), None))
+    story = _told(past)
+    last = next((one for one in reversed(past) if not one.disputed), past[-1])
+    coming = next((one for one in later if _tells_before(one, story.condition)), None)
+    state = _state(story.condition, last, coming, day)
+    return Answer(state, story.condition, story.since, last, coming)
 
 
-def latest_recorded(observations: Iterable[Observation]) -> Answer:
-    """The condition after all observations, whenever they were."""
-    return as_of(observations, dates.OPEN_END)
+def latest_recorded(observations: Iterable[Observation], *, today: int) -> Answer:
+    """The condition after all observations that surely were made by today."""
+    return as_of(observations, today)
 
 
 @dataclass(frozen=True)
@@ -142,18 +171,14 @@ class Bracket:
 
 
 def brackets(observations: Iterable[Observation]) -> list[Bracket]:
-    """The changes for the worse between two assessments that follow each other, in time order.
+    """The changes for the worse between assessments, in time order.
 
-    Only assessments bracket: a report is what is to be dated. A change between two assessments of
-    the same span gives none.
+    Only assessments bracket: a report is what is to be dated. For each degree of loss a bracket
+    runs from the last assessment that shows less to the next that shows it.
     """
-    seen = [one for one in observations if not one.is_report and one.condition in RANK]
-    ordered = sorted(seen, key=lambda one: one.sort_key)
-    return [
-        Bracket(before, after)
-        for before, after in zip(ordered, ordered[1:], strict=False)
-        if RANK[after.condition] > RANK[before.condition] and before.latest < after.latest
-    ]
+    seen = list(observations)
+    found = {bracket for rank in RANK.values() for bracket in _brackets_to(seen, rank)}
+    return sorted(found, key=lambda one: (one.after.sort_key, one.before.sort_key))
 
 
 def bracket_of(
@@ -163,68 +188,129 @@ def bracket_of(
 
     Of several such changes the one whose span meets the report's date, else the nearest.
     """
-    wanted = RANK.get(condition, 0)
-    found = [
-        bracket
-        for bracket in brackets(observations)
-        if RANK[bracket.before.condition] < wanted <= RANK[bracket.after.condition]
-    ]
-    if not found:
-        return None
+    found = _brackets_to(observations, RANK.get(condition, 0))
     return min(
-        found, key=lambda one: (one.contradicts(earliest, latest), _gap(one, earliest, latest))
+        found,
+        key=lambda one: (one.contradicts(earliest, latest), _gap(one, earliest, latest)),
+        default=None,
     )
 
 
 def contradictions(observations: Sequence[Observation]) -> list[tuple[Observation, Observation]]:
     """Pairs (worse, later and better) without a restoration between them, to be shown as such."""
-    pairs: list[tuple[Observation, Observation]] = []
-    worst: Observation | None = None
-    for one in sorted(observations, key=lambda each: each.sort_key):
-        if one.condition in RESTORATION:
-            worst = None
-        elif worst is not None and _improves(one, worst):
-            pairs.append((worst, one))
-        elif worst is None or RANK[one.condition] >= RANK[worst.condition]:
-            worst = one if not one.disputed else worst
-    return pairs
+    return _told(sorted(observations, key=lambda one: one.sort_key)).clashes
 
 
-def _is_bounded(earliest: int, latest: int) -> bool:
+def _is_bounded(latest: int) -> bool:
     """An event "after 2013" or of no date cannot be placed; one "by 2013" can."""
-    return latest < dates.OPEN_END and earliest < dates.OPEN_END
+    return latest < dates.OPEN_END
 
 
-def _improves(later: Observation, worst: Observation) -> bool:
-    """Whether a later observation is better than the worst before it, on another day."""
-    return RANK[later.condition] < RANK[worst.condition] and later.latest > worst.latest
+@dataclass
+class _Story:
+    """What observations, told in time order, have established so far."""
 
+    condition: str = UNKNOWN
+    since: Observation | None = None
+    clashes: list[tuple[Observation, Observation]] = field(default_factory=list)
+    #: Since the last restoration: of each rank the observation that was over first, the gravest
+    #: rank, the unsettled disputes, and whether a better assessment contradicts a worse one.
+    firsts: dict[int, Observation] = field(default_factory=dict)
+    worst: int = -1
+    disputes: list[Observation] = field(default_factory=list)
+    clashing: bool = False
 
-def _walk(past: list[Observation]) -> tuple[str, Observation]:
-    """The condition after observations in time order, and which one first gave it."""
-    condition, since = UNKNOWN, past[0]
-    worst: Observation | None = None
-    for one in past:
+    def tell(self, one: Observation) -> None:
+        """Take in the next observation."""
         if one.condition in RESTORATION:
-            found, worst = one.condition, None
-        elif one.disputed or (worst is not None and _improves(one, worst)):
-            found = CONTRADICTED
+            self.firsts, self.worst, self.disputes, self.clashing = {}, -1, [], False
+            found = one.condition
+        elif one.disputed:
+            if one.rank > self.worst:
+                self.disputes.append(one)
+            found = self._found()
         else:
-            worse = worst is None or RANK[one.condition] >= RANK[worst.condition]
-            worst = one if worse else worst
-            found = worst.condition if worst else one.condition
-        if found != condition:
-            condition, since = found, one
-    return condition, since
+            self._settle(one)
+            found = self._found()
+        if found != self.condition:
+            self.condition, self.since = found, one
+
+    def _settle(self, one: Observation) -> None:
+        """Weigh an established observation against the disputes and the worst before it."""
+        self.disputes = [
+            dispute
+            for dispute in self.disputes
+            if one.rank < dispute.rank and not _speaks_after(one, dispute)
+        ]
+        if one.rank >= self.worst:
+            self.worst, self.clashing = one.rank, False
+        elif not one.is_report and (worse := self._surely_before(one)):
+            self.clashing = True
+            self.clashes.append((worse, one))
+        self.firsts.setdefault(one.rank, one)
+
+    def _surely_before(self, one: Observation) -> Observation | None:
+        """The gravest worse observation that was over before this one can have been made."""
+        for rank in range(self.worst, one.rank, -1):
+            worse = self.firsts.get(rank)
+            if worse and worse.latest < one.earliest:
+                return worse
+        return None
+
+    def _found(self) -> str:
+        if self.disputes or self.clashing:
+            return CONTRADICTED
+        return _OF_RANK.get(self.worst, self.condition)
+
+
+def _told(ordered: Iterable[Observation]) -> _Story:
+    story = _Story()
+    for one in ordered:
+        story.tell(one)
+    return story
+
+
+def _speaks_after(one: Observation, dispute: Observation) -> bool:
+    """Whether an assessment was surely made when the disputed event was over, or that day."""
+    return not one.is_report and one.earliest >= dispute.latest
+
+
+def _tells_before(one: Observation, condition: str) -> bool:
+    """Whether a later observation tells something of the time before it; a lesser report does not.
+
+    Whether a thing severely damaged suffers moderate damage says little of what stood before.
+    """
+    return not one.is_report or one.rank >= RANK.get(condition, 0)
 
 
 def _state(condition: str, last: Observation, coming: Observation | None, day: int) -> State:
-    """Known on the days of an observation, between two that agree, and once destroyed."""
-    if condition == "destroyed" or last.earliest <= day <= last.latest:
+    """Known on the day of an observation, between two that agree, and once destroyed."""
+    if condition == CONTRADICTED:
+        return State.CONTRADICTED
+    if day == last.latest or (coming and coming.condition == condition):
         return State.KNOWN
-    if coming is None:
-        return State.UNOBSERVED
-    return State.KNOWN if coming.condition == condition else State.BETWEEN
+    if condition == "destroyed" and (coming is None or coming.condition not in RESTORATION):
+        return State.KNOWN
+    return State.BETWEEN if coming else State.UNOBSERVED
+
+
+def _brackets_to(observations: Iterable[Observation], rank: int) -> list[Bracket]:
+    """The brackets in which a monument came to a rank of loss or a worse one."""
+    if rank < RANK["damaged"]:
+        return []
+    found: list[Bracket] = []
+    standing: list[Observation] = []
+    for one in sorted(observations, key=lambda each: each.sort_key):
+        if one.is_report or one.condition == "under-restoration":
+            continue
+        if one.rank < rank:
+            standing.append(one)
+            continue
+        before = [each for each in standing if each.latest < one.latest]
+        if before:
+            found.append(Bracket(max(before, key=lambda each: each.earliest), one))
+        standing = []
+    return found
 
 
 def _gap(bracket: Bracket, earliest: int, latest: int) -> int:

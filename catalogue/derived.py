@@ -10,10 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import Any
 
+from django.db import connection, transaction
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
-from catalogue import condition, publication
+from catalogue import condition, dates, publication
 from catalogue.condition import Observation
 from catalogue.models import (
     ConditionAssessment,
@@ -27,6 +30,7 @@ from catalogue.models import (
 
 _CHUNK = 500
 _PLACE = list(PublishedPlace.__dataclass_fields__)
+_CONDITION = ["condition", "condition_earliest", "condition_latest"]
 
 
 def observations(monument_ids: Iterable[int]) -> dict[int, list[Observation]]:
@@ -38,7 +42,9 @@ def observations(monument_ids: Iterable[int]) -> dict[int, list[Observation]]:
     for pk, earliest, latest, state, key in assessed.values_list(*columns):
         if seen := condition.from_assessment(earliest, latest, state, key):
             found[pk].append(seen)
-    harmed = publication.affected().filter(monument__in=ids, report__latest__isnull=False)
+    harmed = publication.affected().filter(
+        monument__in=ids, report__latest__isnull=False, severity__in=condition.AFTER
+    )
     for pk, earliest, latest, severity, verification, key in harmed.values_list(
         "monument_id",
         "report__earliest",
@@ -47,44 +53,76 @@ def observations(monument_ids: Iterable[int]) -> dict[int, list[Observation]]:
         "report__verification",
         "report__slug",
     ):
+        if earliest is None or latest is None:
+            continue
         if seen := condition.from_report(earliest, latest, severity, verification, key):
             found[pk].append(seen)
     return found
 
 
-def refresh_conditions(monument_ids: Iterable[int]) -> None:
-    """Store anew the latest recorded condition of monuments."""
+def refresh_conditions(monument_ids: Iterable[int], *, today: int | None = None) -> None:
+    """Store anew the latest recorded condition of monuments; only changed rows are written.
+
+    What lies ahead of `today` does not count yet: it is told to curators (`catalogue.advice`) and
+    counts at the first refresh after its day.
+    """
+    day = dates.day_of(timezone.localdate()) if today is None else today
     for ids in _chunks(monument_ids):
-        seen = observations(ids)
-        changed = []
-        for monument in Monument.objects.filter(pk__in=ids).only("pk", *_CONDITION):
-            answer = condition.latest_recorded(seen.get(monument.pk, []))
-            given = answer.since
-            new = (
-                answer.condition,
-                given.earliest if given else None,
-                given.latest if given else None,
-            )
-            if new != tuple(getattr(monument, column) for column in _CONDITION):
-                for column, value in zip(_CONDITION, new, strict=True):
-                    setattr(monument, column, value)
-                changed.append(monument)
-        Monument.objects.bulk_update(changed, _CONDITION, batch_size=200)
-
-
-_CONDITION = ["condition", "condition_earliest", "condition_latest"]
+        with transaction.atomic():
+            # Held before the evidence is read, so that of two writers the second sees both.
+            monuments = Monument.objects.select_for_update().filter(pk__in=ids).order_by("pk")
+            stored = {pk: tuple(row) for pk, *row in monuments.values_list("pk", *_CONDITION)}
+            seen = observations(stored)
+            given = {pk: _condition(seen.get(pk, []), day) for pk in stored}
+            _store(_CONDITION, {pk: row for pk, row in given.items() if row != stored[pk]})
 
 
 def refresh_places(monument_ids: Iterable[int]) -> None:
-    """Store anew what is public of the positions of monuments."""
+    """Store anew what is public of the positions of monuments; only changed rows are written."""
     for ids in _chunks(monument_ids):
-        positions = Position.objects.in_bulk(ids)
-        monuments = list(Monument.objects.filter(pk__in=ids).only("pk", "publication", *_PLACE))
-        for monument in monuments:
-            position = positions.get(monument.pk)
-            place = position.published(monument.publication) if position else PublishedPlace()
-            place.apply(monument)
-        Monument.objects.bulk_update(monuments, _PLACE, batch_size=100)
+        with transaction.atomic():
+            monuments = Monument.objects.select_for_update().filter(pk__in=ids).order_by("pk")
+            columns = ("pk", "publication", *_PLACE)
+            stored = {
+                pk: (level, tuple(row)) for pk, level, *row in monuments.values_list(*columns)
+            }
+            positions = Position.objects.in_bulk(stored)
+            given = {
+                pk: positions[pk].published(level) if pk in positions else PublishedPlace()
+                for pk, (level, _row) in stored.items()
+            }
+            rows = {
+                pk: tuple(getattr(place, name) for name in _PLACE) for pk, place in given.items()
+            }
+            _store(_PLACE, {pk: row for pk, row in rows.items() if row != stored[pk][1]})
+
+
+def _condition(seen: list[Observation], today: int) -> tuple[object, ...]:
+    """The stored columns of the latest recorded condition."""
+    answer = condition.latest_recorded(seen, today=today)
+    if answer.since is None:
+        return answer.condition, None, None
+    return answer.condition, answer.since.earliest, answer.since.latest
+
+
+def _store(names: list[str], rows: dict[int, tuple[object, ...]]) -> None:
+    """Write columns of many monuments, each row with its own values.
+
+    Some ten times as fast as `bulk_update`, whose CASE grows with the rows.
+    """
+    if not rows:
+        return
+    fields: list[Any] = [Monument._meta.get_field(name) for name in names]
+    quote = connection.ops.quote_name
+    assigned = ", ".join(f"{quote(field.column)} = %s" for field in fields)
+    table = quote(Monument._meta.db_table)
+    statement = f"UPDATE {table} SET {assigned} WHERE {quote('id')} = %s"  # noqa: S608
+    prepared = [
+        (*(field.get_db_prep_save(value, connection) for field, value in zip(fields, row)), pk)  # noqa: B905
+        for pk, row in rows.items()
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, prepared)
 
 
 def touched_monuments(record: Record) -> QuerySet[Monument]:

@@ -23,14 +23,17 @@ _DIGITS = {
     ord("٫"): ".",
     ord("\u2212"): "-",
 }
-_INVISIBLE = dict.fromkeys(map(ord, "\u200e\u200f\u061c\ufeff\u00ad"))
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\u061c\ufeff\u00ad"))
+#: Control characters (those above 7F are what a wrong encoding leaves), overrides of direction,
+#: the replacement character, and what XML, and so every feed, refuses.
 _REFUSED = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffd\ud800-\udfff]"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069"
+    r"\ufffd-\uffff\ud800-\udfff]"
 )
 _SPACES = re.compile(r"\s+")
 _UNTIDY = re.compile(
-    r"[\x00-\x1f\x7f-\xa0\xad\u061c\u1680\u2000-\u200a\u200e\u200f\u2028-\u202f\u205f"
-    r"\u2066-\u2069\u3000\ufeff\ufffd\ud800-\udfff]|  |\A | \Z"
+    r"[\x00-\x1f\x7f-\xa0\xad\u061c\u1680\u2000-\u200b\u200e\u200f\u2028-\u202f\u205f\u2060"
+    r"\u2066-\u2069\u3000\ufeff\ufffd-\uffff\ud800-\udfff]|  |\A | \Z"
 )
 _WHOLE = re.compile(r"-?\d{1,18}\Z", re.ASCII)
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,15})?\Z", re.ASCII)

@@ -6,6 +6,7 @@ coordinates is latitude and longitude swapped, and at Palmyra both readings are 
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ Geometry = dict[str, Any]
 
 KINDS = ("Point", "LineString", "Polygon")
 #: Positions of one geometry: enough for any outline, and a bound on what a request can cost.
-MOST_POSITIONS = 5000
+MOST_POSITIONS = 2000
 #: Metres of one degree of latitude on the mean sphere (IUGG mean radius 6,371,008.8 m).
 METRES_PER_DEGREE = math.pi * 6_371_008.8 / 180
 #: Height of a coarse cell in degrees of latitude: 1,000 m.
@@ -43,6 +44,7 @@ TEMPLATES = {
     "to %(north)s N.",
     "short": "A line needs at least two different positions.",
     "ring": "A ring needs at least four positions, the last equal to the first.",
+    "flat": "The positions of a ring lie on one line.",
     "crossing": "The outline crosses itself near %(position)s.",
     "many": "The geometry has more than %(limit)s positions.",
     "latitude": "The latitude must be a number from -90 to 90.",
@@ -87,7 +89,9 @@ def check(value: object, *, region: Bounds = REGION) -> Geometry:
         return {"type": kind, "coordinates": _line(coordinates, region)}
     if not isinstance(coordinates, list) or not coordinates:
         raise GeometryError("ring")
-    return {"type": kind, "coordinates": [_ring(ring, region) for ring in coordinates]}
+    rings = [_ring(ring, region) for ring in coordinates]
+    _refuse_crossing(rings)
+    return {"type": kind, "coordinates": rings}
 
 
 def check_position(latitude: float, longitude: float, *, region: Bounds = REGION) -> None:
@@ -148,7 +152,7 @@ def coarse_cell(latitude: float, longitude: float) -> Geometry:
     middle = math.radians((row + 0.5) * CELL_HEIGHT)
     columns = max(1, round(360 * math.cos(middle) * METRES_PER_DEGREE / 1000))
     width = 360 / columns
-    column = math.floor((longitude + 180) / width)
+    column = min(math.floor((longitude + 180) / width), columns - 1)
     west, east = (round(column * width - 180, 6), round((column + 1) * width - 180, 6))
     south, north = (round(row * CELL_HEIGHT, 6), round((row + 1) * CELL_HEIGHT, 6))
     ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
@@ -172,7 +176,10 @@ def _position(value: object, region: Bounds) -> list[float]:
     )
     if not good:
         raise GeometryError("position", position=str(value)[:60])
-    longitude, latitude = (float(part) for part in value)  # type: ignore[attr-defined]
+    try:
+        longitude, latitude = (float(part) for part in value)  # type: ignore[attr-defined]
+    except OverflowError:
+        raise GeometryError("position", position=str(value)[:60]) from None
     check_position(latitude, longitude, region=region)
     return [longitude, latitude]
 
@@ -192,30 +199,28 @@ def _ring(value: object, region: Bounds) -> list[list[float]]:
     ring = [_position(part, region) for part in value]
     if len(ring) < 4 or ring[0] != ring[-1] or len({tuple(part) for part in ring}) < 3:
         raise GeometryError("ring")
-    _refuse_crossing(ring)
+    if all(_side(ring[0], *edge) == 0 for edge in itertools.pairwise(ring)):
+        raise GeometryError("flat")
     return ring
 
 
-def _refuse_crossing(ring: list[list[float]]) -> None:
-    """Raise where two edges of a ring cross; edges that only touch are let pass."""
-    edges = list(zip(ring, ring[1:], strict=False))
-    # A sweep by longitude keeps this far from quadratic on the outlines that people draw.
-    order = sorted(range(len(edges)), key=lambda index: min(edges[index][0][0], edges[index][1][0]))
-    active: list[int] = []
-    for index in order:
-        (x1, _), (x2, _) = edges[index]
-        left = min(x1, x2)
-        active = [other for other in active if max(edges[other][0][0], edges[other][1][0]) >= left]
-        for other in active:
-            if _cross(*edges[index], *edges[other]):
-                raise GeometryError("crossing", position=str(edges[index][0]))
-        active.append(index)
-
-
-def _cross(a: list[float], b: list[float], c: list[float], d: list[float]) -> bool:
-    return _side(a, b, c) * _side(a, b, d) < 0 and _side(c, d, a) * _side(c, d, b) < 0
+def _refuse_crossing(rings: list[list[list[float]]]) -> None:
+    """Raise where two edges of a polygon cross; edges that only touch are let pass."""
+    edges = [edge for ring in rings for edge in itertools.pairwise(ring)]
+    # A sweep by longitude keeps this far from quadratic on the outlines that people draw, and
+    # MOST_POSITIONS bounds it on others.
+    edges.sort(key=lambda edge: min(edge[0][0], edge[1][0]))
+    active: list[tuple[list[float], list[float]]] = []
+    for a, b in edges:
+        left = min(a[0], b[0])
+        active = [other for other in active if max(other[0][0], other[1][0]) >= left]
+        for c, d in active:
+            if _side(a, b, c) * _side(a, b, d) < 0 and _side(c, d, a) * _side(c, d, b) < 0:
+                raise GeometryError("crossing", position=str(a))
+        active.append((a, b))
 
 
 def _side(a: list[float], b: list[float], c: list[float]) -> int:
+    """On which side of the line from `a` to `b` a position lies: 1, -1, or 0 on it."""
     turn = (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
     return (turn > 0) - (turn < 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -20,6 +20,7 @@ from catalogue.models.constraints import EVER_PUBLIC, review_constraints, review
 
 #: How many records a refusal names.
 _NAMED = 20
+_TERM = "catalogue.Term"
 
 
 class EverPublished(models.ProtectedError):
@@ -135,13 +136,28 @@ class Reviewed(models.Model):
 
 def refuse_hidden_terms(record: models.Model) -> None:
     """Raise ValidationError where a record names a term whose label nobody has approved."""
-    for field in record._meta.concrete_fields:
-        if field.remote_field is None or field.remote_field.model._meta.label != "catalogue.Term":
-            continue
-        term = getattr(record, field.name, None)
-        if term is not None and term.review_state not in EVER_PUBLIC:
-            message = _("The term “%(term)s” is not published yet.") % {"term": term}
-            raise ValidationError({field.name: message})
+    for term in _terms_of(record):
+        if term.review_state not in EVER_PUBLIC:
+            message = gettext("The term “%(term)s” is not published yet.")
+            raise ValidationError(message, code="hidden-term", params={"term": term})
+
+
+def _terms_of(record: models.Model) -> Iterator[Any]:
+    """The terms that a stored record uses: its own, those of a list, and those of its parts."""
+    own = [field for field in record._meta.concrete_fields if _leads_to_term(field)]
+    yield from filter(None, (getattr(record, field.name, None) for field in own))
+    if record.pk is None:
+        return
+    for field in record._meta.many_to_many:
+        if _leads_to_term(field):
+            yield from getattr(record, field.name).all()
+    for part in ("causes", "effects"):
+        if isinstance(record, Record) and hasattr(record, part):
+            yield from (one.term for one in getattr(record, part).select_related("term"))
+
+
+def _leads_to_term(field: models.Field[Any, Any]) -> bool:
+    return field.remote_field is not None and field.remote_field.model._meta.label == _TERM
 
 
 class Record(Reviewed):

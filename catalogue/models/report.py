@@ -16,6 +16,7 @@ from catalogue.choices import (
     ExtentBand,
     ReportKind,
     ReportMonumentRole,
+    ReviewState,
     Severity,
     Verification,
     Vocabulary,
@@ -31,7 +32,7 @@ from catalogue.fields import (
 )
 from catalogue.models.constraints import between, dated, filled, one_of, review_constraints
 from catalogue.models.ordering import NewestFirstIndex, newest_first
-from catalogue.models.record import Record
+from catalogue.models.record import Record, refuse_hidden_terms
 
 
 class DamageReport(Record):
@@ -199,6 +200,12 @@ class ReportTerm(models.Model):
                 violation_error_message=_("The report already names this term."),
             ),
         ]
+
+    def clean(self) -> None:
+        """What is public uses only terms that are, or were, public."""
+        super().clean()
+        if hasattr(self, "report") and self.report.review_state == ReviewState.PUBLISHED:
+            refuse_hidden_terms(self)
 
 
 class DamageCause(ReportTerm):

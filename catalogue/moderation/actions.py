@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from catalogue import derived, naming
 from catalogue.choices import ReviewState
 from catalogue.models import Monument, PastSlug, Record, Reviewed
+from catalogue.models.record import refuse_hidden_terms
 
 _BEFORE_PUBLIC = [ReviewState.DRAFT, ReviewState.SUBMITTED, ReviewState.RETURNED]
 
@@ -26,7 +27,11 @@ class WrongState(Exception):
 
 @transaction.atomic
 def publish(record: Reviewed) -> None:
-    """Make a draft, submitted or returned record public."""
+    """Make a draft, submitted or returned record public.
+
+    Raises ValidationError where it uses a term that is not public: its label would be.
+    """
+    refuse_hidden_terms(record)
     now = timezone.now()
     first = record.first_published_at or now
     _move(
@@ -58,7 +63,8 @@ def withdraw(record: Reviewed, *, reason_en: str, reason_ar: str = "") -> None:
 
 @transaction.atomic
 def restore(record: Reviewed) -> None:
-    """Make a withdrawn record public again."""
+    """Make a withdrawn record public again; its terms must be, as for `publish`."""
+    refuse_hidden_terms(record)
     _move(
         record,
         [ReviewState.WITHDRAWN],
@@ -87,12 +93,8 @@ def rekey(record: Record, slug: str) -> None:
 
 def check_key_is_free(record: Record, slug: str) -> None:
     """Raise ValidationError where a key is, or once was, that of another record of the kind."""
-    manager = type(record)._default_manager
-    past = PastSlug.objects.filter(model=record._meta.model_name, slug=slug)
-    if (
-        manager.filter(slug=slug).exclude(pk=record.pk).exists()
-        or past.exclude(record_id=record.pk or 0).exists()
-    ):
+    PastSlug.refuse_taken(record, slug)
+    if type(record)._default_manager.filter(slug=slug).exclude(pk=record.pk).exists():
         raise ValidationError({"slug": _("Another record has or had this key.")})
 
 
