@@ -67,7 +67,7 @@ class Condition(TextChoices):
     DESTROYED = "destroyed", label("condition", "Destroyed")
     UNDER_RESTORATION = "under-restoration", label("condition", "Under restoration")
     RESTORED = "restored", label("condition", "Restored")
-    UNKNOWN = "unknown", label("condition", "Not recorded")
+    UNKNOWN = "unknown", label("condition", "Unknown")
 
 
 class ReportKind(TextChoices):
@@ -80,9 +80,9 @@ class ReportKind(TextChoices):
 class DateMeaning(TextChoices):
     """How the interval of an event date is meant."""
 
-    WITHIN = "within", label("date-meaning", "Once, within the span")
-    THROUGHOUT = "throughout", label("date-meaning", "Throughout the span")
-    SERIES = "series", label("date-meaning", "A series of events")
+    WITHIN = "within", label("date-meaning", "Within")
+    THROUGHOUT = "throughout", label("date-meaning", "Throughout")
+    SERIES = "series", label("date-meaning", "Series")
 
 
 class ReportMonumentRole(TextChoices):
@@ -189,7 +189,7 @@ class ArtefactStatus(TextChoices):
     RETURNED = "returned", label("artefact-status", "Returned")
     DAMAGED = "damaged", label("artefact-status", "Damaged")
     DESTROYED = "destroyed", label("artefact-status", "Destroyed")
-    EVACUATED = "evacuated", label("artefact-status", "Evacuated to safety")
+    EVACUATED = "evacuated", label("artefact-status", "Evacuated")
     RESTORED = "restored", label("artefact-status", "Restored")
 
 
@@ -204,7 +204,7 @@ class ArtefactEventKind(TextChoices):
     RETURNED = "returned", label("artefact-event-kind", "Returned")
     DAMAGED = "damaged", label("artefact-event-kind", "Damaged")
     DESTROYED = "destroyed", label("artefact-event-kind", "Destroyed")
-    EVACUATED = "evacuated", label("artefact-event-kind", "Evacuated to safety")
+    EVACUATED = "evacuated", label("artefact-event-kind", "Evacuated")
     RESTORED = "restored", label("artefact-event-kind", "Restored")
     EXHIBITED = "exhibited", label("artefact-event-kind", "Exhibited")
 
@@ -253,7 +253,7 @@ class SourceRead(TextChoices):
 class PublicationLevel(TextChoices):
     """How exactly the public may be shown a position."""
 
-    EXACT = "exact", label("publication-level", "Exact position")
+    EXACT = "exact", label("publication-level", "Exact")
     COARSE = "coarse", label("publication-level", "Coarse (1 km cell)")
     WITHHELD = "withheld", label("publication-level", "Withheld")
 
@@ -290,7 +290,7 @@ class Certainty(TextChoices):
 class ExtentBand(TextChoices):
     """EAMENA band of damage extent, where no percentage is stated."""
 
-    NONE = "no-visible-known", label("eamena-damage-extent", "None visible or known")
+    NONE = "no-visible-known", label("eamena-damage-extent", "No visible/known")
     TO_10 = "1-10", label("eamena-damage-extent", "1-10%")
     TO_30 = "11-30", label("eamena-damage-extent", "11-30%")
     TO_60 = "31-60", label("eamena-damage-extent", "31-60%")
@@ -364,3 +364,30 @@ OPEN_VOCABULARIES = frozenset(
         Vocabulary.EAMENA_DISTURBANCE,
     }
 )
+
+#: The lists of the closed vocabularies; their terms only give labels and definitions.
+CLOSED_LISTS: dict[str, type[TextChoices]] = {
+    Vocabulary.SEVERITY: Severity,
+    Vocabulary.VERIFICATION: Verification,
+    Vocabulary.CONDITION: Condition,
+    Vocabulary.ARTEFACT_STATUS: ArtefactStatus,
+    Vocabulary.SOURCE_RELIABILITY: SourceReliability,
+    Vocabulary.CREDIBILITY: InformationCredibility,
+    Vocabulary.REPORT_KIND: ReportKind,
+    Vocabulary.STANCE: Stance,
+    Vocabulary.OBSERVATION: Observation,
+    Vocabulary.ASSESSMENT_BASIS: AssessmentBasis,
+    Vocabulary.ARTEFACT_EVENT_KIND: ArtefactEventKind,
+    Vocabulary.HAZARD_STATUS: HazardStatus,
+    Vocabulary.NAME_KIND: NameKind,
+    Vocabulary.CONFIDENCE: Confidence,
+    Vocabulary.PARTY: PartyToConflict,
+    Vocabulary.ROLE: ReportMonumentRole,
+    Vocabulary.DATE_MEANING: DateMeaning,
+    Vocabulary.PUBLICATION_LEVEL: PublicationLevel,
+    Vocabulary.QUANTITY_KIND: QuantityKind,
+    Vocabulary.AUTHENTICITY: Authenticity,
+    Vocabulary.SOURCE_READ: SourceRead,
+    Vocabulary.EAMENA_EXTENT: ExtentBand,
+    Vocabulary.EAMENA_CERTAINTY: Certainty,
+}

@@ -22,7 +22,7 @@ BY_KIND: dict[type[Any], Promise] = {
 BY_NAME: dict[str, Promise] = {
     "artefact.same_as": _("Where the object is also catalogued as a monument."),
     "artefact.status": _("The latest known state; the last event should say the same."),
-    "conditionassessment.condition": _("“Not recorded” is no observation and moves nothing."),
+    "conditionassessment.condition": _("“Unknown” is no observation and moves nothing."),
     "conditionassessment.next_due_edtf": _("When the monument should be looked at again."),
     "controlperiod.end_edtf": _("Empty where it goes on."),
     "damagereport.attributed_to": _("As the source names the actor; no conclusions of ours."),

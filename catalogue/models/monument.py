@@ -106,7 +106,7 @@ class Monument(Record):
         max_length=17,
         default=Condition.UNKNOWN,
         editable=False,
-        choices=[*Condition.choices, (CONTRADICTED, pgettext_lazy("condition", "Contradicted"))],
+        choices=[*Condition.choices, (CONTRADICTED, pgettext_lazy("condition", "Sources contradict"))],
     )
     condition_earliest = models.BigIntegerField(null=True, editable=False)
     condition_latest = models.BigIntegerField(null=True, editable=False)

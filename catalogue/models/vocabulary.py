@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from catalogue.choices import Vocabulary
+from catalogue.choices import CLOSED_LISTS, Vocabulary
 from catalogue.fields import IdentifierField, PlainCharField, PlainTextField
 from catalogue.models.constraints import filled, one_of, review_constraints, review_indexes
 from catalogue.models.record import Reviewed
@@ -81,6 +82,13 @@ class Term(Reviewed):
 
     def __str__(self) -> str:
         return self.label
+
+    def clean(self) -> None:
+        """A closed vocabulary has only the terms that the software has rules for."""
+        super().clean()
+        closed = CLOSED_LISTS.get(self.vocabulary)
+        if closed is not None and self.key not in closed.values:
+            raise ValidationError({"key": _("This vocabulary is closed: it takes no new terms.")})
 
     @property
     def label(self) -> str:

@@ -105,7 +105,7 @@ def test_a_contradiction_is_stored_as_one() -> None:
     monument.refresh_from_db()
 
     assert monument.condition == "contradicted"
-    assert monument.get_condition_display() == "Contradicted"
+    assert monument.get_condition_display() == "Sources contradict"
 
 
 def test_a_setting_does_not_harm() -> None:
