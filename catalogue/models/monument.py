@@ -36,10 +36,14 @@ from catalogue.models.constraints import dated, filled, one_of, review_constrain
 from catalogue.models.ordering import oldest_first
 from catalogue.models.record import Record, Reviewed, cascade_unless_public, refuse_circle
 
-CURRENT_CONDITIONS = [*Condition.values, CONTRADICTED]
+#: What a monument's latest recorded condition can be, with its words.
+CURRENT_CONDITIONS = [
+    *Condition.choices,
+    (CONTRADICTED, pgettext_lazy("condition", "Sources contradict")),
+]
 
 language_tag = RegexValidator(
-    r"\A[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?(-[a-z0-9]{5,8})*\Z",
+    r"\A[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*\Z",
     _("Use a BCP 47 language tag such as ar, en or arc-Latn."),
     code="language",
 )
@@ -106,7 +110,7 @@ class Monument(Record):
         max_length=17,
         default=Condition.UNKNOWN,
         editable=False,
-        choices=[*Condition.choices, (CONTRADICTED, pgettext_lazy("condition", "Sources contradict"))],
+        choices=CURRENT_CONDITIONS,
     )
     condition_earliest = models.BigIntegerField(null=True, editable=False)
     condition_latest = models.BigIntegerField(null=True, editable=False)
@@ -121,7 +125,7 @@ class Monument(Record):
             dated("date_edtf"),
             one_of("confidence", Confidence.values, blank=True),
             one_of("publication", PublicationLevel.values),
-            one_of("condition", CURRENT_CONDITIONS),
+            one_of("condition", [value for value, _label in CURRENT_CONDITIONS]),
             models.CheckConstraint(
                 name="monument_not_part_of_itself",
                 condition=~Q(part_of=F("pk")) | Q(part_of__isnull=True),
