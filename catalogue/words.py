@@ -30,6 +30,8 @@ LISTS: dict[str, type[TextChoices]] = {
     "probability": choices.Probability,
     "publication-level": choices.PublicationLevel,
     "quantity-kind": choices.QuantityKind,
+    # What is stored of a monument: unknown is then what nobody has recorded.
+    "recorded": choices.Condition,
     "report-kind": choices.ReportKind,
     "role": choices.ReportMonumentRole,
     "severity": choices.Severity,
@@ -45,6 +47,8 @@ def word(name: str, value: str) -> str:
     """What a value of a closed list is called in the reader's language; "" for an empty one."""
     if not value:
         return ""
-    if name == "condition" and value == CONTRADICTED:
+    if name in {"condition", "recorded"} and value == CONTRADICTED:
         return pgettext("condition", "Sources contradict")
+    if name == "recorded" and value == choices.Condition.UNKNOWN:
+        return pgettext("condition", "Not recorded")
     return str(LISTS[name](value).label)

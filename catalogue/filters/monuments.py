@@ -56,7 +56,7 @@ class MonumentFilter(PublicFilterSet):
     def prepare(self, data: QueryDict) -> None:
         """Offer the kinds, the largest places, and the place that the address names."""
         self.offer_terms("kind", publication.terms(Vocabulary.MONUMENT_KIND))
-        self.offer_list("condition", "condition", CONDITIONS)
+        self.offer_list("condition", "recorded", CONDITIONS)
         self.offer_records("part_of", "name", data, publication.monuments(), extra=_large())
 
     def by_words(self, queryset: QuerySet[Monument], name: str, value: str) -> QuerySet[Monument]:

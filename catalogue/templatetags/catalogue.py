@@ -16,7 +16,8 @@ Dates
 Numbers and values of closed lists
     {{ number|figure }}             12.5, and 10 instead of 10.0
     {{ value|word:"stance" }}       its label; see catalogue.words.LISTS for the names
-    {% badge "severity" value %}    sign and word; also "verification" and "condition"
+    {% badge "severity" value %}    sign and word; also "verification", "condition",
+                                    and "recorded" for the stored condition of a monument
     {% grade evidence %}            an Admiralty grade in words, with its two ladders
     {% party source %}              a mark on sources that are parties to the conflict
 

@@ -48,7 +48,7 @@ def place(monument: Monument, *, parent: str | None = None, importance: int = 0)
         url=monument.get_absolute_url(),
         kind=getattr(monument, "kind_key", "") or monument.kind.key,
         condition=monument.condition,
-        condition_word=words.word("condition", monument.condition).lower(),
+        condition_word=words.word("recorded", monument.condition).lower(),
         lat=monument.published_lat if exact else None,
         lon=monument.published_lon if exact else None,
         precision_m=monument.published_precision_m if exact else None,
