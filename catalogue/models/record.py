@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -21,6 +21,7 @@ from catalogue.models.constraints import EVER_PUBLIC, review_constraints, review
 #: How many records a refusal names.
 _NAMED = 20
 _TERM = "catalogue.Term"
+_Row_co = TypeVar("_Row_co", bound=models.Model, covariant=True)
 
 
 class EverPublished(models.ProtectedError):
@@ -31,7 +32,7 @@ class EverPublished(models.ProtectedError):
         super().__init__(sentence, records)
 
 
-class ReviewedQuerySet(models.QuerySet[Any]):
+class ReviewedQuerySet(models.QuerySet[_Row_co]):
     """Questions about the review state. What the public may see is asked of `publication`."""
 
     def published(self) -> Self:
@@ -49,6 +50,9 @@ class ReviewedQuerySet(models.QuerySet[Any]):
 
     delete.alters_data = True  # type: ignore[attr-defined]
     delete.queryset_only = True  # type: ignore[attr-defined]
+
+
+ReviewedManager = models.Manager.from_queryset(ReviewedQuerySet)
 
 
 def cascade_unless_public(
@@ -108,7 +112,7 @@ class Reviewed(models.Model):
         _("reason of the withdrawal (Arabic)"), blank=True, editable=False
     )
 
-    objects: ClassVar[Any] = ReviewedQuerySet.as_manager()
+    objects = ReviewedManager()
 
     class Meta:
         abstract = True
