@@ -30,9 +30,10 @@ class Voice:
         return len({claim.source_id for claim in self.claims}) > 1
 
     @property
-    def is_repeated(self) -> bool:
-        """Whether what speaks here is only a copy of a text that makes no claim here itself."""
-        return not any(claim.source_id == self.root.pk for claim in self.claims)
+    def repeated(self) -> Source | None:
+        """The root, where only copies of it speak here."""
+        spoken = any(claim.source_id == self.root.pk for claim in self.claims)
+        return None if spoken else self.root
 
     @property
     def was_read(self) -> bool:

@@ -19,13 +19,18 @@ class Holding:
 
 
 def holdings(earliest: int | None, latest: int | None) -> list[Holding]:
-    """The control periods that may have met a span, in the order of time; one query."""
+    """The control periods that may have met a span, in the order of time; one query.
+
+    One that surely covers the span stands alone: the others share no more than its first or last
+    day with it, on which the site changed hands.
+    """
     if earliest is None or latest is None:
         return []
     begun = Q(start_earliest__lte=latest) | Q(start_earliest__isnull=True)
     lasting = Q(end_latest__gte=earliest) | Q(end_latest__isnull=True)
     found = publication.control_periods().filter(begun, lasting)
-    return [Holding(period, _covers(period, earliest, latest)) for period in found]
+    met = [Holding(period, _covers(period, earliest, latest)) for period in found]
+    return [one for one in met if one.whole] or met
 
 
 def _covers(period: ControlPeriod, earliest: int, latest: int) -> bool:

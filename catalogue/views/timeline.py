@@ -50,13 +50,14 @@ class TimelinePage(Listing):
         context = super().get_context_data(**kwargs)
         periods = list(control_periods())
         held, today = _held(periods), dates.day_of(timezone.localdate())
-        mirrored = languages.reader() == "ar"
+        mirrored = languages.direction(languages.reader()) == "rtl"
         scale = drawing.timeline(_bounds(), held, today, mirrored=mirrored)
         context |= {
             "head": scale.head,
             "years": list(by_year(context["object_list"], scale)),
             "wide": drawing.holder_band(held, today, _WIDE, mirrored=mirrored),
             "narrow": drawing.holder_band(held, today, _NARROW, mirrored=mirrored),
+            "shades": _shades(periods),
             "description": " ".join(
                 f"{one.label}: {_lasting(one.period)}." for one in _said(periods)
             ),
@@ -137,6 +138,15 @@ def _held(periods: Iterable[ControlPeriod]) -> list[Held]:
         )
         for one in said
     ]
+
+
+def _shades(periods: Iterable[ControlPeriod]) -> list[tuple[str, list[str]]]:
+    """What the shades of the bands stand for: each with the parties that have it."""
+    said = {one.period.party_en: one.label for one in _said(periods)}
+    found: dict[str, list[str]] = {}
+    for party, shade in drawing.shades(said).items():
+        found.setdefault(shade, []).append(said[party])
+    return list(found.items())
 
 
 def _lasting(period: ControlPeriod) -> str:
