@@ -238,7 +238,7 @@ class MonumentName(Reviewed):
         return self.name
 
 
-WIKIDATA = re.compile(r"Q\d+\Z")
+WIKIDATA = re.compile(r"Q[1-9][0-9]*\Z")
 
 
 class ExternalIdentifier(models.Model):
@@ -251,7 +251,9 @@ class ExternalIdentifier(models.Model):
     value = PlainCharField(
         _("identifier there"),
         max_length=80,
-        validators=[RegexValidator(r"\A[\w-]+\Z", _("Use letters, digits and hyphens only."))],
+        validators=[
+            RegexValidator(r"\A[A-Za-z0-9_-]+\Z", _("Use letters, digits and hyphens only."))
+        ],
     )
 
     #: Web addresses by scheme; EAMENA's resources have no stable public address.

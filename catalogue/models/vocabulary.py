@@ -50,7 +50,7 @@ class Term(Reviewed):
         _("Getty AAT number"),
         max_length=12,
         blank=True,
-        validators=[RegexValidator(r"\A\d{9}\Z", _("An AAT number has nine digits."))],
+        validators=[RegexValidator(r"\A[0-9]{9}\Z", _("An AAT number has nine digits."))],
     )
     getty_aat_match = models.CharField(
         _("relation to the AAT concept"), max_length=5, choices=Match, blank=True
