@@ -60,9 +60,15 @@ class SharedFields(BaseModelAdmin[Any]):
             return None
         if text := hint(self.opts.model_name, db_field):
             field.help_text = cast("str", text)
-        if not db_field.is_relation and not isinstance(field, forms.TypedChoiceField):
+        if db_field.is_relation:
+            self.trim(field.widget)
+        elif not isinstance(field, forms.TypedChoiceField):
             field.widget.attrs |= directed(db_field.name, db_field)
         return field
+
+    def trim(self, widget: Any) -> None:
+        """Nobody deletes a record while choosing it."""
+        widget.can_delete_related = False
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Search for the record."""

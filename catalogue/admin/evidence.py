@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalogue.admin import panels
@@ -122,12 +122,16 @@ class SourceAdmin(RecordAdmin):
             return "–"
         one: dict[str, object] = {"source__id__exact": obj.pk}
         many: dict[str, object] = {"sources__id__exact": obj.pk}
-        rows: list[tuple[QuerySet[Any], dict[str, object]]] = [
-            (Evidence.objects.filter(source=obj), one),
-            (ConditionAssessment.objects.filter(source=obj), one),
-            (ArtefactEvent.objects.filter(source=obj), one),
-            (Monument.objects.filter(sources=obj), many),
-            (Artefact.objects.filter(sources=obj), many),
-            (Source.objects.filter(derives_from=obj), {"derives_from__id__exact": obj.pk}),
+        rows: list[panels.Belonging] = [
+            (Evidence.objects.filter(source=obj), one, ""),
+            (ConditionAssessment.objects.filter(source=obj), one, ""),
+            (ArtefactEvent.objects.filter(source=obj), one, ""),
+            (Monument.objects.filter(sources=obj), many, ""),
+            (Artefact.objects.filter(sources=obj), many, ""),
+            (
+                Source.objects.filter(derives_from=obj),
+                {"derives_from__id__exact": obj.pk},
+                _("Copies"),
+            ),
         ]
         return panels.related(rows)

@@ -28,6 +28,11 @@ class Parts(SharedFields, admin.TabularInline[Any, Any]):
         """With what the rows name, in one query."""
         return super().get_queryset(request).select_related(*self.related)
 
+    def trim(self, widget: Any) -> None:
+        """A narrow table: look at what is chosen, add and change it elsewhere."""
+        super().trim(widget)
+        widget.can_add_related = widget.can_change_related = False
+
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """The page that the address asks for, and who edits."""
         made: Any = super().get_formset(request, obj, **kwargs)

@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -173,13 +174,14 @@ class MonumentAdmin(RecordAdmin):
         return panels.condition(obj) if obj.pk else "–"
 
     @admin.display(description=gettext_lazy("published place"))
-    def published_place(self, obj: Monument) -> str:
+    def published_place(self, obj: Monument) -> SafeString | str:
         """The point and precision that the public can know."""
         if obj.published_lat is None or obj.published_lon is None:
             return _("Nothing")
         point = f"{obj.published_lat:.5f}, {obj.published_lon:.5f}"
         metres = obj.published_precision_m
-        return f"{point} ± {metres} m" if metres is not None else point
+        whole = f"{point} ± {metres} m" if metres is not None else point
+        return format_html('<bdi dir="ltr">{}</bdi>', whole)
 
     @admin.display(description=gettext_lazy("records"))
     def belongings(self, obj: Monument) -> SafeString | str:
@@ -187,17 +189,18 @@ class MonumentAdmin(RecordAdmin):
         if not obj.pk:
             return "–"
         own: dict[str, object] = {"monument__id__exact": obj.pk}
-        rows: list[tuple[QuerySet[Any], dict[str, object]]] = [
-            (ConditionAssessment.objects.filter(monument=obj), own),
-            (DamageReport.objects.filter(monuments=obj), {"monuments__id__exact": obj.pk}),
-            (Evidence.objects.filter(monument=obj), own),
-            (Threat.objects.filter(monument=obj), own),
+        rows: list[panels.Belonging] = [
+            (ConditionAssessment.objects.filter(monument=obj), own, ""),
+            (DamageReport.objects.filter(monuments=obj), {"monuments__id__exact": obj.pk}, ""),
+            (Evidence.objects.filter(monument=obj), own, ""),
+            (Threat.objects.filter(monument=obj), own, ""),
             (
                 Artefact.objects.filter(origin_monument=obj),
                 {"origin_monument__id__exact": obj.pk},
+                "",
             ),
-            (Hazard.objects.filter(monuments=obj), {"monuments__id__exact": obj.pk}),
-            (Monument.objects.filter(part_of=obj), {"part_of__id__exact": obj.pk}),
+            (Hazard.objects.filter(monuments=obj), {"monuments__id__exact": obj.pk}, ""),
+            (Monument.objects.filter(part_of=obj), {"part_of__id__exact": obj.pk}, _("Parts")),
         ]
         return panels.related(rows)
 

@@ -60,15 +60,20 @@ def list_url(model: type[Model], **asked: object) -> str:
     return f"{reverse(f'admin:catalogue_{model._meta.model_name}_changelist')}?{query}"
 
 
-def related(rows: Iterable[tuple[QuerySet[Any], dict[str, object]]]) -> SafeString:
+#: Rows that belong to a record, how a list of its model asks for them, and their name if it is
+#: not that of the model.
+Belonging = tuple[QuerySet[Any], dict[str, object], str]
+
+
+def related(rows: Iterable[Belonging]) -> SafeString:
     """How many records of each kind belong here, with links to the lists; a query each."""
     links = [
         Link(
-            str(found.model._meta.verbose_name_plural),
+            name or str(found.model._meta.verbose_name_plural),
             found.count(),
             list_url(found.model, **asked),
         )
-        for found, asked in rows
+        for found, asked, name in rows
     ]
     return render_to_string("admin/catalogue/panel_related.html", {"links": links})
 
