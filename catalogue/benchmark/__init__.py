@@ -1,0 +1,1 @@
+"""Measuring: a synthetic catalogue of any size, timed pages and a timed import."""

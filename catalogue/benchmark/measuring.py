@@ -1,0 +1,150 @@
+"""Timing pages in this process, and imports in a process of their own."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from django.db import connection, models, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from catalogue.models import DamageCause, DamageReport, ReportMonument
+
+_CHUNK = 2000
+
+
+@dataclass(frozen=True)
+class PageFigures:
+    """What one page cost: milliseconds, queries, bytes as they are and compressed."""
+
+    name: str
+    p50_ms: float
+    p95_ms: float
+    queries: int
+    raw_bytes: int
+    sent_bytes: int
+
+
+@dataclass(frozen=True)
+class ImportFigures:
+    """What an import cost: seconds with the start of its process, rows, peak memory in MB."""
+
+    name: str
+    seconds: float
+    rows: int
+    peak_mb: float
+
+
+class PageFailed(Exception):
+    """A page did not answer 200."""
+
+
+class ImportFailed(Exception):
+    """The import was refused; it has said why."""
+
+
+def time_page(client: Client, name: str, address: str, *, times: int) -> PageFigures:
+    """Ask for a page `times` times after one warm-up, and count its queries once."""
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(address)
+    count = len(queries)  # now: the next request forgets them
+    if response.status_code != 200:
+        raise PageFailed(f"{address} answered {response.status_code}")
+    body = b"".join(response) if response.streaming else response.content
+    spent = sorted(_milliseconds(lambda: client.get(address)) for _ in range(times))
+    return PageFigures(
+        name,
+        median(spent),
+        spent[min(len(spent) - 1, round(0.95 * len(spent)))],
+        count,
+        len(body),
+        len(gzip.compress(body, 6)),
+    )
+
+
+def time_import(name: str, files: list[Path], environment: Mapping[str, str]) -> ImportFigures:
+    """Import files with the command, in a process of its own, into the database said."""
+    command = [sys.executable, "manage.py", "import_catalogue", *map(str, files)]
+    begun = time.perf_counter()
+    with subprocess.Popen(  # noqa: S603
+        [*command, "--state", "published"],
+        env={**os.environ, **environment},
+        stdout=subprocess.DEVNULL,
+    ) as process:
+        # wait4 tells the memory of this one process, not of the largest child so far.
+        _pid, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    seconds = time.perf_counter() - begun
+    if process.returncode:
+        raise ImportFailed(name)
+    return ImportFigures(name, seconds, sum(map(_rows, files)), used.ru_maxrss / 1024)
+
+
+def time_bulk_create() -> tuple[int, float]:
+    """Write the reports with links and causes once more with plain bulk_create, and undo it.
+
+    Returns the number of reports and the seconds spent in bulk_create alone.
+    """
+    spent, count = 0.0, 0
+    with transaction.atomic():
+        for reports in _chunks(DamageReport.objects.order_by("pk").iterator(_CHUNK)):
+            parts = _parts_of(reports)
+            for report in reports:
+                report.pk = None
+                report.slug = f"again-{report.slug}"[:80]
+                report.identifier = DamageReport._meta.get_field("identifier").get_default()
+            spent += _milliseconds(lambda rows=reports, of=parts: _write(rows, of)) / 1000  # type: ignore[misc]
+            count += len(reports)
+        transaction.set_rollback(True)
+    return count, spent
+
+
+def _parts_of(reports: list[Any]) -> list[tuple[Any, list[models.Model]]]:
+    """Copies of the links and causes of reports, to be hung on their copies."""
+    by_report: dict[int, list[models.Model]] = {report.pk: [] for report in reports}
+    for model in (ReportMonument, DamageCause):
+        for part in model._default_manager.filter(report__in=reports):
+            by_report[part.report_id].append(part)
+    return [(report, by_report[report.pk]) for report in reports]
+
+
+def _write(reports: list[Any], parts: list[tuple[Any, list[models.Model]]]) -> None:
+    DamageReport.objects.bulk_create(reports)
+    for model in (ReportMonument, DamageCause):
+        rows = []
+        for report, owned in parts:
+            for part in owned:
+                if isinstance(part, model):
+                    part.pk = None
+                    part.report_id = report.pk
+                    rows.append(part)
+        model._default_manager.bulk_create(rows)
+
+
+def _chunks(items: Iterator[Any]) -> Iterator[list[Any]]:
+    while chunk := list(islice(items, _CHUNK)):
+        yield chunk
+
+
+def _rows(path: Path) -> int:
+    with path.open("rb") as file:
+        return sum(1 for _line in file) - 1
+
+
+def _milliseconds(act: Callable[[], Any]) -> float:
+    begun = time.perf_counter()
+    response = act()
+    if getattr(response, "streaming", False):
+        for _part in response:
+            pass
+    return (time.perf_counter() - begun) * 1000
