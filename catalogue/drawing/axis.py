@@ -26,6 +26,8 @@ _EARLIEST_YEAR, _LATEST_START = 1900, 2010
 _STEPS = (1, 2, 5, 10, 20, 50)
 _FULL_TURN_OF_YEAR = 12
 _MONTHS_APART = 3
+#: Half of the width of a year's words, as a share of the room that words need.
+_INSET = 0.4
 
 
 def first_day(year: int) -> int:
@@ -100,9 +102,11 @@ class Axis:
             *(year for year in range(first, wide.start) if year % before == 0),
             *(year for year in range(wide.stop, last + 1) if year % after == 0),
         ]
+        # Words at an edge are written inwards from it: their middle is not the edge.
+        inset = _INSET * apart
         kept: dict[int, float] = {}
         for year in wanted:
-            at = self.x(first_day(year))
+            at = min(max(self.x(first_day(year)), inset), self.width - inset)
             if first <= year <= last and all(abs(at - x) >= apart for x in kept.values()):
                 kept[year] = at
         return sorted(kept)

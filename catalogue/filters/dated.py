@@ -6,6 +6,7 @@ from typing import Any
 
 import django_filters as filters
 from django.db.models import F, QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from catalogue import dates
@@ -22,6 +23,9 @@ class DatedFilterSet(PublicFilterSet):
     A date without a day means all its days: from its first, to its last. What has no date is
     between no two.
     """
+
+    #: What the dates are dates of.
+    dates_heading: str | Promise = _("Date of the event")
 
     # `from` is a word of Python, so that it cannot be written as the others.
     locals()["from"] = DateFilter(label=_("from"), method="since")

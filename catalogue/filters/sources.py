@@ -29,6 +29,8 @@ class SourceFilter(DatedFilterSet):
         "changed": (pgettext_lazy("sorted", "by last change"), ("-modified_at", "pk")),
     }
 
+    dates_heading = _("Date of publication")
+
     q = filters.CharFilter(label=_("Text"), method="by_words")
     kind = ManyFilter(label=_("Kind"), field_name="kind__key")
     read = ManyFilter(label=_("How much was read"), field_name="read")

@@ -32,7 +32,7 @@ def test_it_describes_an_object_by_the_headings_of_object_id(client: Client) -> 
 
     html = page(client, artefact)
 
-    for words in ["54 by 38 cm", "Aramaic, three lines", "Broken nose", "limestone", "CD 12"]:
+    for words in ["54 by 38 cm", "Aramaic, three lines", "Broken nose", "Limestone", "CD 12"]:
         assert words in html
     assert "Not recorded in any source read" in html  # techniques and maker
 
