@@ -18,8 +18,12 @@ from catalogue.models import (
     ArtefactEvent,
     ConditionAssessment,
     ControlPeriod,
+    DamageCause,
+    DamageEffect,
     DamageReport,
+    Designation,
     Evidence,
+    ExternalIdentifier,
     Hazard,
     Monument,
     MonumentName,
@@ -54,6 +58,16 @@ def names() -> QuerySet[MonumentName]:
     return MonumentName.objects.filter(review_state=PUBLISHED, monument__review_state=PUBLISHED)
 
 
+def external_ids() -> QuerySet[ExternalIdentifier]:
+    """What other registers call published monuments."""
+    return ExternalIdentifier.objects.filter(monument__review_state=PUBLISHED)
+
+
+def designations() -> QuerySet[Designation]:
+    """Legal statuses of published monuments."""
+    return Designation.objects.filter(monument__review_state=PUBLISHED)
+
+
 def reports() -> QuerySet[DamageReport]:
     """Published damage reports."""
     return DamageReport.objects.filter(review_state=PUBLISHED)
@@ -69,6 +83,16 @@ def links() -> QuerySet[ReportMonument]:
 def affected() -> QuerySet[ReportMonument]:
     """Public links that say that a monument was harmed."""
     return links().filter(role=ReportMonumentRole.AFFECTED)
+
+
+def causes() -> QuerySet[DamageCause]:
+    """Causes of published reports, in published terms; the first is the main one."""
+    return DamageCause.objects.filter(report__review_state=PUBLISHED, term__review_state=PUBLISHED)
+
+
+def effects() -> QuerySet[DamageEffect]:
+    """Effects that published reports name, in published terms."""
+    return DamageEffect.objects.filter(report__review_state=PUBLISHED, term__review_state=PUBLISHED)
 
 
 def evidence() -> QuerySet[Evidence]:
