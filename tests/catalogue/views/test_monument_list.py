@@ -174,7 +174,7 @@ def test_it_can_be_downloaded_as_it_is_filtered(client: Client) -> None:
 
     response = client.get("/monuments.csv?q=bel")
 
-    lines = b"".join(response).decode().splitlines()  # type: ignore[arg-type]
+    lines = b"".join(response).decode().splitlines()
     rows = list(csv.DictReader(lines))
     assert [row["name_en"] for row in rows] == ["'=Bel"]
     assert "/monuments.csv?q=bel" in text(client, "/monuments/?q=bel")

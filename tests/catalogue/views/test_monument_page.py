@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import unescape
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -245,7 +246,7 @@ def test_it_can_be_cited_and_corrected(client: Client) -> None:
 def test_nothing_of_what_is_not_public_is_shown_or_counted(client: Client) -> None:
     secret, bel = "Secret", make.monument(publication="exact")
     make.position(bel)
-    hidden: dict[str, str] = {"review_state": "submitted"}
+    hidden: dict[str, Any] = {"review_state": "submitted"}
     make.name(bel, f"{secret} name", **hidden)
     make.assessment(bel, assessor_en=secret, **hidden)
     make.assessment(bel, assessor_en=secret, source=make.source(title=secret, **hidden))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from datetime import UTC, date, datetime
 from html import unescape
+from typing import Any
 
 import pytest
 import time_machine
@@ -92,7 +93,7 @@ def test_the_latest_changes_come_first(client: Client) -> None:
 
 
 def test_nothing_of_what_is_not_public_is_shown_or_counted(client: Client) -> None:
-    hidden = {"review_state": "submitted"}
+    hidden: dict[str, Any] = {"review_state": "submitted"}
     make.position(make.monument(name_en="Secret", publication="exact", **hidden))
     make.report(title_en="Secret", **hidden)
     make.artefact(title_en="Secret", quantity=7, quantity_is="exact", **hidden)
