@@ -14,11 +14,12 @@ from catalogue.models.monument import (
     Threat,
 )
 from catalogue.models.place import Position, PublishedPlace
-from catalogue.models.record import EverPublished, Record, Reviewed
+from catalogue.models.record import Record, Reviewed
 from catalogue.models.report import DamageCause, DamageEffect, DamageReport, ReportMonument
 from catalogue.models.setting import ControlPeriod, Hazard
 from catalogue.models.source import Source
 from catalogue.models.vocabulary import Match, Term
+from catalogue.reviewed import EverPublished
 
 __all__ = [
     "Account",

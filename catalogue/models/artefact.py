@@ -34,7 +34,8 @@ from catalogue.models.constraints import (
     review_indexes,
 )
 from catalogue.models.ordering import oldest_first
-from catalogue.models.record import Record, cascade_unless_public, refuse_circle
+from catalogue.models.record import Record, refuse_circle
+from catalogue.reviewed import cascade_unless_public
 
 
 class Artefact(Record):

@@ -17,7 +17,8 @@ from catalogue.choices import (
 from catalogue.fields import EdtfField, PlainCharField, PlainTextField, earliest_of, latest_of
 from catalogue.models.constraints import dated, one_of, review_constraints, review_indexes
 from catalogue.models.ordering import oldest_first
-from catalogue.models.record import Record, cascade_unless_public
+from catalogue.models.record import Record
+from catalogue.reviewed import cascade_unless_public
 
 
 class ConditionAssessment(Record):

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from catalogue.choices import InformationCredibility, Observation, SourceReliability, Stance
 from catalogue.fields import PlainCharField, PlainTextField
 from catalogue.models.constraints import one_of, review_constraints, review_indexes
-from catalogue.models.record import Record, cascade_unless_public
+from catalogue.models.record import Record
+from catalogue.reviewed import cascade_unless_public
 
 
 class Evidence(Record):

@@ -34,7 +34,8 @@ from catalogue.fields import (
 from catalogue.geometry import CELL_HEIGHT
 from catalogue.models.constraints import dated, filled, one_of, review_constraints, review_indexes
 from catalogue.models.ordering import oldest_first
-from catalogue.models.record import Record, Reviewed, cascade_unless_public, refuse_circle
+from catalogue.models.record import Record, Reviewed, refuse_circle
+from catalogue.reviewed import cascade_unless_public
 
 #: What a monument's latest recorded condition can be, with its words.
 CURRENT_CONDITIONS = [

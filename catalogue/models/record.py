@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any, ClassVar, Self, TypeVar
+from collections.abc import Iterator
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models.deletion import Collector
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,60 +16,9 @@ from catalogue.choices import ReviewState
 from catalogue.fields import IdentifierField, KeyField, PlainTextField
 from catalogue.models.address import PastSlug
 from catalogue.models.constraints import EVER_PUBLIC, review_constraints, review_indexes
+from catalogue.reviewed import ReviewedManager, refuse_public
 
-#: How many records a refusal names.
-_NAMED = 20
 _TERM = "catalogue.Term"
-_Row_co = TypeVar("_Row_co", bound=models.Model, covariant=True)
-
-
-class EverPublished(models.ProtectedError):
-    """What was once public cannot be deleted, only withdrawn."""
-
-    def __init__(self, records: set[models.Model]) -> None:
-        sentence = gettext("What was once public cannot be deleted, only withdrawn.")
-        super().__init__(sentence, records)
-
-
-class ReviewedQuerySet(models.QuerySet[_Row_co]):
-    """Questions about the review state. What the public may see is asked of `publication`."""
-
-    def published(self) -> Self:
-        """Rows whose own review state is published."""
-        return self.filter(review_state=ReviewState.PUBLISHED)
-
-    def waiting(self) -> Self:
-        """Rows that wait for a moderator, oldest first."""
-        return self.filter(review_state=ReviewState.SUBMITTED).order_by("created_at", "pk")
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        """Delete rows that never were public; raise EverPublished if one was."""
-        refuse_public(self.filter(first_published_at__isnull=False)[:_NAMED])
-        return super().delete()
-
-    delete.alters_data = True  # type: ignore[attr-defined]
-    delete.queryset_only = True  # type: ignore[attr-defined]
-
-
-ReviewedManager = models.Manager.from_queryset(ReviewedQuerySet)
-
-
-def cascade_unless_public(
-    collector: Collector, field: models.ForeignKey[Any, Any], rows: Any, using: str
-) -> None:
-    """Delete parts with their whole, unless one of them was ever public.
-
-    The database forgets them together only while nobody can have seen them: Django's collector,
-    which serves each way of deleting, asks here and not the `delete` of the parts.
-    """
-    refuse_public(rows.filter(first_published_at__isnull=False))
-    models.CASCADE(collector, field, rows, using)
-
-
-def refuse_public(rows: Iterable[models.Model]) -> None:
-    """Raise EverPublished if there are any rows."""
-    if found := set(rows):
-        raise EverPublished(found)
 
 
 def refuse_circle(record: models.Model, field: str, message: str | Promise) -> None:
