@@ -21,6 +21,7 @@ from django.test.utils import CaptureQueriesContext
 from catalogue.models import DamageCause, DamageReport, ReportMonument
 
 _CHUNK = 2000
+_PARTS: tuple[Any, ...] = (ReportMonument, DamageCause)
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def time_bulk_create() -> tuple[int, float]:
 def _parts_of(reports: list[Any]) -> list[tuple[Any, list[models.Model]]]:
     """Copies of the links and causes of reports, to be hung on their copies."""
     by_report: dict[int, list[models.Model]] = {report.pk: [] for report in reports}
-    for model in (ReportMonument, DamageCause):
+    for model in _PARTS:
         for part in model._default_manager.filter(report__in=reports):
             by_report[part.report_id].append(part)
     return [(report, by_report[report.pk]) for report in reports]
@@ -120,8 +121,8 @@ def _parts_of(reports: list[Any]) -> list[tuple[Any, list[models.Model]]]:
 
 def _write(reports: list[Any], parts: list[tuple[Any, list[models.Model]]]) -> None:
     DamageReport.objects.bulk_create(reports)
-    for model in (ReportMonument, DamageCause):
-        rows = []
+    for model in _PARTS:
+        rows: list[Any] = []
         for report, owned in parts:
             for part in owned:
                 if isinstance(part, model):

@@ -1,0 +1,1 @@
+"""The publication gate, proven by difference."""
