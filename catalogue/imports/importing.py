@@ -18,6 +18,7 @@ from catalogue.imports.links import check_unlinked
 from catalogue.imports.run import Counts, LineBook, Options, Progress, Run
 from catalogue.imports.taking import Taking, take_short_form
 from catalogue.imports.withdrawals import read_withdrawals
+from catalogue.imports.writing import renew_statistics
 from catalogue.interchange.tables import (
     BY_FILE,
     GEOMETRIES,
@@ -30,6 +31,8 @@ from catalogue.interchange.tables import (
 )
 from catalogue.models import MonumentName, Position
 
+#: Written rows after which the plans of the database are out of date.
+_MANY = 1000
 _FILES = frozenset({*BY_FILE, GEOMETRIES, WITHDRAWALS})
 _DATA_ENDINGS = (".csv", ".tsv", ".txt", ".json", ".geojson", ".xlsx", ".xls", ".ods")
 
@@ -204,5 +207,8 @@ def _is_file(run: Run, path: Path) -> bool:
 
 def _refresh(run: Run) -> None:
     """Bring in step what is derived from what the import touched."""
+    written = sum(counts.created + counts.updated for counts in run.counts.values())
+    if written >= _MANY:
+        renew_statistics()
     derived.refresh_places(sorted(run.places))
     derived.refresh_conditions(sorted(run.conditions))
