@@ -12,17 +12,27 @@ from catalogue.models import Source
 def roots(source_ids: Iterable[int], *, among: QuerySet[Source]) -> dict[int, int]:
     """The root of each source, following `derives_from` only through the sources in `among`.
 
-    A source whose original is not among them is its own root. One query for each step of the
-    longest chain of copies, whatever the number of sources.
+    A source whose original is not among them is its own root; sources that are not among them are
+    left out. At most three queries: chains of copies of copies are rare, so that whoever meets one
+    reads everything that derives from something, however long it is.
     """
-    above: dict[int, int | None] = {}
-    wanted = set(source_ids)
-    while wanted:
-        rows = among.filter(pk__in=wanted).order_by().values_list("pk", "derives_from_id")
-        found: dict[int, int | None] = dict(rows)
-        above |= found
-        wanted = {original for original in found.values() if original is not None} - above.keys()
-    return {pk: _end(pk, above) for pk in above}
+    above = _originals(among.filter(pk__in=set(source_ids)))
+    asked = list(above)
+    if _unknown(above, asked):
+        above = _originals(among.filter(derives_from__isnull=False)) | above
+        above |= _originals(among.filter(pk__in=_unknown(above, asked)))
+    return {pk: _end(pk, above) for pk in asked}
+
+
+def _originals(sources: QuerySet[Source]) -> dict[int, int | None]:
+    """What each source repeats; one query."""
+    return dict(sources.order_by().values_list("pk", "derives_from_id"))
+
+
+def _unknown(above: dict[int, int | None], pks: Iterable[int]) -> set[int]:
+    """The originals at the ends of the ways from some sources that were not looked up yet."""
+    ends = (above[_end(pk, above)] for pk in pks)
+    return {original for original in ends if original is not None and original not in above}
 
 
 def _end(pk: int, above: dict[int, int | None]) -> int:
