@@ -14,3 +14,4 @@ urlpatterns: list[URLPattern | URLResolver] = i18n_patterns(
 )
 
 handler404 = "catalogue.views.errors.not_found"
+handler500 = "catalogue.views.errors.server_error"

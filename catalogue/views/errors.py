@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -23,6 +25,16 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404: the same page for what never was and for what is not public."""
     sentence = exception.sentence if isinstance(exception, NotFound) else ""
     return render(request, "404.html", {"sentence": sentence}, status=404)
+
+
+def server_error(_request: HttpRequest) -> HttpResponse:
+    """Answer 500 without database, session or context, whatever it is that broke."""
+    try:
+        stylesheet = static("catalogue/catalogue.css")
+    except ValueError:  # The list of static files may be what is missing.
+        stylesheet = ""
+    body = render_to_string("500.html", {"stylesheet": stylesheet})
+    return HttpResponseServerError(body)
 
 
 def gone(request: HttpRequest, record: Reviewed) -> HttpResponse:

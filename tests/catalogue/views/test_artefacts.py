@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -97,7 +99,7 @@ def test_it_names_lot_parts_origin_and_the_monument_that_it_is(client: Client) -
 
 
 def test_a_stranger_sees_nothing_unpublished(client: Client) -> None:
-    hidden = {"review_state": "draft"}
+    hidden: dict[str, Any] = {"review_state": "draft"}
     secret = make.monument(name_en="Secret place", **hidden)
     lot = make.artefact(title_en="Secret lot", **hidden)
     artefact = make.artefact(origin_monument=secret, same_as=secret, part_of=lot)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from django.template.loader import render_to_string
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import translation
+
+from catalogue.views import errors
+from catalogue.views.reports import ReportList
 
 
 @pytest.mark.django_db
@@ -21,9 +23,37 @@ def test_a_missing_page_helps_on(client: Client, address: str) -> None:
 
 
 @pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl")])
-def test_the_page_for_faults_needs_nothing(language: str, direction: str) -> None:
+def test_the_page_for_faults_needs_nothing(
+    rf: RequestFactory, language: str, direction: str
+) -> None:
     with translation.override(language):
-        html = render_to_string("500.html")
+        response = errors.server_error(rf.get("/"))
 
+    assert response.status_code == 500
+    html = response.content.decode()
     assert f'lang="{language}" dir="{direction}"' in html
-    assert "Palmyra" in html
+    assert "catalogue.css" in html
+
+
+def test_the_page_for_faults_stands_without_static_files(
+    rf: RequestFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(path: str) -> str:
+        raise ValueError(path)
+
+    monkeypatch.setattr(errors, "static", broken)
+
+    assert "Palmyra" in errors.server_error(rf.get("/")).content.decode()
+
+
+@pytest.mark.django_db
+def test_a_fault_answers_with_that_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_listing: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(ReportList, "page", broken)
+
+    response = Client(raise_request_exception=False).get("/reports/")
+
+    assert response.status_code == 500
+    assert "The page could not be made." in response.content.decode()

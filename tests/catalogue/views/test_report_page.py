@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -142,7 +144,7 @@ def test_it_says_what_is_not_stated(client: Client) -> None:
 
 
 def test_a_stranger_sees_nothing_unpublished(client: Client) -> None:
-    hidden = {"review_state": "submitted"}
+    hidden: dict[str, Any] = {"review_state": "submitted"}
     secret = make.monument(name_en="Secret tomb", **hidden)
     report = make.report(make.monument(), secret)
     make.evidence(report, claim_en="Unpublished claim", **hidden)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -20,7 +22,7 @@ def page(client: Client, source: Source, query: str = "", prefix: str = "") -> s
     return response.content.decode()
 
 
-def used(source: Source, **values: str) -> None:
+def used(source: Source, **values: Any) -> None:
     """Let one record of each kind rest on a source."""
     place = make.monument(name_en="Tower A", **values)
     make.evidence(make.report(title_en="Blown up", **values), source=source)

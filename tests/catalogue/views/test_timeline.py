@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -65,7 +67,7 @@ def test_hazards_are_never_called_safe(client: Client) -> None:
 
 
 def test_a_stranger_sees_nothing_unpublished(client: Client) -> None:
-    hidden = {"review_state": "submitted"}
+    hidden: dict[str, Any] = {"review_state": "submitted"}
     make.report(title_en="Secret report", **hidden)
     make.control_period(party_en="Secret party", **hidden)
     make.hazard(area_en="Secret area", **hidden)
