@@ -120,6 +120,8 @@ LOGIN_URL = "admin:login"
 
 # Languages and time
 LANGUAGE_CODE = "en"
+# The strings of the templates belong to the application as well.
+LOCALE_PATHS = [BASE_DIR / "catalogue" / "locale"]
 LANGUAGES = [("en", _("English")), ("ar", _("Arabic"))]
 USE_I18N = True
 FORMAT_MODULE_PATH = ["catalogue.formats"]
