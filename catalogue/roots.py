@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from catalogue.models import Source
 
@@ -13,14 +13,16 @@ def roots(source_ids: Iterable[int], *, among: QuerySet[Source]) -> dict[int, in
     """The root of each source, following `derives_from` only through the sources in `among`.
 
     A source whose original is not among them is its own root; sources that are not among them are
-    left out. At most three queries: chains of copies of copies are rare, so that whoever meets one
-    reads everything that derives from something, however long it is.
+    left out. At most three queries, however long the chains: what is not known after the first is
+    read together with all that derives from something.
     """
     above = _originals(among.filter(pk__in=set(source_ids)))
     asked = list(above)
-    if _unknown(above, asked):
-        above = _originals(among.filter(derives_from__isnull=False)) | above
-        above |= _originals(among.filter(pk__in=_unknown(above, asked)))
+    if unknown := _unknown(above, asked):
+        derived = Q(derives_from__isnull=False)
+        above |= _originals(among.filter(derived | Q(pk__in=unknown)))
+    if unknown := _unknown(above, asked):
+        above |= _originals(among.filter(pk__in=unknown))
     return {pk: _end(pk, above) for pk in asked}
 
 
