@@ -322,22 +322,13 @@ class Vocabulary(TextChoices):
     VERIFICATION = "verification", pgettext_lazy("vocabulary", "Verification")
     CONDITION = "condition", pgettext_lazy("vocabulary", "Condition")
     ARTEFACT_STATUS = "artefact-status", pgettext_lazy("vocabulary", "Status of an object")
-    SOURCE_RELIABILITY = (
-        "source-reliability",
-        pgettext_lazy("vocabulary", "Reliability of a source"),
-    )
-    CREDIBILITY = (
-        "information-credibility",
-        pgettext_lazy("vocabulary", "Credibility of a statement"),
-    )
+    SOURCE_RELIABILITY = "source-reliability", pgettext_lazy("vocabulary", "Source reliability")
+    CREDIBILITY = "information-credibility", pgettext_lazy("vocabulary", "Statement credibility")
     REPORT_KIND = "report-kind", pgettext_lazy("vocabulary", "Kinds of report")
     STANCE = "stance", pgettext_lazy("vocabulary", "Stance")
     OBSERVATION = "observation", pgettext_lazy("vocabulary", "How it was observed")
     ASSESSMENT_BASIS = "assessment-basis", pgettext_lazy("vocabulary", "Basis of an assessment")
-    ARTEFACT_EVENT_KIND = (
-        "artefact-event-kind",
-        pgettext_lazy("vocabulary", "Steps in an object's life"),
-    )
+    ARTEFACT_EVENT_KIND = "artefact-event-kind", pgettext_lazy("vocabulary", "Steps of an object")
     HAZARD_STATUS = "hazard-status", pgettext_lazy("vocabulary", "Status of a hazard")
     NAME_KIND = "name-kind", pgettext_lazy("vocabulary", "Kinds of name")
     CONFIDENCE = "confidence", pgettext_lazy("vocabulary", "Confidence")
