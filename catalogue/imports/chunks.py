@@ -6,7 +6,7 @@ and rows are put together only when they are written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from catalogue.fields import DayField
 from catalogue.imports.cells import BadCell, Reader, day_reader
+from catalogue.imports.faults import Fault
 from catalogue.imports.run import Key, Run
 from catalogue.interchange.columns import Column, Kind
 from catalogue.interchange.tables import Table
@@ -29,7 +30,7 @@ class Chunk:
     table: Table
     lines: Sequence[int]
     #: Cells by the names of their columns.
-    cells: dict[str, Sequence[str]]
+    cells: Mapping[str, Sequence[str]]
     #: Readers of cells by the names of their columns; they remember from chunk to chunk.
     readers: dict[str, Reader]
     #: Values by their names in the model's table.
@@ -55,7 +56,7 @@ class Chunk:
         """Note a fault of a row, which will not be written."""
         self.faulty.add(row)
         cell = self.cells[column][row] if column in self.cells else ""
-        self.run.fault(self.table.file, self.lines[row], column, cell, reason, suggestion)
+        self.run.fault(Fault(self.table.file, self.lines[row], column, cell, reason, suggestion))
 
     def has(self, column: str) -> bool:
         """Whether the file has a column."""

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from catalogue.imports.chunks import Chunk, no_such
+from catalogue.imports.faults import Fault
 from catalogue.imports.run import Run
 from catalogue.imports.writing import update
 from catalogue.interchange.columns import Column, Kind
@@ -92,7 +93,9 @@ def link_forward(run: Run, table: Table, waiting: list[Forward]) -> None:
 def _refuse(run: Run, table: Table, one: Forward) -> None:
     if not run.is_broken(table.model, one.key):
         suggestion = run.index.suggestion(table.model, one.key)
-        run.fault(table.file, one.line, one.column, one.key, no_such(table.model), suggestion)
+        run.fault(
+            Fault(table.file, one.line, one.column, one.key, no_such(table.model), suggestion)
+        )
 
 
 def refuse_circles(run: Run, table: Table, column: Column) -> None:
@@ -106,12 +109,14 @@ def refuse_circles(run: Run, table: Table, column: Column) -> None:
         for pk in circle:
             if book.line(pk):
                 run.fault(
-                    table.file,
-                    book.line(pk),
-                    column.name,
-                    keys[above[pk]],
-                    _("These references run in a circle: %(keys)s.")
-                    % {"keys": " → ".join(keys[one] for one in circle)},
+                    Fault(
+                        table.file,
+                        book.line(pk),
+                        column.name,
+                        keys[above[pk]],
+                        _("These references run in a circle: %(keys)s.")
+                        % {"keys": " → ".join(keys[one] for one in circle)},
+                    )
                 )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from catalogue.imports.cells import BadCell, Memo, Reader, reader_for
-from catalogue.imports.faults import Unreadable, nearest
+from catalogue.imports.faults import Fault, Unreadable, nearest
 from catalogue.imports.run import Run
 from catalogue.interchange.columns import STORED, Column, Kind
 from catalogue.interchange.tables import SOFTWARE, VOCABULARIES, Table
@@ -28,14 +28,16 @@ def check_header(run: Run, table: Table, header: list[str]) -> list[str]:
             continue
         if name in SOFTWARE:
             reason = _("This column means nothing in this file and is not read.")
-            run.remark(table.file, 1, name, "", reason)
+            run.remark(Fault(table.file, 1, name, "", reason))
         else:
             reason = _("This file has no column of this name (column %(place)s).")
             run.fault(
-                table.file, 1, name, "", reason % {"place": place}, nearest(name, sorted(known))
+                Fault(
+                    table.file, 1, name, "", reason % {"place": place}, nearest(name, sorted(known))
+                )
             )
     for name in sorted({name for name in header if name and header.count(name) > 1}):
-        run.fault(table.file, 1, name, "", _("Two columns have this name."))
+        run.fault(Fault(table.file, 1, name, "", _("Two columns have this name.")))
     missing = [name for name in table.required if name not in header]
     if missing or len({name for name in header if name}) < len([name for name in header if name]):
         reason = _("Required columns are missing: %(names)s.") % {"names": ", ".join(missing)}
@@ -49,7 +51,7 @@ def _obeyed(run: Run, table: Table, names: list[str]) -> list[str]:
         return names
     for name in sorted({"identifier", "review_state", "past_slugs"}.intersection(names)):
         reason = _("Only an import by an administrator obeys this column; it was not read.")
-        run.remark(table.file, 1, name, "", reason)
+        run.remark(Fault(table.file, 1, name, "", reason))
     return [name for name in names if name not in {"identifier", "review_state", "past_slugs"}]
 
 

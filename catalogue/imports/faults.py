@@ -24,13 +24,13 @@ class Fault:
     file: str
     line: int
     column: str
-    value: str
+    value: object
     reason: str
     suggestion: str = ""
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        parts = [place, self.column, shown(self.value), self.reason]
+        parts = [place, self.column, shown(str(self.value)), self.reason]
         text = ": ".join(part for part in parts if part)
         if not self.suggestion:
             return text

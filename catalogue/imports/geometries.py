@@ -11,8 +11,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from catalogue.imports.faults import Unreadable, nearest, sentence
 from catalogue.imports.encodings import looks_like
+from catalogue.imports.faults import Fault, Unreadable, nearest, sentence
 from catalogue.imports.places import Place, stored_places, write_places
 from catalogue.imports.run import Run
 from catalogue.imports.states import is_own
@@ -26,6 +26,13 @@ _MEMBERS = ("type", "properties", "geometry", "id", "bbox")
 _KEY = re.compile(r'"key"\s*:\s*"([^"\\]*)"')
 _EMPTY: Place = {"lat": None, "lon": None, "precision_m": None, "geometry": None, "basis": ""}
 _WGS84 = re.compile(r"(CRS:?84|EPSG:+(\d*:)?4326)\Z")
+
+
+_FIELDS: dict[str, Any] = {
+    field.name: field.formfield(required=False)
+    for field in Position._meta.concrete_fields
+    if field.name in {"geometry", "basis", "precision_m"}
+}
 
 
 class Shapes:
@@ -52,12 +59,15 @@ class Shapes:
         """The key of a feature and what it says; None after a fault."""
         properties = feature.get("properties") if isinstance(feature, dict) else None
         if not isinstance(properties, dict) or feature.get("type") != "Feature":
-            return self._fault("", "", "", _("This is not a GeoJSON feature with properties."))
+            self._fault("", "", "", _("This is not a GeoJSON feature with properties."))
+            return None
         key = properties.get("key")
         if not isinstance(key, str) or not key:
-            return self._fault("", "key", key, _("The feature has no key of a monument."))
+            self._fault("", "key", key, _("The feature has no key of a monument."))
+            return None
         if key in self._seen:
-            return self._fault(key, "key", key, _("The monument has another feature already."))
+            self._fault(key, "key", key, _("The monument has another feature already."))
+            return None
         self._seen.add(key)
         known = self._has_known_names(key, properties, _PROPERTIES)
         if not self._has_known_names(key, feature, _MEMBERS) or not known:
@@ -83,9 +93,10 @@ class Shapes:
         }
         for name, value in given.items():
             try:
-                said[name] = Position._meta.get_field(name).formfield(required=False).clean(value)
+                said[name] = _FIELDS[name].clean(value)
             except ValidationError as error:
-                return self._fault(key, name, value, sentence(error))
+                self._fault(key, name, value, sentence(error))
+                return None
         if "position_basis" not in properties:
             said.pop("basis")
         return key, said
@@ -120,7 +131,8 @@ class Shapes:
             if old["precision_m"] is not None or self._states_precision(pk):
                 reason = _("The precision differs from location_precision_m of monuments.csv.")
                 stated = "" if old["precision_m"] is None else str(old["precision_m"])
-                return self._fault(key, "precision_m", precision, reason, stated)
+                self._fault(key, "precision_m", precision, reason, stated)
+                return None
             said["precision_m"] = precision
         return {**old, **said}
 
@@ -158,7 +170,9 @@ class Shapes:
         self, key: str, column: str, value: object, reason: str, suggestion: str = ""
     ) -> None:
         shown = "" if isinstance(value, dict | list) or value is None else value
-        self.run.fault(GEOMETRIES, self._lines.get(key, 1), column, shown, reason, suggestion)
+        self.run.fault(
+            Fault(GEOMETRIES, self._lines.get(key, 1), column, shown, reason, suggestion)
+        )
 
 
 def _text(path: Path) -> str:

@@ -80,7 +80,7 @@ def import_folder(path: Path, **options: Any) -> ImportResult:
     return _import(found, faults, remarks, **options)
 
 
-def import_files(
+def import_files(  # noqa: PLR0913  (options, each by its name)
     paths: Sequence[Path],
     *,
     state: str = ReviewState.SUBMITTED,
@@ -100,7 +100,7 @@ def import_files(
     Raises ImportRefused with all faults; then nothing was written.
     """
     faults = Faults()
-    found = []
+    found: list[Path] = []
     for path in paths:
         if path.name not in _FILES:
             faults.add(_unknown(path))
@@ -177,7 +177,7 @@ def _take_all(run: Run, paths: dict[str, Path]) -> None:
         # No rule foresaw this; the transaction is broken, so that nothing more can be judged.
         reason = _("The database refused the rows: %(error)s")
         words = str(error).split("\n")[0]
-        run.fault(run.current, 0, "", "", reason % {"error": words})
+        run.fault(Fault(run.current, 0, "", "", reason % {"error": words}))
         raise ImportRefused(run.faults) from error
 
 
@@ -185,7 +185,7 @@ def _take_shapes(run: Run, path: Path) -> None:
     try:
         Shapes(run, path).take()
     except Unreadable as error:
-        run.fault(GEOMETRIES, error.line, "", "", error.reason)
+        run.fault(Fault(GEOMETRIES, error.line, "", "", error.reason))
         run.unreadable.add(Position)
 
 
@@ -199,7 +199,7 @@ def _is_file(run: Run, path: Path) -> bool:
         reason = _("There is no such file.")
     else:
         return True
-    run.fault(path.name, 0, "", "", reason)
+    run.fault(Fault(path.name, 0, "", "", reason))
     if path.name in BY_FILE:
         run.unreadable.add(BY_FILE[path.name].model)
     return False

@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from django.utils.translation import gettext as _
 
 from catalogue.choices import ReportMonumentRole, Severity
-from catalogue.imports.chunks import Chunk, default_of
+from catalogue.imports.chunks import Chunk
+from catalogue.imports.faults import Fault
 from catalogue.imports.lists import link_records
 from catalogue.imports.run import Run
 from catalogue.imports.writing import insert
@@ -115,7 +116,7 @@ def _remark_settings(
     if any(role != AFFECTED and monument in wanted for _pk, monument, role in old):
         reason = _("One of these monuments is only the setting of the report, and stays it.")
         cell = chunk.cells[column.name][row]
-        chunk.run.remark(REPORTS.file, chunk.lines[row], column.name, cell, reason)
+        chunk.run.remark(Fault(REPORTS.file, chunk.lines[row], column.name, cell, reason))
 
 
 def refuse_strangers(chunk: Chunk) -> None:
@@ -159,9 +160,6 @@ def check_unlinked(run: Run) -> None:
         line = run.unlinked.get((report, monument))
         if line and (report, monument) not in linked:
             reason = _("A claim is about a monument that this cell no longer names (%(file)s).")
-            run.fault(REPORTS.file, line, "monument_keys", slug, reason % {"file": EVIDENCE.file})
-
-
-def setting_default() -> object:
-    """The role of a link of which nothing is said."""
-    return default_of(ReportMonument, "role")
+            run.fault(
+                Fault(REPORTS.file, line, "monument_keys", slug, reason % {"file": EVIDENCE.file})
+            )

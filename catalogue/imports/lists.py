@@ -6,14 +6,15 @@ Such a cell replaces the whole list. What is there already and stays is not writ
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from catalogue.choices import ExternalScheme
+from catalogue.imports.cells import BadCell
 from catalogue.imports.chunks import Chunk, no_such
-from catalogue.imports.faults import nearest, sentence
+from catalogue.imports.faults import Fault, nearest, sentence
 from catalogue.imports.writing import insert
 from catalogue.interchange.columns import Column
 from catalogue.interchange.tables import VOCABULARIES
@@ -45,7 +46,7 @@ def link_records(chunk: Chunk, column: Column) -> list[list[int]]:
                 chunk.faulty.add(row)
             else:
                 suggestion = chunk.run.index.suggestion(model, key)
-                _list_fault(chunk, row, column, key, no_such(model), suggestion)
+                _list_fault(chunk, row, column, BadCell(no_such(model), suggestion), key)
     return [[pks[key] for key in keys if key in pks] for keys in found]
 
 
@@ -67,15 +68,15 @@ def unknown_term(chunk: Chunk, row: int, column: Column, key: str) -> None:
     if Term in run.unreadable or (vocabulary, key) in run.broken[VOCABULARIES.file]:
         return
     reason = _("This is no term of the vocabulary “%(vocabulary)s”.") % {"vocabulary": vocabulary}
-    _list_fault(chunk, row, column, key, reason, nearest(key, run.terms.of(vocabulary)))
+    near = nearest(key, run.terms.of(vocabulary))
+    _list_fault(chunk, row, column, BadCell(reason, near), key)
 
 
-def _list_fault(
-    chunk: Chunk, row: int, column: Column, value: str, reason: str, suggestion: str
-) -> None:
+def _list_fault(chunk: Chunk, row: int, column: Column, fault: BadCell, value: str) -> None:
     """A fault of one of the values of a cell."""
     chunk.faulty.add(row)
-    chunk.run.fault(chunk.table.file, chunk.lines[row], column.name, value, reason, suggestion)
+    place = (chunk.table.file, chunk.lines[row], column.name)
+    chunk.run.fault(Fault(*place, value, fault.reason, fault.suggestion))
 
 
 def set_many(chunk: Chunk, column: Column, wanted: list[list[int]]) -> set[int]:
@@ -132,17 +133,12 @@ def _external(chunk: Chunk, row: int, column: Column, text: str) -> tuple[str, s
     try:
         one.full_clean(exclude=["monument"], validate_unique=False, validate_constraints=False)
     except ValidationError as error:
-        schemes = ", ".join(
-            ExternalIdentifier._meta.get_field("scheme").flatchoices
-            and [
-                known for known, _label in ExternalIdentifier._meta.get_field("scheme").flatchoices
-            ]
-        )
+        schemes = ", ".join(ExternalScheme.values)
         reason = _("Write scheme:id, with one of the schemes %(schemes)s. %(reason)s") % {
             "schemes": schemes,
             "reason": sentence(error),
         }
-        _list_fault(chunk, row, column, text, reason, "")
+        _list_fault(chunk, row, column, BadCell(reason), text)
         return None
     return one.scheme, one.value
 
@@ -157,7 +153,7 @@ def set_past(chunk: Chunk, column: Column) -> set[int]:
             try:
                 validate(slug)
             except ValidationError as error:
-                _list_fault(chunk, row, column, slug, sentence(error), "")
+                _list_fault(chunk, row, column, BadCell(sentence(error)), slug)
     _refuse_taken(chunk, column, wanted, label)
     present: dict[int, set[str]] = defaultdict(set)
     pks = [stored["pk"] for _row, stored in chunk.standing()]
@@ -197,9 +193,4 @@ def _refuse_taken(chunk: Chunk, column: Column, wanted: list[list[str]], label: 
                 reason = _("Another record has or had this key.")
                 if keys.get(slug) == chunk.pks[row]:
                     reason = _("This is the present key of the record.")
-                _list_fault(chunk, row, column, slug, reason, "")
-
-
-def missing_owners(pks: Iterable[int]) -> list[int]:
-    """Primary keys that are some; 0 stands for none."""
-    return [pk for pk in pks if pk]
+                _list_fault(chunk, row, column, BadCell(reason), slug)

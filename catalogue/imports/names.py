@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from catalogue.choices import NameKind, ReviewState
 from catalogue.imports.chunks import Chunk, default_of
+from catalogue.imports.faults import Fault
 from catalogue.imports.run import Run
 from catalogue.imports.states import is_own
 from catalogue.imports.writing import insert, update
@@ -76,8 +77,9 @@ def prefer(run: Run, wanted: list[tuple[int, str, str, str]], standing: set[int]
 
 def _names_of(monuments: Iterable[int]) -> dict[tuple[int, str], dict[str, _Row]]:
     found: dict[tuple[int, str], dict[str, _Row]] = defaultdict(dict)
-    rows = MonumentName.objects.filter(monument__in=monuments, language__in=_LANGUAGES).order_by()
-    for row in rows.values("pk", "monument_id", "language", "name", "kind"):
+    names = MonumentName.objects.filter(monument__in=monuments, language__in=_LANGUAGES)
+    rows: Any = names.order_by().values("pk", "monument_id", "language", "name", "kind")
+    for row in rows:
         found[row["monument_id"], row["language"]][row["name"]] = row
     return found
 
@@ -140,7 +142,7 @@ def _second() -> str:
 
 def _monuments(pks: set[int]) -> dict[int, dict[str, Any]]:
     rows = Monument._base_manager.filter(pk__in=pks).order_by()
-    found = rows.values("pk", "name_en", "name_ar", "review_state", "contributor_id")
+    found: Any = rows.values("pk", "name_en", "name_ar", "review_state", "contributor_id")
     return {row["pk"]: row for row in found}
 
 
@@ -215,4 +217,4 @@ def check_ranks(run: Run) -> None:
             name = stored[column]
             if name and (pk, language, name) not in found:
                 reason = _("This is the preferred name. Say which other name is preferred instead.")
-                run.fault(NAMES.file, lines[pk], "kind", name, reason)
+                run.fault(Fault(NAMES.file, lines[pk], "kind", name, reason))

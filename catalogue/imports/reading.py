@@ -66,7 +66,7 @@ class Sheet:
         lines = self._lines()
         first = next(lines, "")
         skipped = 0
-        delimiters = _DELIMITERS
+        delimiters: tuple[str, ...] = _DELIMITERS
         if found := _SEPARATOR_LINE.match(first):
             delimiters, skipped, first = (found[1],), 1, next(lines, "")
         if not first.strip():

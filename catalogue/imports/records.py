@@ -11,7 +11,6 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from catalogue.imports.chunks import Chunk, default_of
-from catalogue.imports.faults import Unreadable
 from catalogue.imports.rules import rules_of
 from catalogue.imports.run import Key, Run
 from catalogue.imports.states import STATE_VALUES, is_reviewed, may_change
@@ -197,9 +196,3 @@ def touch(model: type[models.Model], pks: Iterable[int], run: Run) -> None:
     """Say of records whose parts have changed that they have changed."""
     if is_reviewed(model):
         update(model, ["modified_at"], [(run.now, pk) for pk in pks])
-
-
-def database_refusal(error: Exception) -> Unreadable:
-    """What to say where the database refuses rows that no rule foresaw."""
-    reason = _("The database refused these rows: %(error)s") % {"error": str(error).split("\n")[0]}
-    return Unreadable(0, reason)

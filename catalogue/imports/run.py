@@ -105,15 +105,13 @@ class Run:
     #: Highest primary key of each table when the import began.
     first_new: dict[type[models.Model], int] = field(default_factory=dict)
 
-    def fault(
-        self, file: str, line: int, column: str, value: object, reason: str, suggestion: str = ""
-    ) -> None:
+    def fault(self, fault: Fault) -> None:
         """Note a fault; the import is then refused at its end."""
-        self.faults.add(Fault(file, line, column, str(value), reason, suggestion))
+        self.faults.add(fault)
 
-    def remark(self, file: str, line: int, column: str, value: object, reason: str) -> None:
+    def remark(self, remark: Fault) -> None:
         """Note something that its owner should know, but that stops nothing."""
-        self.remarks.add(Fault(file, line, column, str(value), reason))
+        self.remarks.add(remark)
 
     def is_broken(self, model: type[models.Model], key: str) -> bool:
         """Whether a row of this import has the key, but with a fault of its own."""

@@ -10,6 +10,7 @@ from catalogue import identifiers
 from catalogue.choices import ReviewState
 from catalogue.imports.chunks import Chunk
 from catalogue.interchange.columns import Kind, identifier_letter
+from catalogue.interchange.escaping import restore
 from catalogue.models import Reviewed
 from catalogue.models.constraints import EVER_PUBLIC
 
@@ -74,7 +75,8 @@ def _give_reasons(chunk: Chunk, states: list[str]) -> None:
 
 
 def _reason(chunk: Chunk, row: int) -> tuple[str, str]:
-    name = ";".join(chunk.cells[column][row].strip() for column in _naming(chunk))
+    cells = [chunk.cells[column][row].strip() for column in chunk.table.naming if chunk.has(column)]
+    name = ";".join(map(restore, cells))
     if found := chunk.run.withdrawals.get((chunk.table.file, name)):
         return found
     stored = chunk.known[row]
@@ -83,14 +85,6 @@ def _reason(chunk: Chunk, row: int) -> tuple[str, str]:
     reason = _("A withdrawal needs a public reason, in withdrawals.csv.")
     chunk.fault(row, "review_state", reason)
     return "", ""
-
-
-def _naming(chunk: Chunk) -> list[str]:
-    """The key columns in the order of a name for withdrawals.csv: the free text comes last."""
-    return sorted(
-        (name for name in chunk.table.key if chunk.has(name)),
-        key=lambda name: chunk.table.known[name].kind is Kind.TEXT,
-    )
 
 
 def _refuse_hidden_terms(chunk: Chunk, states: list[str]) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from catalogue.imports import circles
 from catalogue.imports.chunks import Chunk, check_required, link_column, read_column
 from catalogue.imports.columns import check_header, readers_of
-from catalogue.imports.faults import Unreadable
+from catalogue.imports.faults import Fault, Unreadable
 from catalogue.imports.hooks import HOOKS, Hooks
 from catalogue.imports.links import affect
 from catalogue.imports.reading import Rows, Sheet
@@ -40,7 +40,7 @@ class Taking:
             finally:
                 sheet.close()
         except Unreadable as error:
-            run.fault(table.file, error.line, "", "", error.reason, error.suggestion)
+            run.fault(Fault(table.file, error.line, "", "", error.reason, error.suggestion))
             run.unreadable.add(table.model)
         circles.link_forward(run, table, self.waiting)
         for column in circles.own_columns(table):
@@ -85,7 +85,7 @@ class Taking:
             if len(cells) < width or any(spare):
                 reason = _("The line has %(cells)s cells, but the header %(width)s.")
                 reason %= {"cells": len(cells), "width": width}
-                self.run.fault(self.table.file, line, "", ", ".join(cells), reason)
+                self.run.fault(Fault(self.table.file, line, "", ", ".join(cells), reason))
                 self._lose(cells, line)
             else:
                 good.append((line, cells[:width]))
@@ -103,7 +103,7 @@ class Taking:
             for place in places:
                 if place < len(cells) and cells[place].strip():
                     reason = _("This cell stands in a column without a name.")
-                    self.run.fault(self.table.file, line, "", cells[place], reason)
+                    self.run.fault(Fault(self.table.file, line, "", cells[place], reason))
 
     def _pass(self, chunk: Chunk) -> None:
         check_required(chunk)

@@ -35,12 +35,13 @@ def insert(model: type[models.Model], attnames: Sequence[str], rows: Iterable[Ro
 def update(model: type[models.Model], attnames: Sequence[str], rows: Iterable[Row]) -> None:
     """Set columns of rows by their primary key, which is the last value of each row."""
     fields = _fields(model, attnames)
+    pk: Any = model._meta.pk
     quote = connection.ops.quote_name
     places = ", ".join(f"{quote(field.column)} = %s" for field in fields)
-    table, key = quote(model._meta.db_table), quote(model._meta.pk.column)
+    table, key = quote(model._meta.db_table), quote(pk.column)
     statement = f"UPDATE {table} SET {places} WHERE {key} = %s"  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.executemany(statement, _prepared([*fields, model._meta.pk], rows))
+        cursor.executemany(statement, _prepared([*fields, pk], rows))
 
 
 def _fields(model: type[models.Model], attnames: Sequence[str]) -> list[Any]:
@@ -48,7 +49,7 @@ def _fields(model: type[models.Model], attnames: Sequence[str]) -> list[Any]:
     return [known[name] for name in attnames]
 
 
-def _prepared(fields: Sequence[Any], rows: Iterable[Row]) -> Iterable[Row]:
+def _prepared(fields: Sequence[Any], rows: Iterable[Row]) -> list[Row]:
     """Rows whose times and documents have the database's own types; the rest has them already."""
     special = [
         (place, field)
@@ -56,8 +57,8 @@ def _prepared(fields: Sequence[Any], rows: Iterable[Row]) -> Iterable[Row]:
         if isinstance(field, models.DateTimeField | models.JSONField)
     ]
     if not special:
-        return rows
-    return (_adapted(row, special) for row in rows)
+        return list(rows)
+    return [_adapted(row, special) for row in rows]
 
 
 def _adapted(row: Row, special: list[tuple[int, Any]]) -> Row:

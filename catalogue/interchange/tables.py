@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.db import models
 
-from catalogue.interchange.columns import Column, column
+from catalogue.interchange.columns import Column, Kind, column
 from catalogue.models import (
     Artefact,
     ArtefactEvent,
@@ -64,6 +64,11 @@ class Table:
         elif issubclass(self.model, Reviewed):
             names = ("review_state",)
         return tuple(column(name, self.model) for name in names)
+
+    @cached_property
+    def naming(self) -> tuple[str, ...]:
+        """The key columns in the order in which they name a row elsewhere: free text comes last."""
+        return tuple(sorted(self.key, key=lambda name: self.known[name].kind is Kind.TEXT))
 
     @cached_property
     def known(self) -> dict[str, Column]:
@@ -213,5 +218,13 @@ TABLES = (
 BY_FILE = {table.file: table for table in TABLES}
 GEOMETRIES = "geometries.geojson"
 WITHDRAWALS = "withdrawals.csv"
+#: Files of our own, which are written only where they have rows.
+OWN = frozenset(
+    {
+        WITHDRAWALS,
+        *(one.file for one in (THREATS, DESIGNATIONS)),
+        *(one.file for one in TABLES if one.is_detail),
+    }
+)
 #: Files that may lie beside the data.
 NO_DATA = frozenset({"README.md", "check.py"})

@@ -1,0 +1,114 @@
+"""The README of an export: what the files are, who may see them, whose work they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from catalogue.exports.attribution import ATTRIBUTION
+from catalogue.interchange.columns import Column, Kind
+from catalogue.interchange.tables import (
+    GEOMETRIES,
+    OWN,
+    TABLES,
+    WITHDRAWALS,
+    Table,
+)
+
+_FULL = """\
+# Full export of the catalogue
+
+**This folder holds protected data.** True positions of places that are published only coarsely \
+or not at all, records that nobody has approved yet, and withdrawn ones are in these files. Keep \
+it private; `manage.py export_catalogue FOLDER --public` writes what may be passed on. Accounts, \
+pictures and the times of publications and changes are not part of an export: `manage.py backup` \
+keeps those.
+
+Import it into an empty catalogue with `manage.py import_catalogue FOLDER`: all records come back \
+with their keys, identifiers and review states.
+"""
+_PUBLIC = """\
+# Public export of the catalogue
+
+What is published, and nothing else: published records, and positions as they are published (a \
+coarse one is the middle of its cell of one kilometre, without a precision). Of other records not \
+even the key is here. Nothing here is advice that any ground is safe.
+"""
+_FORMAT = """\
+## Format
+
+UTF-8, comma separated, one header line, line feeds. Dates are EDTF; several values in one cell \
+are separated by `;`; an empty cell means "not known" or "not applicable". Free texts that a \
+spreadsheet would run as a formula begin with an apostrophe, which an import takes away again: a \
+text that begins with `=`, `+`, `-`, `@` (also in full width), a tab or a carriage return, or with \
+apostrophes before one of these. Dates, numbers, keys and codes are never escaped (`-0008` is a \
+year).
+
+The columns `identifier` (permanent), `review_state` and `past_slugs` (former keys) stand at the \
+end of the files whose records have them.
+"""
+_WHAT = {
+    "vocabularies.csv": "terms of the vocabularies with their labels",
+    "sources.csv": "publications, statements, image sets, testimonies",
+    "monuments.csv": "immovable places",
+    "monument_names.csv": "names of monuments",
+    "artefacts.csv": "movable objects and lots of them",
+    "damage_reports.csv": "events of destruction or looting, or claims of them",
+    "report_monuments.csv": "the monuments that a report is about, or that say where it happened",
+    "evidence.csv": "what one source says about one report",
+    "assessments.csv": "the condition of one monument on one date",
+    "artefact_events.csv": "steps in the lives of artefacts",
+    "control_periods.csv": "who held the site from when to when",
+    "hazards.csv": "dangers and closed access",
+    GEOMETRIES: "shapes of monuments, WGS 84, longitude first",
+    "threats.csv": "what endangers a monument, after EAMENA",
+    "designations.csv": "legal statuses of a monument",
+    "term_details.csv": "how a term relates to those of Getty AAT and EAMENA (exact, close)",
+    "monument_details.csv": "how a place without a shape was found",
+    "report_details.csv": "by whom the attribution is made, the extent as an EAMENA band, how "
+    "certain the main cause is, further causes and effects as `term` or `term:certainty`",
+    "assessment_details.csv": "role of the investigator, kind of assessment, recommendation, "
+    "priority, when the next one is due",
+    "artefact_details.csv": "techniques, maker, date of documentation",
+    WITHDRAWALS: "public reasons of withdrawn records; `key` joins the columns of a key with `;`",
+}
+
+
+def readme(counts: Mapping[str, int], *, public: bool) -> str:
+    """The text for an export with so many rows in each file."""
+    parts = [_PUBLIC if public else _FULL, "## Files\n", _table(counts), _FORMAT]
+    if any(file in OWN for file in counts):
+        parts.append(_own(counts))
+    parts.append(ATTRIBUTION)
+    return "\n".join(parts)
+
+
+def _table(counts: Mapping[str, int]) -> str:
+    lines = ["| file | rows | what |", "|---|---|---|"]
+    lines += [f"| `{file}` | {count} | {_WHAT[file]} |" for file, count in counts.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _own(counts: Mapping[str, int]) -> str:
+    lines = [
+        "### Files beside the shared format\n",
+        "They hold what no column of the shared format says, and are written only where there is "
+        "something to say. The files of details belong to records of other files and make none.\n",
+    ]
+    lines += [
+        f"- `{table.file}`: {_columns(table)}"
+        for table in TABLES
+        if table.file in OWN and table.file in counts
+    ]
+    if WITHDRAWALS in counts:
+        lines.append(f"- `{WITHDRAWALS}`: `file`, `key`, `reason_en`, `reason_ar`")
+    return "\n".join(lines) + "\n"
+
+
+def _columns(table: Table) -> str:
+    return ", ".join(_column(column) for column in (*table.columns, *table.added))
+
+
+def _column(column: Column) -> str:
+    if column.kind in {Kind.TERM, Kind.RATED} and column.target:
+        return f"`{column.name}` (terms of {column.target})"
+    return f"`{column.name}`"
