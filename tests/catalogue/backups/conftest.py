@@ -50,20 +50,27 @@ def archive(filled: None, tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture(params=["sqlite", "postgresql"] if IS_POSTGRESQL else ["sqlite"])
-def blank(request: pytest.FixtureRequest, filled: None, tmp_path: Path) -> Iterator[str]:
-    """Give the alias of a database of each kind that has no tables yet."""
-    with _connected(_blank(request.param, tmp_path)):
+@pytest.fixture
+def blank(filled: None, tmp_path: Path) -> Iterator[str]:
+    """Give the alias of a database that has no tables yet."""
+    with _connected(_blank(settings.TEST_DATABASE, tmp_path)):
+        yield EMPTY
+
+
+@pytest.fixture
+def empty(filled: None, migrated: Migrated, tmp_path: Path) -> Iterator[str]:
+    """Give the alias of a migrated, empty database of the kind under test."""
+    kind = settings.TEST_DATABASE
+    with _connected(_blank(kind, tmp_path, template=migrated(kind))):
         yield EMPTY
 
 
 @pytest.fixture(params=["sqlite", "postgresql"] if IS_POSTGRESQL else ["sqlite"])
-def empty(
+def either(
     request: pytest.FixtureRequest, filled: None, migrated: Migrated, tmp_path: Path
 ) -> Iterator[str]:
-    """Give the alias of a migrated, empty database of each kind."""
-    template = migrated(request.param)
-    with _connected(_blank(request.param, tmp_path, template=template)):
+    """Give a migrated, empty database of each kind: a backup moves between them."""
+    with _connected(_blank(request.param, tmp_path, template=migrated(request.param))):
         yield EMPTY
 
 

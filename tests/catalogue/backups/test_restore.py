@@ -50,11 +50,11 @@ def refused(archive: Path, alias: str, media: Path, match: str) -> None:
     assert not [path for path in media.rglob("*") if path.is_file()]
 
 
-def test_everything_comes_back(archive: Path, empty: str, new_media: Path) -> None:
-    restore_backup(archive, alias=empty)
+def test_everything_comes_back(archive: Path, either: str, new_media: Path) -> None:
+    restore_backup(archive, alias=either)
 
     for model in tables.stored_models().values():
-        assert tables.tally(model, empty) == tables.tally(model, "default"), model
+        assert tables.tally(model, either) == tables.tally(model, "default"), model
     assert (new_media / "a" / "b" / "قوس.txt").read_text(encoding="utf-8") == "arch"
     assert (new_media / "empty").stat().st_size == 0
 
@@ -67,19 +67,19 @@ def test_a_database_without_tables_is_migrated_first(
 
 
 def test_a_backup_of_the_restored_is_the_same(
-    archive: Path, empty: str, new_media: Path, tmp_path: Path
+    archive: Path, either: str, new_media: Path, tmp_path: Path
 ) -> None:
-    restore_backup(archive, alias=empty)
-    make_backup(tmp_path / "second.tar.gz", alias=empty)
+    restore_backup(archive, alias=either)
+    make_backup(tmp_path / "second.tar.gz", alias=either)
 
     first, second = read_manifest(archive), read_manifest(tmp_path / "second.tar.gz")
     assert (first.tables, first.files) == (second.tables, second.files)
 
 
-def test_new_rows_get_new_numbers(archive: Path, empty: str, new_media: Path) -> None:
-    restore_backup(archive, alias=empty)
-    old = set(Account.objects.using(empty).values_list("pk", flat=True))
-    assert Account.objects.using(empty).create(username="new").pk not in old
+def test_new_rows_get_new_numbers(archive: Path, either: str, new_media: Path) -> None:
+    restore_backup(archive, alias=either)
+    old = set(Account.objects.using(either).values_list("pk", flat=True))
+    assert Account.objects.using(either).create(username="new").pk not in old
 
 
 def test_a_used_database_is_refused(archive: Path, new_media: Path) -> None:
