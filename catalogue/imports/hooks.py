@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,7 @@ from catalogue.imports.chunks import Chunk
 from catalogue.imports.faults import nearest
 from catalogue.imports.run import Run
 from catalogue.interchange import tables
+from catalogue.models import Monument, PublishedPlace
 
 
 def _nothing(_chunk: Chunk) -> None:
@@ -81,12 +82,21 @@ def _read_quantity(chunk: Chunk) -> None:
     chunk.values["quantity_is"] = meanings
 
 
+def _prepare_monuments(chunk: Chunk) -> None:
+    names.keep_unnamed(chunk)
+    levels = chunk.complete("publication")
+    pks = [stored["pk"] for row, stored in chunk.standing() if stored["publication"] != levels[row]]
+    if pks:
+        # The new level may not allow what was published; the end of the import publishes anew.
+        nothing = asdict(PublishedPlace())
+        Monument._base_manager.filter(pk__in=pks).update(**nothing)
+        chunk.run.places.update(pks)
+
+
 def _after_monuments(chunk: Chunk) -> None:
     names.name_monuments(chunk)
-    states, levels = chunk.values["review_state"], chunk.complete("publication")
+    states = chunk.values["review_state"]
     for row, stored in chunk.standing():
-        if stored["publication"] != levels[row]:
-            chunk.run.places.add(stored["pk"])
         if stored["review_state"] != states[row]:
             chunk.run.conditions.add(stored["pk"])
 
@@ -99,7 +109,7 @@ def _finish_names(run: Run) -> None:
 HOOKS = {
     tables.VOCABULARIES.file: Hooks(prepare=_refuse_closed, finish=lambda run: run.terms.load()),
     tables.SOURCES.file: Hooks(after=links.touch_sources),
-    tables.MONUMENTS.file: Hooks(prepare=names.keep_unnamed, after=_after_monuments),
+    tables.MONUMENTS.file: Hooks(prepare=_prepare_monuments, after=_after_monuments),
     tables.NAMES.file: Hooks(
         prepare=names.agree, after=names.refuse_unpreferred, finish=_finish_names
     ),

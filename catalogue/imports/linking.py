@@ -52,7 +52,7 @@ class KeyIndex:
             return str(
                 rows.filter(pk=former.record_id).values_list("slug", flat=True).first() or ""
             )
-        near = rows.filter(slug__startswith=key[:3]).values_list("slug", flat=True)
+        near = rows.filter(slug__startswith=key[:2]).values_list("slug", flat=True)
         return nearest(key, near[:_CANDIDATES])
 
 
