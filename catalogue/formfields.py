@@ -106,6 +106,8 @@ class WholeNumberField(forms.IntegerField):
         if value in self.empty_values:
             return None
         text = with_plain_digits(str(value)).strip()
+        if not text:
+            return None
         if not _WHOLE.match(text):
             raise ValidationError(_("Write a whole number, without separators."), code="invalid")
         return int(text)
@@ -121,6 +123,8 @@ class NumberField(forms.FloatField):
         if value in self.empty_values:
             return None
         text = with_plain_digits(str(value)).strip()
+        if not text:
+            return None
         if not _NUMBER.match(text):
             raise ValidationError(
                 _("Write a number with a point as decimal sign, without separators or unit."),

@@ -56,8 +56,11 @@ def reader_for(column: Column, model: type[models.Model]) -> Reader:
     field = model_field(model, column)
     if column.kind is Kind.KEY:
         return _key_reader(field)
-    if column.kind is Kind.CODE or column.kind is Kind.STATE:
-        return Memo(_code_reader(field)).__getitem__
+    if column.kind is Kind.CODE:
+        return Memo(_code_reader(field, empty=_default(field))).__getitem__
+    if column.kind is Kind.STATE:
+        # Nothing said is no state: a record keeps its own, a new one takes that of the import.
+        return Memo(_code_reader(field, empty="")).__getitem__
     if column.kind is Kind.DATE:
         return Memo(_date_reader(field)).__getitem__
     if column.kind in {Kind.NUMBER, Kind.PLACE, Kind.LANGUAGE}:
@@ -77,7 +80,7 @@ def _form_reader(field: Any) -> Reader:
 
     def read(cell: str) -> Any:
         try:
-            value = form.clean(cell.strip())
+            value = form.clean(cell)
             if value in field.empty_values:
                 return empty
             field.run_validators(value)
@@ -93,12 +96,12 @@ def _text_reader(field: Any) -> Reader:
     longest = field.max_length
     plain = all(isinstance(one, MaxLengthValidator) for one in field.validators)
     if not plain:
-        return lambda cell: slow(restore(cell))
+        return lambda cell: slow(restore(cell.lstrip(" ")))
 
     def read(cell: str) -> Any:
         if cell[:1] != "'" and len(cell) <= longest and formfields.is_tidy(cell):
             return cell
-        return slow(restore(cell.strip()))
+        return slow(restore(cell.lstrip(" ")))
 
     return read
 
@@ -127,9 +130,13 @@ def _as_key(cell: str, read: Reader) -> str:
         return ""
 
 
-def _code_reader(field: Any) -> Reader:
+def _default(field: Any) -> Any:
+    """What an empty cell is read as."""
+    return field.get_default() if field.has_default() else ""
+
+
+def _code_reader(field: Any, *, empty: Any) -> Reader:
     allowed = [value for value, _label in field.flatchoices]
-    empty = field.get_default() if field.has_default() else ""
 
     def read(cell: str) -> Any:
         text = formfields.with_plain_digits(cell.strip())

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from catalogue.imports.chunks import Chunk, default_of
 from catalogue.imports.rules import rules_of
 from catalogue.imports.run import Key, Run
-from catalogue.imports.states import STATE_VALUES, is_reviewed, may_change
+from catalogue.imports.states import STATE_VALUES, is_own, is_reviewed, may_change
 from catalogue.imports.writing import insert, update
 from catalogue.interchange.columns import STORED
 from catalogue.interchange.tables import Table
@@ -80,6 +80,7 @@ def judge(chunk: Chunk) -> None:
         for row, values in enumerate(zip(*needed, strict=True)):
             if row not in chunk.faulty and not rule.holds(*values):
                 chunk.fault(row, rule.column, rule.sentence)
+    refuse_parts_of_others(chunk)
     if chunk.table.is_detail:
         _refuse_unknown(chunk)
     elif issubclass(chunk.table.model, Record):
@@ -190,6 +191,19 @@ def _learn(chunk: Chunk, new: list[int]) -> None:
     }
     for row in new:
         chunk.pks[row] = triples[chunk.keys[row]]
+
+
+def refuse_parts_of_others(chunk: Chunk) -> None:
+    """Parts without a state of their own, such as links, belong to the record that has them."""
+    if chunk.run.options.trusted or is_reviewed(chunk.table.model):
+        return
+    name = chunk.table.known[chunk.table.key[0]]
+    rows = name.target._base_manager.filter(pk__in=set(chunk.values[name.attname]) - {None})
+    owners = rows.order_by().values_list("pk", "contributor_id", "review_state")
+    own = {pk for pk, *rest in owners if is_own(chunk.run.options, *rest)}
+    for row in list(chunk.good()):
+        if chunk.values[name.attname][row] not in own:
+            refuse_foreign(chunk, row)
 
 
 def touch(model: type[models.Model], pks: Iterable[int], run: Run) -> None:
