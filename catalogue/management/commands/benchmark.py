@@ -50,8 +50,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Sizes and repetitions."""
-        parser.add_argument("--monuments", type=int, default=200)
-        parser.add_argument("--reports", type=int, default=1000)
+        parser.add_argument("--monuments", type=int, default=200, help="how many to invent")
+        parser.add_argument("--reports", type=int, default=1000, help="how many to invent")
         parser.add_argument("--times", type=int, default=30, help="requests per page")
         parser.add_argument(
             "--data", type=Path, help="measure with the files of this folder instead"
