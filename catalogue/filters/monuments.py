@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters as filters
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -62,9 +62,9 @@ class MonumentFilter(PublicFilterSet):
     def by_words(self, queryset: QuerySet[Monument], name: str, value: str) -> QuerySet[Monument]:
         """All words must be found, each in any public name of the monument."""
         for word in words_of(value):
-            named = publication.names().filter(spelled("name", word), monument=OuterRef("pk"))
+            named = publication.names().filter(spelled("name", word)).order_by()
             own = spelled("name_en", word) | spelled("name_ar", word)
-            queryset = queryset.filter(own | Q(Exists(named)))
+            queryset = queryset.filter(own | Q(pk__in=named.values("monument")))
         return queryset
 
     def by_place(
