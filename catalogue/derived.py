@@ -37,7 +37,7 @@ def observations(monument_ids: Iterable[int]) -> dict[int, list[Observation]]:
     """The public observations of monuments by their primary key; two queries."""
     ids = list(monument_ids)
     found: dict[int, list[Observation]] = defaultdict(list)
-    assessed = publication.assessments().filter(monument__in=ids, latest__isnull=False)
+    assessed = publication.assessments().filter(monument__in=ids, latest__isnull=False).order_by()
     columns = ("monument_id", "earliest", "latest", "condition", "slug")
     for pk, earliest, latest, state, key in assessed.values_list(*columns):
         if seen := condition.from_assessment(earliest, latest, state, key):
@@ -45,7 +45,7 @@ def observations(monument_ids: Iterable[int]) -> dict[int, list[Observation]]:
     harmed = publication.affected().filter(
         monument__in=ids, report__latest__isnull=False, severity__in=condition.AFTER
     )
-    for pk, earliest, latest, severity, verification, key in harmed.values_list(
+    for pk, earliest, latest, severity, verification, key in harmed.order_by().values_list(
         "monument_id",
         "report__earliest",
         "report__latest",

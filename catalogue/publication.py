@@ -55,17 +55,19 @@ def with_position_basis(monuments: QuerySet[Monument]) -> QuerySet[Monument]:
 
 def names() -> QuerySet[MonumentName]:
     """Published names of published monuments."""
-    return MonumentName.objects.filter(review_state=PUBLISHED, monument__review_state=PUBLISHED)
+    return MonumentName.objects.filter(
+        review_state__unindexed=PUBLISHED, monument__review_state__unindexed=PUBLISHED
+    )
 
 
 def external_ids() -> QuerySet[ExternalIdentifier]:
     """What other registers call published monuments."""
-    return ExternalIdentifier.objects.filter(monument__review_state=PUBLISHED)
+    return ExternalIdentifier.objects.filter(monument__review_state__unindexed=PUBLISHED)
 
 
 def designations() -> QuerySet[Designation]:
     """Legal statuses of published monuments."""
-    return Designation.objects.filter(monument__review_state=PUBLISHED)
+    return Designation.objects.filter(monument__review_state__unindexed=PUBLISHED)
 
 
 def reports() -> QuerySet[DamageReport]:
@@ -76,7 +78,7 @@ def reports() -> QuerySet[DamageReport]:
 def links() -> QuerySet[ReportMonument]:
     """Links between published reports and published monuments."""
     return ReportMonument.objects.filter(
-        report__review_state=PUBLISHED, monument__review_state=PUBLISHED
+        report__review_state__unindexed=PUBLISHED, monument__review_state__unindexed=PUBLISHED
     )
 
 
@@ -87,29 +89,33 @@ def affected() -> QuerySet[ReportMonument]:
 
 def causes() -> QuerySet[DamageCause]:
     """Causes of published reports, in published terms; the first is the main one."""
-    return DamageCause.objects.filter(report__review_state=PUBLISHED, term__review_state=PUBLISHED)
+    return DamageCause.objects.filter(
+        report__review_state__unindexed=PUBLISHED, term__review_state__unindexed=PUBLISHED
+    )
 
 
 def effects() -> QuerySet[DamageEffect]:
     """Effects that published reports name, in published terms."""
-    return DamageEffect.objects.filter(report__review_state=PUBLISHED, term__review_state=PUBLISHED)
+    return DamageEffect.objects.filter(
+        report__review_state__unindexed=PUBLISHED, term__review_state__unindexed=PUBLISHED
+    )
 
 
 def evidence() -> QuerySet[Evidence]:
     """Published claims of published sources about published reports."""
     return Evidence.objects.filter(
-        review_state=PUBLISHED,
-        report__review_state=PUBLISHED,
-        source__review_state=PUBLISHED,
+        review_state__unindexed=PUBLISHED,
+        report__review_state__unindexed=PUBLISHED,
+        source__review_state__unindexed=PUBLISHED,
     )
 
 
 def assessments() -> QuerySet[ConditionAssessment]:
     """Published assessments of published monuments from published sources."""
     return ConditionAssessment.objects.filter(
-        review_state=PUBLISHED,
-        monument__review_state=PUBLISHED,
-        source__review_state=PUBLISHED,
+        review_state__unindexed=PUBLISHED,
+        monument__review_state__unindexed=PUBLISHED,
+        source__review_state__unindexed=PUBLISHED,
     )
 
 
@@ -126,9 +132,9 @@ def artefacts() -> QuerySet[Artefact]:
 def artefact_events() -> QuerySet[ArtefactEvent]:
     """Published steps of published artefacts from published sources."""
     return ArtefactEvent.objects.filter(
-        review_state=PUBLISHED,
-        artefact__review_state=PUBLISHED,
-        source__review_state=PUBLISHED,
+        review_state__unindexed=PUBLISHED,
+        artefact__review_state__unindexed=PUBLISHED,
+        source__review_state__unindexed=PUBLISHED,
     )
 
 
@@ -144,7 +150,9 @@ def hazards() -> QuerySet[Hazard]:
 
 def threats() -> QuerySet[Threat]:
     """Published threats to published monuments."""
-    return Threat.objects.filter(review_state=PUBLISHED, monument__review_state=PUBLISHED)
+    return Threat.objects.filter(
+        review_state__unindexed=PUBLISHED, monument__review_state__unindexed=PUBLISHED
+    )
 
 
 def terms(vocabulary: str = "") -> QuerySet[Term]:
