@@ -44,6 +44,9 @@ def side_of(column: Column, model: type[Any], *, public: bool) -> Side | None:
             fetch = _rated(column, model)
         case Kind.PAST:
             fetch = _past(model)
+        case Kind.BASIS:
+            # How a place was found can tell where it is.
+            fetch = _nothing if public else _basis
         case _:
             fetch = _SIMPLE.get(column.kind)
     return Side(f"side:{column.name}", fetch) if fetch else None
@@ -125,6 +128,10 @@ def _certainty(pks: list[int]) -> dict[int, str]:
     return dict(found.values_list("report_id", "certainty"))
 
 
+def _nothing(_pks: list[int]) -> dict[int, str]:
+    return {}
+
+
 def _basis(pks: list[int]) -> dict[int, str]:
     """How a place was found, where no geometry carries it."""
     found = Position.objects.filter(monument__in=pks, geometry__isnull=True)
@@ -135,5 +142,4 @@ _SIMPLE: dict[Kind, Fetch] = {
     Kind.EXTERNAL: _external,
     Kind.CAUSE: _main_cause,
     Kind.CERTAINTY: _certainty,
-    Kind.BASIS: _basis,
 }

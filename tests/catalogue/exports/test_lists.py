@@ -73,7 +73,8 @@ def test_formulas_are_escaped() -> None:
 def test_an_empty_list_is_its_header(kind: str) -> None:
     [line] = "".join(stream(kind, LISTS[kind].table.model._default_manager.none())).splitlines()
 
-    assert line.startswith("key,") and line.endswith(",address")
+    assert line.startswith("key,")
+    assert line.endswith(",address")
 
 
 @pytest.mark.parametrize("rows", [1, 7])

@@ -1,0 +1,84 @@
+"""The commands that write the catalogue to files and read it from them."""
+
+from __future__ import annotations
+
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from catalogue.models import Monument
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_export_replaces_an_earlier_one(tmp_path: Path) -> None:
+    folder = tmp_path / "export"
+    make.threat(make.monument())
+    call_command("export_catalogue", folder, stdout=StringIO())
+    assert (folder / "threats.csv").exists()
+
+    call_command("export_catalogue", folder, "--public", stdout=StringIO())
+    make.Threat.objects.update(review_state="draft", first_published_at=None)
+    call_command("export_catalogue", folder, "--public", stdout=StringIO())
+
+    assert not (folder / "threats.csv").exists()
+
+
+def test_a_full_export_is_its_owners_alone(tmp_path: Path) -> None:
+    call_command("export_catalogue", tmp_path / "full", stdout=StringIO())
+
+    assert (tmp_path / "full").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("kind", ["folder with something else", "file", "link"])
+def test_anything_else_is_left_alone(kind: str, tmp_path: Path) -> None:
+    place = tmp_path / "place"
+    if kind == "file":
+        place.write_text("mine")
+    elif kind == "link":
+        place.symlink_to(tmp_path)
+    else:
+        place.mkdir()
+        (place / "notes.txt").write_text("mine")
+
+    with pytest.raises(CommandError):
+        call_command("export_catalogue", place, stdout=StringIO())
+
+    assert place.exists()
+
+
+def test_an_import_tells_what_it_did(tmp_path: Path) -> None:
+    make.term("monument-kind", "temple")
+    file = tmp_path / "monuments.csv"
+    file.write_text("key,name_en,kind\nbel,Bel,temple\n")
+    out = StringIO()
+
+    call_command("import_catalogue", file, "--dry-run", stdout=out)
+    assert not Monument.objects.exists()
+    call_command("import_catalogue", file, "--state", "published", stdout=out)
+
+    assert Monument.objects.get().review_state == "published"
+    assert "dry run" in out.getvalue()
+    assert out.getvalue().splitlines()[-2].split() == ["monuments.csv", "1", "0", "0"]
+
+
+def test_a_refused_import_lists_its_faults(tmp_path: Path) -> None:
+    file = tmp_path / "monuments.csv"
+    rows = "".join(f"m{number},Bel,tempel\n" for number in range(300))
+    file.write_text(f"key,name_en,kind\n{rows}")
+    error = StringIO()
+
+    with pytest.raises(CommandError, match="300 faults"):
+        call_command("import_catalogue", file, stderr=error, stdout=StringIO())
+
+    lines = error.getvalue().splitlines()
+    assert lines[0].startswith("monuments.csv:2: kind: tempel: ")
+    assert "100 more" in lines[-1]
+
+
+def test_a_missing_path_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match=r"nowhere\.csv"):
+        call_command("import_catalogue", tmp_path / "nowhere.csv")
