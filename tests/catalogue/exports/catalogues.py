@@ -49,14 +49,15 @@ def build(draw: Draw) -> None:
 
 
 def _some(draw: Draw, records: list[Any], most: int = 2) -> list[Any]:
-    return draw(st.lists(st.sampled_from(records), max_size=most, unique_by=lambda one: one.pk))
+    chosen = st.lists(st.sampled_from(records), max_size=most, unique_by=lambda one: one.pk)
+    return list(draw(chosen))
 
 
 def _maybe(draw: Draw, records: list[Any]) -> Any:
     return draw(st.none() | st.sampled_from(records)) if records else None
 
 
-def _state(draw: Draw) -> dict[str, str]:
+def _state(draw: Draw) -> dict[str, Any]:
     state = draw(STATES)
     if state != "withdrawn":
         return {"review_state": state}

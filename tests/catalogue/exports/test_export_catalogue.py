@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from catalogue.models import Monument
+from catalogue.models import Monument, Threat
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,7 @@ def test_an_export_replaces_an_earlier_one(tmp_path: Path) -> None:
     assert (folder / "threats.csv").exists()
 
     call_command("export_catalogue", folder, "--public", stdout=StringIO())
-    make.Threat.objects.update(review_state="draft", first_published_at=None)
+    Threat.objects.update(review_state="draft", first_published_at=None)
     call_command("export_catalogue", folder, "--public", stdout=StringIO())
 
     assert not (folder / "threats.csv").exists()

@@ -9,7 +9,18 @@ from pathlib import Path
 import pytest
 
 from catalogue.exports.exporting import export_folder
-from catalogue.models import Account, ArtefactEvent, MonumentName
+from catalogue.models import (
+    Account,
+    Artefact,
+    ArtefactEvent,
+    DamageReport,
+    Monument,
+    MonumentName,
+    Position,
+    ReportMonument,
+    Source,
+    Term,
+)
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -40,8 +51,8 @@ def test_what_is_not_public_changes_no_byte(tmp_path: Path) -> None:
     a_catalogue()
     before = exported(tmp_path, "before")
 
-    bel = make.Monument.objects.get(slug="bel")
-    report, relic = make.DamageReport.objects.get(), make.Artefact.objects.get()
+    bel = Monument.objects.get(slug="bel")
+    report, relic = DamageReport.objects.get(), Artefact.objects.get()
     hidden = make.monument(slug="hidden", review_state="submitted", publication="exact")
     make.position(hidden)
     gone = make.source(slug="gone", review_state="withdrawn")
@@ -51,23 +62,23 @@ def test_what_is_not_public_changes_no_byte(tmp_path: Path) -> None:
     relic.save(update_fields=["same_as", "part_of"])
     bel.sources.add(gone)
     report.artefacts.add(draft)
-    make.ReportMonument.objects.create(report=report, monument=hidden, severity="severe")
+    ReportMonument.objects.create(report=report, monument=hidden, severity="severe")
     make.evidence(report, source=gone)
-    make.evidence(report, source=make.Source.objects.get(slug="s1"), review_state="returned")
+    make.evidence(report, source=Source.objects.get(slug="s1"), review_state="returned")
     make.assessment(bel, "destroyed", source=gone)
-    make.artefact_event(relic, source=make.Source.objects.get(slug="s1"), review_state="draft")
+    make.artefact_event(relic, source=Source.objects.get(slug="s1"), review_state="draft")
     make.name(bel, "Secret", review_state="draft")
     make.threat(bel, review_state="draft", category=_hidden_term("natural"))
     make.monument(slug="kiosk", kind=_hidden_term("kiosk", "monument-kind"), review_state="draft")
-    make.Monument.objects.update(contributor=Account.objects.create_user("rena"))
-    position = make.Position.objects.get(monument=bel)
+    Monument.objects.update(contributor=Account.objects.create_user("rena"))
+    position = Position.objects.get(monument=bel)
     position.lat, position.precision_m, position.basis = 34.5471, 5, "Other"
     position.save()
 
     assert exported(tmp_path, "after") == before
 
 
-def _hidden_term(key: str, vocabulary: str = "eamena-disturbance-category") -> make.Term:
+def _hidden_term(key: str, vocabulary: str = "eamena-disturbance-category") -> Term:
     return make.term(vocabulary, key, review_state="submitted")
 
 
