@@ -89,7 +89,11 @@ class PlainTextField(models.TextField[str, str]):
 
 
 class EdtfField(models.CharField[str, str]):
-    """A date as EDTF text; `DayField`s beside it hold the days that it can mean."""
+    """A date as EDTF text; `DayField`s beside it hold the days that it can mean.
+
+    The Extended Date/Time Format is the Library of Congress specification of 2019, part of ISO
+    8601-2; levels 0 and 1 are read.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 60)

@@ -1,4 +1,10 @@
-"""Artefacts after the Object ID standard, and the steps of their lives."""
+"""Artefacts, described by Object ID, and the steps of their lives.
+
+Object ID (J. Paul Getty Trust 1997, now kept by ICOM) asks for: type of object, materials and
+techniques, measurements, inscriptions and markings, distinguishing features, title, subject, date
+or period, maker, a short description; besides for an inventory number, related written material
+(our sources), place of origin, cross-references to related objects, and the date documented.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Condition assessments: what stood on one date, by one assessor, from one source."""
+"""Condition assessments: what stood on one date, by one assessor, from one source.
+
+Investigator's role, kind of assessment, recommendation and priority follow the condition
+assessment of the EAMENA database (Endangered Archaeology in the Middle East and North Africa).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""Evidence: what one source claims about one damage report."""
+"""Evidence: what one source claims about one damage report.
+
+Claims are graded by the Admiralty system, as NATO's joint doctrine for intelligence (AJP-2.1) has
+it: the reliability of the source from A to F and, judged apart from it, the credibility of the
+statement from 1 to 6. F and 6 mean that it cannot be judged, not that it is worst.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Damage reports: one catalogued event of destruction or looting, or a claim of one."""
+"""Damage reports: one catalogued event of destruction or looting, or a claim of one.
+
+Effects, bands of extent and certainties are those of EAMENA's reference data.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Terms of the vocabularies, to be read as SKOS concepts."""
+"""Terms of the vocabularies, to be read as concepts of SKOS (W3C Recommendation of 2009).
+
+A vocabulary is a concept scheme, `key` its notation, the labels are `prefLabel`s, and a match is
+`exactMatch` or `closeMatch` with the Getty Art and Architecture Thesaurus or EAMENA's thesaurus.
+"""
 
 from __future__ import annotations
 
