@@ -6,24 +6,14 @@ is found as its word, a key as a link to its record, a date as its EDTF text, a 
 
 from __future__ import annotations
 
-import csv
-import html
 import json
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.db import transaction
-from django.test import Client, override_settings
 from django.utils import translation
 
 from catalogue import words
-from catalogue.imports import import_folder
 from catalogue.models import (
     ArtefactEvent,
     ConditionAssessment,
@@ -31,13 +21,11 @@ from catalogue.models import (
     Evidence,
     Hazard,
 )
+from tests.palmyra.site import FOLDER, Row, Site, Text, plain, rows
 
-# The mark makes sure that there is a database; the data lie in a transaction round all tests.
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("palmyra")]
 
-FOLDER = Path(settings.BASE_DIR) / "fixtures" / "palmyra"
 LANGUAGES = {"en": "", "ar": "/ar"}
-Row = dict[str, str]
 
 #: Columns that hold EDTF dates, keys of other records by concept, and codes by list.
 DATES = {
@@ -90,89 +78,6 @@ OWNERS = {
     "vocabularies": ("vocabularies", "vocabulary"),
 }
 FILES = [*OWNERS, "control_periods", "hazards"]
-
-
-def rows(file: str) -> list[Row]:
-    """The rows of a file."""
-    with (FOLDER / f"{file}.csv").open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
-
-
-def plain(text: str) -> str:
-    """Text as it is compared: one kind of space, no case."""
-    return re.sub(r"\s+", " ", text).strip().casefold()
-
-
-class Text:
-    """A page, or a part of one, as a reader and a browser know it."""
-
-    def __init__(self, markup: str) -> None:
-        self.markup = markup
-
-    @cached_property
-    def words(self) -> str:
-        """What is read."""
-        return plain(html.unescape(re.sub(r"<[^>]*>", "", self.markup)))
-
-    @cached_property
-    def links(self) -> set[str]:
-        """Where it leads, without the language."""
-        found = re.findall(r'href="(?:/ar(?=/))?([^"#]*)', self.markup)
-        return {html.unescape(address) for address in found}
-
-    @cached_property
-    def dates(self) -> set[str]:
-        """The dates that it holds, as EDTF."""
-        return set(re.findall(r'title="EDTF ([^"]*)"', self.markup))
-
-    @cached_property
-    def numbers(self) -> set[float]:
-        """The numbers that are read."""
-        return {float(number) for number in re.findall(r"\d+(?:\.\d+)?", self.words)}
-
-    def part(self, identifier: str) -> Text:
-        """What stands at an anchor, up to the next one."""
-        _before, found, after = self.markup.partition(f'id="{identifier}"')
-        return Text(re.split(r'<(?:tr|li|div)[^>]* id="', after, maxsplit=1)[0] if found else "")
-
-
-@dataclass
-class Site:
-    """The catalogue as the public reads it, and the words of its vocabularies."""
-
-    client: Client = field(default_factory=Client)
-    pages: dict[str, Text] = field(default_factory=dict)
-
-    def page(self, address: str) -> Text:
-        """A page, fetched once."""
-        if address not in self.pages:
-            response = self.client.get(address)
-            assert response.status_code == 200, address
-            self.pages[address] = Text(response.content.decode().partition("<main")[2])
-        return self.pages[address]
-
-    @cached_property
-    def labels(self) -> dict[tuple[str, str], Row]:
-        """The terms by vocabulary and key."""
-        return {(row["vocabulary"], row["term_key"]): row for row in rows("vocabularies")}
-
-    @cached_property
-    def coarse(self) -> set[str]:
-        """The monuments whose true position is not public."""
-        return {row["key"] for row in rows("monuments") if row["publication"] != "exact"}
-
-
-@pytest.fixture(scope="module")
-def site(django_db_setup: None, django_db_blocker: Any) -> Iterator[Site]:
-    """Palmyra's data, imported once and published; taken back at the end.
-
-    Other tests watch over the queries; here it would only take time.
-    """
-    quick = [name for name in settings.MIDDLEWARE if not name.startswith("zeal.")]
-    with django_db_blocker.unblock(), transaction.atomic(), override_settings(MIDDLEWARE=quick):
-        import_folder(FOLDER, state="published")
-        yield Site()
-        transaction.set_rollback(True)
 
 
 def home(site: Site, file: str, row: Row, prefix: str) -> Text:

@@ -1,0 +1,1 @@
+"""Tests on the data that the catalogue opens with."""
