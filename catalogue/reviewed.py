@@ -1,4 +1,4 @@
-"""Rows with a review state: their queryset, and that what was once public is never deleted.
+"""Rows with a review state: how they are found, and that what was public is never deleted.
 
 Apart from the models, so that types know the managers whichever model is looked at first.
 """
@@ -6,15 +6,13 @@ Apart from the models, so that types know the managers whichever model is looked
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Self, TypeVar
+from typing import Any, TypeVar
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.deletion import Collector
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils.translation import gettext
-
-from catalogue.choices import ReviewState
 
 #: How many records a refusal names.
 _NAMED = 20
@@ -49,15 +47,7 @@ class EverPublished(models.ProtectedError):
 
 
 class ReviewedQuerySet(models.QuerySet[_Row_co]):
-    """Questions about the review state. What the public may see is asked of `publication`."""
-
-    def published(self) -> Self:
-        """Rows whose own review state is published."""
-        return self.filter(review_state=ReviewState.PUBLISHED)
-
-    def waiting(self) -> Self:
-        """Rows that wait for a moderator, oldest first."""
-        return self.filter(review_state=ReviewState.SUBMITTED).order_by("created_at", "pk")
+    """Rows of which none is deleted that was ever public."""
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Delete rows that never were public; raise EverPublished if one was."""
@@ -68,7 +58,12 @@ class ReviewedQuerySet(models.QuerySet[_Row_co]):
     delete.queryset_only = True  # type: ignore[attr-defined]
 
 
-ReviewedManager = models.Manager.from_queryset(ReviewedQuerySet)
+class ReviewedManager(models.Manager[_Row_co]):
+    """Gives the queryset that keeps what was public. Written out, so that types see it at once."""
+
+    def get_queryset(self) -> ReviewedQuerySet[_Row_co]:
+        """All rows."""
+        return ReviewedQuerySet(self.model, using=self._db)
 
 
 def cascade_unless_public(
