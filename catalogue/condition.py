@@ -186,9 +186,15 @@ def bracket_of(
 ) -> Bracket | None:
     """The bracket that dates a report's damage: where a monument came to `condition` or worse.
 
-    Of several such changes the one whose span meets the report's date, else the nearest.
+    Of several such changes the one whose span meets the report's date, else the nearest. A thing
+    that was damaged before can be damaged again, so a change that was seen before the report's
+    date is not its own; only what is destroyed cannot be destroyed again.
     """
-    found = _brackets_to(observations, RANK.get(condition, 0))
+    found = [
+        bracket
+        for bracket in _brackets_to(observations, RANK.get(condition, 0))
+        if condition == "destroyed" or bracket.last_day >= earliest
+    ]
     return min(
         found,
         key=lambda one: (one.contradicts(earliest, latest), _gap(one, earliest, latest)),

@@ -333,3 +333,13 @@ def test_each_step_down_has_its_bracket() -> None:
     assert bracket is not None
     assert bracket.before.key == "2015"
     assert condition.bracket_of(story, "intact", severe, severe) is None
+
+
+def test_later_damage_is_not_dated_by_what_was_seen_before() -> None:
+    story = [seen("2014", "intact"), seen("2015", "severely-damaged")]
+    day = dates.parse("2024-12-08").earliest
+
+    assert condition.bracket_of(story, "damaged", day, day) is None
+    destroyed = condition.bracket_of([*story, seen("2016", "destroyed")], "destroyed", day, day)
+    assert destroyed is not None
+    assert destroyed.contradicts(day, day)
