@@ -110,9 +110,7 @@ HOOKS = {
     tables.VOCABULARIES.file: Hooks(prepare=_refuse_closed, finish=lambda run: run.terms.load()),
     tables.SOURCES.file: Hooks(after=links.touch_sources),
     tables.MONUMENTS.file: Hooks(prepare=_prepare_monuments, after=_after_monuments),
-    tables.NAMES.file: Hooks(
-        prepare=names.agree, after=names.refuse_unpreferred, finish=_finish_names
-    ),
+    tables.NAMES.file: Hooks(prepare=names.agree, after=names.rank, finish=_finish_names),
     tables.ARTEFACTS.file: Hooks(prepare=_read_quantity),
     tables.REPORTS.file: Hooks(after=links.touch_reports),
     tables.LINKS.file: Hooks(prepare=links.read_severity, after=links.touch_links),

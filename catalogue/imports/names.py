@@ -7,25 +7,21 @@ longer preferred becomes an alternate one.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from catalogue.choices import NameKind, ReviewState
-from catalogue.imports.chunks import Chunk, default_of
+from catalogue.choices import NameKind
+from catalogue.imports.chunks import Chunk
 from catalogue.imports.faults import Fault
 from catalogue.imports.run import Run
 from catalogue.imports.states import is_own
-from catalogue.imports.writing import insert, update
+from catalogue.imports.writing import update
 from catalogue.interchange.tables import MONUMENTS, NAMES
 from catalogue.models import Monument, MonumentName
+from catalogue.naming import COLUMNS, adopt_preferred, keep_preferred
 
 PREFERRED = NameKind.PREFERRED
-_LANGUAGES = {"en": "name_en", "ar": "name_ar"}
-#: Name of a row of MonumentName: its primary key, kind and text.
-_Row = dict[str, Any]
 
 
 def keep_unnamed(chunk: Chunk) -> None:
@@ -41,73 +37,7 @@ def keep_unnamed(chunk: Chunk) -> None:
 
 def name_monuments(chunk: Chunk) -> None:
     """Make the names that monuments.csv gives the preferred ones."""
-    states = chunk.values["review_state"]
-    wanted = [
-        (chunk.pks[row], language, chunk.values[column][row], states[row])
-        for row in chunk.good()
-        for language, column in _LANGUAGES.items()
-        if column in chunk.values
-    ]
-    standing = {stored["pk"] for _row, stored in chunk.standing()}
-    prefer(chunk.run, wanted, standing)
-
-
-def prefer(run: Run, wanted: list[tuple[int, str, str, str]], standing: set[int]) -> None:
-    """Make names the preferred ones: (monument, language, name, review state); "" takes one away.
-
-    `standing` are the monuments that may have names already.
-    """
-    rows = _names_of(standing)
-    demoted, promoted, made = [], [], []
-    for monument, language, name, state in wanted:
-        there = rows.get((monument, language), {})
-        preferred = next((row for row in there.values() if row["kind"] == PREFERRED), None)
-        if preferred and preferred["name"] == name:
-            continue
-        if preferred:
-            demoted.append(preferred["pk"])
-        if name in there:
-            promoted.append(there[name]["pk"])
-        elif name:
-            made.append((monument, language, name, state))
-    _set_kind(run, demoted, NameKind.ALTERNATE)
-    _set_kind(run, promoted, PREFERRED)
-    _make(run, made)
-
-
-def _names_of(monuments: Iterable[int]) -> dict[tuple[int, str], dict[str, _Row]]:
-    found: dict[tuple[int, str], dict[str, _Row]] = defaultdict(dict)
-    names = MonumentName.objects.filter(monument__in=monuments, language__in=_LANGUAGES)
-    rows: Any = names.order_by().values("pk", "monument_id", "language", "name", "kind")
-    for row in rows:
-        found[row["monument_id"], row["language"]][row["name"]] = row
-    return found
-
-
-def _set_kind(run: Run, pks: list[int], kind: str) -> None:
-    update(MonumentName, ("kind", "modified_at"), [(kind, run.now, pk) for pk in pks])
-
-
-def _make(run: Run, names: list[tuple[int, str, str, str]]) -> None:
-    """Make names in the state of their monuments; those of withdrawn ones stay published."""
-    columns = [field.attname for field in MonumentName._meta.concrete_fields][1:]
-    rows = []
-    for monument, language, name, monument_state in names:
-        hidden = monument_state == ReviewState.WITHDRAWN
-        state = ReviewState.PUBLISHED if hidden else monument_state
-        values = {
-            "monument_id": monument,
-            "name": name,
-            "language": language,
-            "kind": PREFERRED,
-            "review_state": state,
-            "first_published_at": run.now if state == ReviewState.PUBLISHED else None,
-            "created_at": run.now,
-            "modified_at": run.now,
-            "contributor_id": run.options.contributor.pk if run.options.contributor else None,
-        }
-        rows.append(tuple(values.get(key, default_of(MonumentName, key)) for key in columns))
-    insert(MonumentName, columns, rows)
+    keep_preferred([chunk.pks[row] for row in (*chunk.new(), *sorted(chunk.changed))])
 
 
 def agree(chunk: Chunk) -> None:
@@ -148,7 +78,7 @@ def _monuments(pks: set[int]) -> dict[int, dict[str, Any]]:
 
 def _said(run: Run, monument: dict[str, Any], language: str) -> str:
     """The preferred name that monuments.csv of this import gives; "" where it gives none."""
-    column = _LANGUAGES.get(language)
+    column = COLUMNS.get(language)
     if column is None or column not in run.headers.get(MONUMENTS.file, ()):
         return ""
     if monument["pk"] in run.unnamed and language == "ar":
@@ -170,50 +100,44 @@ def _demote(chunk: Chunk, places: dict[tuple[int, str], int]) -> None:
             chunk.fault(row, "kind", _second())
         else:
             demoted.append(pk)
-    _set_kind(chunk.run, demoted, NameKind.ALTERNATE)
-    _rename(chunk, places)
+    values = [(NameKind.ALTERNATE.value, chunk.run.now, pk) for pk in demoted]
+    update(MonumentName, ("kind", "modified_at"), values)
 
 
-def _rename(chunk: Chunk, places: dict[tuple[int, str], int]) -> None:
-    """Write preferred names of English and Arabic to the monuments."""
-    for language, column in _LANGUAGES.items():
-        names = {
-            monument: chunk.keys[row][1]
-            for (monument, tag), row in places.items()
-            if tag == language
-        }
-        chunk.run.unnamed -= names.keys() if language == "ar" else set()
-        rows = Monument._base_manager.filter(pk__in=names).order_by().values_list("pk", column)
-        changed = [(names[pk], chunk.run.now, pk) for pk, name in rows if name != names[pk]]
-        update(Monument, (column, "modified_at"), changed)
+def rank(chunk: Chunk) -> None:
+    """Bring the monuments in step with the names that this chunk prefers, or no longer does."""
+    written = {*chunk.new(), *chunk.changed}
+    adopted = set()
+    for row in chunk.good():
+        monument, _name, language = chunk.keys[row]
+        if language not in COLUMNS:
+            continue
+        if chunk.values["kind"][row] != PREFERRED:
+            if row in written:
+                chunk.run.ranked.setdefault(monument, chunk.lines[row])
+            continue
+        if language == "ar":
+            chunk.run.named.add(monument)
+        if row in written:
+            adopted.add(monument)
+    adopt_preferred(sorted(adopted))
+    keep_preferred(sorted(adopted))
 
 
 def finish_names(run: Run) -> None:
-    """Take away Arabic names that neither file gives; refuse monuments left without their name."""
-    pks = sorted(run.unnamed)
-    prefer(run, [(pk, "ar", "", "") for pk in pks], set(pks))
+    """Take away Arabic names that neither file gives."""
+    pks = sorted(run.unnamed - run.named)
     update(Monument, ("name_ar", "modified_at"), [("", run.now, pk) for pk in pks])
-
-
-def refuse_unpreferred(chunk: Chunk) -> None:
-    """A row must not take the rank of the preferred name away without naming another one."""
-    monuments = {
-        chunk.keys[row][0] for row in chunk.changed if chunk.values["kind"][row] != PREFERRED
-    }
-    chunk.run.ranked.update(
-        (chunk.keys[row][0], chunk.lines[row])
-        for row in chunk.changed
-        if chunk.keys[row][0] in monuments and chunk.values["kind"][row] != PREFERRED
-    )
+    keep_preferred(pks)
 
 
 def check_ranks(run: Run) -> None:
     """After all rows: monuments whose names lost a rank still have their preferred ones."""
-    lines = dict(run.ranked)
+    lines = run.ranked
     rows = MonumentName.objects.filter(monument__in=lines, kind=PREFERRED).order_by()
     found = set(rows.values_list("monument_id", "language", "name"))
     for pk, stored in _monuments(set(lines)).items():
-        for language, column in _LANGUAGES.items():
+        for language, column in COLUMNS.items():
             name = stored[column]
             if name and (pk, language, name) not in found:
                 reason = _("This is the preferred name. Say which other name is preferred instead.")

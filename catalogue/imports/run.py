@@ -96,10 +96,12 @@ class Run:
     places: set[int] = field(default_factory=set)
     #: Monuments whose Arabic name is empty in monuments.csv.
     unnamed: set[int] = field(default_factory=set)
+    #: Those of them, and others, that monument_names.csv gives one.
+    named: set[int] = field(default_factory=set)
     #: Links that the short form took away, with the line that did.
     unlinked: dict[tuple[int, int], int] = field(default_factory=dict)
-    #: Names that lost their rank: monument and line.
-    ranked: set[tuple[int, int]] = field(default_factory=set)
+    #: Monuments of which a name may have lost its rank, with the line that says so.
+    ranked: dict[int, int] = field(default_factory=dict)
     #: The file that is being taken in.
     current: str = ""
     #: Highest primary key of each table when the import began.
