@@ -34,6 +34,7 @@ from catalogue.models import (
     PublishedPlace,
     Threat,
 )
+from catalogue.models.vocabulary import UNKNOWN_LANGUAGE, unknown_languages
 from catalogue.words import word
 
 
@@ -46,6 +47,16 @@ class NamesFormSet(PartsFormSet):
         for form in self.forms:
             if {"name", "language", "kind"} & set(form.changed_data) and not form.errors:
                 _agree(form, self.instance)
+        self._refuse_unknown_languages()
+
+    def _refuse_unknown_languages(self) -> None:
+        """One query for all rows whose language was touched."""
+        touched = [form for form in self.forms if "language" in form.changed_data]
+        tags = {form: form.cleaned_data.get("language", "") for form in touched if not form.errors}
+        unknown = unknown_languages(tags.values())
+        for form, tag in tags.items():
+            if tag in unknown:
+                form.add_error("language", UNKNOWN_LANGUAGE)
 
 
 def _agree(form: Any, monument: Monument) -> None:

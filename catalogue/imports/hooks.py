@@ -7,8 +7,7 @@ from dataclasses import asdict, dataclass
 
 from django.utils.translation import gettext as _
 
-from catalogue import choices
-from catalogue.choices import OPEN_VOCABULARIES, QuantityKind, Vocabulary
+from catalogue.choices import CLOSED_LISTS, QuantityKind
 from catalogue.imports import links, names
 from catalogue.imports.chunks import Chunk
 from catalogue.imports.faults import nearest
@@ -30,39 +29,11 @@ class Hooks:
     finish: Callable[[Run], None] = lambda _run: None
 
 
-#: The terms of closed vocabularies, which the software has rules for.
-CLOSED: dict[str, list[str]] = {
-    Vocabulary.SEVERITY: choices.Severity.values,
-    Vocabulary.VERIFICATION: choices.Verification.values,
-    Vocabulary.CONDITION: choices.Condition.values,
-    Vocabulary.ARTEFACT_STATUS: choices.ArtefactStatus.values,
-    Vocabulary.SOURCE_RELIABILITY: choices.SourceReliability.values,
-    Vocabulary.CREDIBILITY: choices.InformationCredibility.values,
-    Vocabulary.REPORT_KIND: choices.ReportKind.values,
-    Vocabulary.STANCE: choices.Stance.values,
-    Vocabulary.OBSERVATION: choices.Observation.values,
-    Vocabulary.ASSESSMENT_BASIS: choices.AssessmentBasis.values,
-    Vocabulary.ARTEFACT_EVENT_KIND: choices.ArtefactEventKind.values,
-    Vocabulary.HAZARD_STATUS: choices.HazardStatus.values,
-    Vocabulary.NAME_KIND: choices.NameKind.values,
-    Vocabulary.CONFIDENCE: choices.Confidence.values,
-    Vocabulary.PARTY: choices.PartyToConflict.values,
-    Vocabulary.ROLE: choices.ReportMonumentRole.values,
-    Vocabulary.DATE_MEANING: choices.DateMeaning.values,
-    Vocabulary.PUBLICATION_LEVEL: choices.PublicationLevel.values,
-    Vocabulary.QUANTITY_KIND: choices.QuantityKind.values,
-    Vocabulary.AUTHENTICITY: choices.Authenticity.values,
-    Vocabulary.SOURCE_READ: choices.SourceRead.values,
-    Vocabulary.EAMENA_EXTENT: choices.ExtentBand.values,
-    Vocabulary.EAMENA_CERTAINTY: choices.Certainty.values,
-}
-
-
 def _refuse_closed(chunk: Chunk) -> None:
     """Closed vocabularies have rules in software: the file only gives them labels."""
     for row, (vocabulary, key) in enumerate(chunk.keys):
-        if vocabulary and key and vocabulary not in OPEN_VOCABULARIES:
-            known = CLOSED[vocabulary]
+        if key and vocabulary in CLOSED_LISTS:
+            known = CLOSED_LISTS[vocabulary].values
             if key not in known:
                 reason = _("The vocabulary “%(vocabulary)s” is closed: no term can be added.")
                 chunk.fault(

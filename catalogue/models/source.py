@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -16,6 +17,7 @@ from catalogue.models.constraints import dated, filled, one_of, review_constrain
 from catalogue.models.monument import language_tag
 from catalogue.models.ordering import NewestFirstIndex, newest_first
 from catalogue.models.record import Record, refuse_circle
+from catalogue.models.vocabulary import UNKNOWN_LANGUAGE, unknown_languages
 
 web_address = RegexValidator(
     r"\Ahttps?://[^\s\"<>{}|\\^`]+\Z", _("A web address begins with http:// or https://."), "url"
@@ -99,7 +101,9 @@ class Source(Record):
         return self.party_to_conflict == PartyToConflict.YES
 
     def clean(self) -> None:
-        """Refuse a circle of copies; walks to the root, one query a step."""
+        """Refuse an unknown language and a circle of copies; one query a step to the root."""
         super().clean()
+        if unknown_languages([self.language]):
+            raise ValidationError({"language": UNKNOWN_LANGUAGE})
         message = _("The sources run in a circle: each repeats the other.")
         refuse_circle(self, "derives_from", message)

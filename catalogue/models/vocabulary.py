@@ -6,6 +6,7 @@ A vocabulary is a concept scheme, `key` its notation, the labels are `prefLabel`
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
@@ -99,3 +100,15 @@ class Term(Reviewed):
         """The label in the reader's language, else the English one."""
         language = (get_language() or "en")[:2]
         return getattr(self, f"label_{language}", "") or self.label_en
+
+
+UNKNOWN_LANGUAGE = _("This language is not in the vocabulary of languages yet.")
+
+
+def unknown_languages(tags: Iterable[str]) -> set[str]:
+    """The tags that are no terms of the vocabulary of languages; imports refuse them too."""
+    wanted = set(filter(None, tags))
+    if not wanted:
+        return set()
+    terms = Term.objects.filter(vocabulary=Vocabulary.LANGUAGE, key__in=wanted)
+    return wanted - set(terms.values_list("key", flat=True))

@@ -7,14 +7,18 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db.models import CheckConstraint
+from django.forms import inlineformset_factory
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from catalogue.admin.monument import NamesFormSet
 from catalogue.formfields import with_plain_digits
 from catalogue.imports.cells import BadCell, Reader, reader_for
 from catalogue.imports.rules import RULES, Rule
 from catalogue.interchange.columns import Column, Kind, model_field
 from catalogue.interchange.tables import TABLES
+from catalogue.models import Monument, MonumentName, Source
+from tests import make
 
 READ = {Kind.KEY, Kind.TEXT, Kind.CODE, Kind.DATE, Kind.NUMBER, Kind.PLACE, Kind.BASIS}
 COLUMNS = [
@@ -140,3 +144,31 @@ def test_no_constraint_of_the_database_is_unforeseen() -> None:
     }
 
     assert names - BY_LINKS - {rule.constraint for rule in RULES} == set()
+
+
+@pytest.mark.django_db
+def test_a_language_must_be_known_in_the_admin_too() -> None:
+    make.term("language", "ar")
+
+    Source(language="ar").clean()
+    with pytest.raises(ValidationError, match="language"):
+        Source(language="fr").clean()
+
+
+@pytest.mark.django_db
+def test_names_in_the_admin_have_known_languages() -> None:
+    bel = make.monument()
+    make.term("language", "fr")
+    columns = ["name", "language", "kind", "note"]
+    factory: Any = inlineformset_factory(
+        Monument, MonumentName, formset=NamesFormSet, fields=columns, extra=2
+    )
+    data = {"names-TOTAL_FORMS": "2", "names-INITIAL_FORMS": "0"}
+    for number, language in enumerate(["fr", "xx"]):
+        row = {"name": "Temple de Bel", "language": language, "kind": "alternate"}
+        data |= {f"names-{number}-{name}": value for name, value in row.items()}
+
+    rows = factory(data, instance=bel)
+
+    assert not rows.is_valid()
+    assert [list(form.errors) for form in rows.forms] == [[], ["language"]]
