@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from django.db import models
@@ -14,6 +15,8 @@ from catalogue.models.constraints import EVER_PUBLIC
 
 #: Keys of one model that are kept in memory.
 _KEPT = 50_000
+#: Keys that one query asks for.
+_ASKED = 5_000
 #: Suggestions cost a query each; after so many nobody reads them.
 _SUGGESTIONS = 100
 _CANDIDATES = 2_000
@@ -33,12 +36,19 @@ class KeyIndex:
         found = {key: kept[key] for key in wanted if key in kept}
         missing = wanted - found.keys()
         if missing:
-            rows = model._base_manager.filter(slug__in=missing).order_by()
-            fresh = dict(rows.values_list("slug", "pk"))
+            fresh = self._ask(model, iter(missing))
             if len(kept) + len(fresh) > _KEPT:
                 kept.clear()
             kept.update(fresh)
             found |= fresh
+        return found
+
+    def _ask(self, model: Any, keys: Iterator[str]) -> dict[str, int]:
+        """Ask the database, which takes only so many parameters at a time."""
+        found: dict[str, int] = {}
+        while part := list(islice(keys, _ASKED)):
+            rows = model._base_manager.filter(slug__in=part).order_by()
+            found |= dict(rows.values_list("slug", "pk"))
         return found
 
     def suggestion(self, model: Any, key: str) -> str:

@@ -84,7 +84,7 @@ class Sheet:
                 raise Unreadable(number, _("This line has more than a million characters."))
             yield line
 
-    def chunks(self, size: int = CHUNK) -> Iterator[Rows]:
+    def chunks(self) -> Iterator[Rows]:
         """All rows that are not blank; raises Unreadable where the file cannot be read on."""
         rows = Rows()
         try:
@@ -92,7 +92,7 @@ class Sheet:
                 if any(cells):
                     rows.lines.append(self._reader.line_num + self._skipped)  # type: ignore[attr-defined]
                     rows.cells.append(cells)
-                if len(rows.lines) == size:
+                if len(rows.lines) == CHUNK:
                     yield rows
                     rows = Rows()
         except UnicodeDecodeError:
