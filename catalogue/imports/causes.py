@@ -65,6 +65,8 @@ def set_certainty(chunk: Chunk, column: Column) -> set[int]:
     for row in list(chunk.good()):
         sure = _certainty(chunk, row, column, chunk.cells[column.name][row].strip())
         main = present.get(chunk.pks[row], {}).get(0)
+        if row in chunk.faulty:
+            continue
         if main is None and sure:
             chunk.fault(row, column.name, _("The report has no main cause."))
         elif main is not None and main[1] != sure:

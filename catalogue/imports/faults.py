@@ -9,6 +9,7 @@ from difflib import get_close_matches
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 #: Faults that are kept with their words; further ones are only counted.
 MOST_KEPT = 2000
@@ -60,7 +61,12 @@ class ImportRefused(Exception):
     def __init__(self, faults: Faults) -> None:
         self.faults = sorted(faults.kept, key=lambda fault: (fault.file, fault.line))
         self.count = faults.count
-        super().__init__(_("%(count)s faults; nothing was written.") % {"count": self.count})
+        said = ngettext(
+            "%(count)s fault; nothing was written.",
+            "%(count)s faults; nothing was written.",
+            self.count,
+        )
+        super().__init__(said % {"count": self.count})
 
 
 class Unreadable(Exception):
