@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from django.utils import translation
 from pytest_django import Settings
 
 from tests.postgres import PostgresMissing, Server
@@ -62,6 +63,13 @@ def media_folder(tmp_path: Path, settings: Settings) -> Path:
     """Give each test a media folder of its own."""
     settings.MEDIA_ROOT = str(tmp_path / "media")
     return tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Begin and end each test in English: an Arabic page leaves its language to the thread."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(scope="session")
