@@ -125,7 +125,6 @@ LOCALE_PATHS = [BASE_DIR / "catalogue" / "locale"]
 LANGUAGES = [("en", _("English")), ("ar", _("Arabic"))]
 USE_I18N = True
 FORMAT_MODULE_PATH = ["catalogue.formats"]
-FORMAT_MODULE_PATH = ["catalogue.formats"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 
