@@ -27,14 +27,18 @@ class DatedFilterSet(PublicFilterSet):
     #: What the dates are dates of.
     dates_heading: str | Promise = _("Date of the event")
 
-    # `from` is a word of Python, so that it cannot be written as the others.
-    locals()["from"] = DateFilter(label=_("from"), method="since")
+    from_ = DateFilter(label=_("from"), method="since")
     to = DateFilter(label=_("to"), method="until")
     certain = filters.ChoiceFilter(
         label=_("Certainly within these dates"),
         choices=[("1", _("Certainly within these dates"))],
         method="only_with_dates",
     )
+
+    @classmethod
+    def get_filters(cls) -> dict[str, filters.Filter]:
+        """By parameter; `from`, a word of Python that can name no attribute, is `from_` above."""
+        return {name.removesuffix("_"): one for name, one in super().get_filters().items()}
 
     def since(self, queryset: QuerySet[Any], name: str, value: dates.EdtfDate) -> QuerySet[Any]:
         """What can have been on or after the first day of a date."""
