@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from catalogue.choices import ReviewState
 from catalogue.imports import ImportRefused, ImportResult, import_files, import_folder
@@ -73,8 +74,9 @@ class Command(BaseCommand):
         for fault in refusal.faults[:_PRINTED]:
             self.stderr.write(str(fault))
         if refusal.count > _PRINTED:
-            more = _("… and %(count)s more faults")
-            self.stderr.write(more % {"count": f"{refusal.count - _PRINTED:,}"})
+            left = refusal.count - _PRINTED
+            more = ngettext("… and %(count)s more fault", "… and %(count)s more faults", left)
+            self.stderr.write(more % {"count": f"{left:,}"})
 
     def _tell(self, result: ImportResult) -> None:
         for remark in result.remarks[:_PRINTED]:
