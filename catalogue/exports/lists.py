@@ -49,22 +49,23 @@ LISTS = {
 }
 
 
-def stream(kind: str, queryset: QuerySet[Any]) -> Iterator[str]:
+def stream(kind: str, queryset: QuerySet[Any], site: str) -> Iterator[str]:
     """The lines of a CSV file with a header, for a `StreamingHttpResponse`.
 
     `kind` is monuments, reports, artefacts or sources; the queryset holds records of it and gives
-    their order. The last column, `address`, is the path of the record's page.
+    their order. The last column, `address`, is where the record's page is at `site`: a file
+    that has left it must still lead back.
     """
     one = LISTS[kind]
     public = queryset.filter(pk__in=one.gate().values("pk"))
-    yield from lines(_rows(one, public))
+    yield from lines(_rows(one, public, site))
 
 
-def _rows(one: ListKind, queryset: QuerySet[Any]) -> Iterator[list[str]]:
+def _rows(one: ListKind, queryset: QuerySet[Any], site: str) -> Iterator[list[str]]:
     columns = one.columns
     yield [*(column.name for column in columns), "address"]
     for cells in rows(columns, queryset, public=True):
-        yield [*cells, reverse(f"catalogue:{one.page}", args=[cells[0]])]
+        yield [*cells, site + reverse(f"catalogue:{one.page}", args=[cells[0]])]
 
 
 def lines(table: Iterable[list[str]]) -> Iterator[str]:

@@ -27,7 +27,11 @@ def download(request: HttpRequest, kind: str) -> StreamingHttpResponse:
     listing = LISTINGS[kind]
     filters = listing.filterset(request.GET, listing.rows())
     return StreamingHttpResponse(
-        lists.stream(kind, filters.sorted(filters.chosen())),
+        lists.stream(
+            kind,
+            filters.sorted(filters.chosen()),
+            request.build_absolute_uri("/").removesuffix("/"),
+        ),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{kind}.csv"'},
     )

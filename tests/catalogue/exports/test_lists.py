@@ -22,7 +22,9 @@ def addresses(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def read(kind: str, queryset: Any) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO("".join(stream(kind, queryset)))))
+    return list(
+        csv.DictReader(io.StringIO("".join(stream(kind, queryset, "https://palmyra.example"))))
+    )
 
 
 def test_a_list_of_reports_names_its_cause_and_its_affected_monuments() -> None:
@@ -34,7 +36,7 @@ def test_a_list_of_reports_names_its_cause_and_its_affected_monuments() -> None:
     assert row["key"] == "blast"
     assert row["cause"] == "explosives"
     assert row["monument_keys"] == "bel"
-    assert row["address"] == "/catalogue:report-detail/blast/"
+    assert row["address"] == "https://palmyra.example/catalogue:report-detail/blast/"
 
 
 def test_unpublished_rows_and_references_are_left_out() -> None:
@@ -71,7 +73,7 @@ def test_formulas_are_escaped() -> None:
 
 @pytest.mark.parametrize("kind", LISTS)
 def test_an_empty_list_is_its_header(kind: str) -> None:
-    [line] = "".join(stream(kind, LISTS[kind].table.model._default_manager.none())).splitlines()
+    [line] = "".join(stream(kind, LISTS[kind].table.model._default_manager.none(), "")).splitlines()
 
     assert line.startswith("key,")
     assert line.endswith(",address")
