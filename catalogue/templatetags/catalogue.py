@@ -21,6 +21,9 @@ Numbers and values of closed lists
     {% grade evidence %}            an Admiralty grade in words, with its two ladders
     {% party source %}              a mark on sources that are parties to the conflict
 
+Marks between items of a list, as the reader's script has them
+    {% comma %}  {% semicolon %}
+
 Parts of pages
     {% navigation %}  {% language_switch %}  {% sign "c-intact" %}
     {% pager page_obj query %}      links to other pages of a list; `query` holds what is kept
@@ -43,7 +46,7 @@ from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from catalogue import dates, languages, words
 from catalogue.drawing import signs
@@ -178,6 +181,18 @@ def party(source: Source) -> SafeString | str:
     if not source.is_party:
         return ""
     return format_html('<span class="party">{}</span>', _("party to the conflict"))
+
+
+@register.simple_tag
+def comma() -> str:
+    """The mark between words of a list, with its space."""
+    return pgettext("between words", ", ")
+
+
+@register.simple_tag
+def semicolon() -> str:
+    """The mark between longer parts of a list, with its space."""
+    return pgettext("between words", "; ")
 
 
 NAVIGATION = (

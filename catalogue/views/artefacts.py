@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import F, QuerySet
+from django.utils.translation import ngettext
 
 from catalogue import publication
 from catalogue.choices import ArtefactEventKind
@@ -30,6 +31,11 @@ class ArtefactList(Listing):
     concept = "artefact"
     filterset = ArtefactFilter
     rows = staticmethod(publication.artefacts)
+
+    @staticmethod
+    def counted(n: int) -> str:
+        """So many objects and lots."""
+        return ngettext("%(n)s object or lot", "%(n)s objects and lots", n) % {"n": n}
 
     def for_list(self, queryset: QuerySet[Artefact]) -> QuerySet[Artefact]:
         """Type and origin."""

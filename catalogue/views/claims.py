@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Count, IntegerField, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -113,3 +115,10 @@ def _origins(sources: Iterable[Source]) -> dict[int, Source]:
     missing = set(ends.values()) - set(known)
     known |= public.select_related("kind").in_bulk(missing) if missing else {}
     return {pk: known[end] for pk, end in ends.items()}
+
+
+def claims_of(stance: Stance, *, report: str = "pk") -> Coalesce:
+    """How many public claims of a stance a report has; `report` leads to it from the rows."""
+    found = publication.evidence().filter(report=OuterRef(report), stance=stance).order_by()
+    counted = found.values("report").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))

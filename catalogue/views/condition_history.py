@@ -6,19 +6,20 @@ The rule itself is in `catalogue.condition`; here its answers find their words a
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from string import ascii_uppercase
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from catalogue import condition, dates, drawing, languages, words
 from catalogue.choices import ReportMonumentRole
 from catalogue.condition import Answer, Observation, State
-from catalogue.drawing import ConditionLine, Held, LineWords, Reported
+from catalogue.drawing import ConditionLine, LineWords, Reported
 from catalogue.models import ConditionAssessment, ControlPeriod, ReportMonument, Source
+from catalogue.views import control
 
 #: Observers that the reason of a contradiction names for each condition.
 _MOST_NAMED = 4
@@ -182,7 +183,8 @@ class History:
         more = len(seen) - _MOST_NAMED
         return _("“%(condition)s”: %(voices)s.") % {
             "condition": words.word("condition", state),
-            "voices": "; ".join(voices) + (_(" and %d more") % more if more > 0 else ""),
+            "voices": pgettext("between words", "; ").join(voices)
+            + (_(" and %d more") % more if more > 0 else ""),
         }
 
     def _who(self, one: Observation) -> str:
@@ -250,7 +252,7 @@ class History:
                 if seen.assessment.earliest is not None and seen.assessment.latest is not None
             ),
             reports=tuple(_reported(told) for told in self.told if _is_dated(told)),
-            held=held(self.held),
+            held=control.held(self.held),
             today=dates.day_of(self.today),
         )
         if not record.observations and not record.reports:
@@ -263,31 +265,10 @@ class History:
         return wide, narrow
 
 
-def held(periods: Iterable[ControlPeriod]) -> tuple[Held, ...]:
-    """Periods of control as figures draw them."""
-    periods = list(periods)
-    shades = drawing.shades(period.party_en for period in periods)
-    return tuple(
-        Held(
-            label=languages.bilingual(period, "party")[0],
-            earliest=period.start_earliest if period.start_earliest is not None else _START,
-            latest=period.end_latest if period.end_latest is not None else _END,
-            short_label=_SHORT.split(languages.bilingual(period, "party")[0], maxsplit=1)[0],
-            css=shades[period.party_en],
-        )
-        for period in periods
-    )
-
-
 def observer(assessment: ConditionAssessment) -> str:
     """Who assessed: by name, else the publisher or title of the source."""
     source: Source = assessment.source
     return languages.bilingual(assessment, "assessor")[0] or source.publisher or source.title
-
-
-#: Where the name of a holder may be cut: allies and what stands in brackets.
-_SHORT = re.compile(r"\s+and\s|\s+\(|\s+و(?=\S{3})")
-_START, _END = dates.OPEN_START, dates.OPEN_END
 
 
 def _letters() -> Iterator[str]:
@@ -307,8 +288,8 @@ def _reported(told: Told) -> Reported:
     report = told.link.report
     return Reported(
         told.letter,
-        _START if report.earliest is None else report.earliest,
-        _END if report.latest is None else report.latest,
+        dates.OPEN_START if report.earliest is None else report.earliest,
+        dates.OPEN_END if report.latest is None else report.latest,
         told.link.severity,
         report.verification,
     )
@@ -316,7 +297,7 @@ def _reported(told: Told) -> Reported:
 
 def _between(first: int, last: int) -> str:
     """Two days in words: between the one and the other."""
-    if first <= _START:
+    if first <= dates.OPEN_START:
         return dates.in_words(f"../{dates.iso(last)}", languages.reader())
     return dates.in_words(f"{dates.iso(first)}/{dates.iso(last)}", languages.reader())
 
@@ -328,7 +309,7 @@ def _same(one: Observation, other: Observation) -> bool:
 
 def _short(one: Observation, words_of_span: str) -> str:
     """The last day of a span, where it has one and is not a whole month or year."""
-    if one.latest >= _END or one.latest - one.earliest <= 366:
+    if one.latest >= dates.OPEN_END or one.latest - one.earliest <= 366:
         return words_of_span
     return dates.day_in_words(one.latest, languages.reader())
 

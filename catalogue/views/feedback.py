@@ -22,7 +22,7 @@ def report_error(request: HttpRequest, identifier: str) -> HttpResponse:
         record = find(identifier.lower())
     except Withdrawn as withdrawn:
         return gone(request, withdrawn.record)
-    form = ErrorReportForm(request.POST or None)
+    form = ErrorReportForm(request.POST or None, label_suffix="")
     if request.method == "POST" and (form.is_from_program or form.is_valid()):
         if not form.is_from_program:
             form.instance.identifier = record.identifier

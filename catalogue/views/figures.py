@@ -58,13 +58,15 @@ class Quantity:
     def __str__(self) -> str:
         parts = [
             self.exact and ngettext("%d object", "%d objects", self.exact) % self.exact,
-            self.at_least and _("at least %d more in lots not fully counted") % self.at_least,
+            self.at_least and _("at least %d in lots not fully counted") % self.at_least,
             self.about and _("about %d by estimate") % self.about,
             self.lots
             and ngettext("%d lot of unknown number", "%d lots of unknown number", self.lots)
             % self.lots,
         ]
-        return _("; ").join(str(part) for part in parts if part) or pgettext("objects", "none")
+        return pgettext("between words", "; ").join(
+            str(part) for part in parts if part
+        ) or pgettext("objects", "none")
 
     @property
     def any(self) -> bool:

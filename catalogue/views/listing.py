@@ -22,12 +22,13 @@ from catalogue.templatetags.catalogue import address_of
 class Listing(TemplateView):
     """A public list.
 
-    Subclasses give `template_name`, `concept` (begins the names of its addresses), `filterset`
-    and `rows`: a function of `catalogue.publication`. They may override `for_list` (what a row of
-    the page needs: select_related, prefetches, counts) and `facets`.
+    Subclasses give `template_name`, `concept` (begins the names of its addresses), `filterset`,
+    `rows`: a function of `catalogue.publication`, and `counted`, which says how many there are.
+    They may override `for_list` (what a row of the page needs: select_related, prefetches, counts)
+    and `facets`.
 
-    Context: page_obj, object_list, total (published rows), filterset, facets, chips, ignored,
-    query (the parameters that hold), sort_links, list_url, download_url.
+    Context: page_obj, object_list, total (published rows), counted (in words), filterset,
+    facets, chips, ignored, query (the parameters that hold), sort_links, list_url, download_url.
     """
 
     concept: ClassVar[str]
@@ -45,6 +46,11 @@ class Listing(TemplateView):
         """Add what the rows of a page need; the number of queries must not grow with them."""
         return queryset
 
+    @staticmethod
+    def counted(n: int) -> str:
+        """So many rows of this list, in words."""
+        raise NotImplementedError
+
     def facets(self) -> list[Facet]:
         """The groups of options beside the list; one query each."""
         return []
@@ -57,7 +63,7 @@ class Listing(TemplateView):
         values = self.request.GET.getlist("page")
         number, ignored = 1, []
         for value in values:
-            if value.isascii() and value.isdigit() and len(value) < 8 and value != "0":
+            if value.isascii() and value.isdigit() and len(value) < 8 and int(value):
                 wanted = int(value)
                 if len(values) == 1 and wanted <= paginator.num_pages:
                     number = wanted
@@ -72,10 +78,12 @@ class Listing(TemplateView):
         page, ignored = self.page()
         query, chips = filters.query.urlencode(), filters.chips()
         download = address_of(f"{self.concept}-download")
+        total = type(self).rows().count() if chips else page.paginator.count
         return super().get_context_data(
             page_obj=page,
             object_list=page.object_list,
-            total=type(self).rows().count() if chips else page.paginator.count,
+            total=total,
+            counted=self.counted(total),
             filterset=filters,
             facets=self.facets(),
             chips=chips,

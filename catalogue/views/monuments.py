@@ -10,13 +10,15 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from catalogue import dates, drawing, languages, publication, tree
 from catalogue.choices import NameKind, PublicationLevel, Stance, Vocabulary
 from catalogue.filters.base import Facet
 from catalogue.filters.monuments import MonumentFilter
 from catalogue.models import Artefact, Hazard, Monument, MonumentName, Source, Threat
-from catalogue.views import places
+from catalogue.views import control, places
+from catalogue.views.claims import claims_of
 from catalogue.views.condition_history import History
 from catalogue.views.listing import Listing
 from catalogue.views.record import RecordPage
@@ -44,6 +46,11 @@ class MonumentList(Listing):
     concept = "monument"
     filterset = MonumentFilter
     rows = staticmethod(publication.monuments)
+
+    @staticmethod
+    def counted(n: int) -> str:
+        """So many monuments."""
+        return ngettext("%(n)s monument", "%(n)s monuments", n) % {"n": n}
 
     def for_list(self, queryset: QuerySet[Monument]) -> QuerySet[Monument]:
         """Kind, parent and the number of public reports of each."""
@@ -100,6 +107,7 @@ class MonumentPage(RecordPage):
             "designations": record.designations.order_by("earliest", "pk"),
             "history": history,
             "lines": history.lines(),
+            "held_key": control.key(history.held),
             "parts": _parts(record)[:MOST],
             "artefacts": _artefacts(record)[:MOST],
             "hazards": [pair for pair in told if record in pair[0].public_monuments],
@@ -151,18 +159,15 @@ def _history(record: Monument) -> History:
             publication.links()
             .filter(monument=record)
             .select_related("report")
-            .annotate(**{stance.value: _claims(stance) for stance in Stance})
+            .annotate(
+                supporting=claims_of(Stance.SUPPORTS, report="report"),
+                disputing=claims_of(Stance.DISPUTES, report="report"),
+            )
             .order_by(F("report__earliest").asc(nulls_last=True), "report__latest", "pk")
         ),
         held=list(publication.control_periods()),
         today=timezone.localdate(),
     )
-
-
-def _claims(stance: Stance) -> Coalesce:
-    """How many public claims of a stance a report has."""
-    claims = publication.evidence().filter(report=OuterRef("report"), stance=stance).order_by()
-    return Coalesce(Subquery(claims.values("report").annotate(n=Count("pk")).values("n")), Value(0))
 
 
 def _parts(record: Monument) -> QuerySet[Monument]:

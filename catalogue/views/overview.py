@@ -16,8 +16,7 @@ from catalogue import dates, drawing, languages, publication
 from catalogue.choices import PublicationLevel
 from catalogue.drawing import HolderBand, Plate
 from catalogue.models import ControlPeriod, Monument
-from catalogue.views import figures, places
-from catalogue.views.condition_history import held
+from catalogue.views import control, figures, places
 
 #: Places that one plate can hold; of more, the most important are drawn.
 _MOST_PLACES = 200
@@ -61,6 +60,7 @@ class Overview(TemplateView):
             years=figures.years(today) if severities.total else None,
             periods=periods,
             bands=_bands(periods, today) if periods else None,
+            held_key=control.key(periods),
             changes=_changes(),
             **kwargs,
         )
@@ -107,7 +107,7 @@ def _bands(periods: list[ControlPeriod], today: dt.date) -> tuple[HolderBand, Ho
     """Who held the site, for wide and for narrow screens."""
     mirrored, day = languages.reader() == "ar", dates.day_of(today)
     wide, narrow = (
-        drawing.holder_band(held(periods), day, width, mirrored=mirrored)
+        drawing.holder_band(control.held(periods), day, width, mirrored=mirrored)
         for width in (_WIDE, _NARROW)
     )
     return wide, narrow

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from catalogue import advice, publication
 from catalogue.choices import (
@@ -21,7 +21,7 @@ from catalogue.condition import Bracket
 from catalogue.filters.base import Facet
 from catalogue.filters.reports import ReportFilter
 from catalogue.models import ConditionAssessment, DamageReport, Monument
-from catalogue.views.claims import sides
+from catalogue.views.claims import claims_of, sides
 from catalogue.views.control import holdings
 from catalogue.views.listing import Listing
 from catalogue.views.record import RecordPage
@@ -62,11 +62,16 @@ class ReportList(Listing):
     rows = staticmethod(publication.reports)
     paginate_by = 25
 
+    @staticmethod
+    def counted(n: int) -> str:
+        """So many reports."""
+        return ngettext("%(n)s report", "%(n)s reports", n) % {"n": n}
+
     def for_list(self, queryset: QuerySet[DamageReport]) -> QuerySet[DamageReport]:
         """The public monuments of each, and how many claims stand for and against it."""
         monuments = publication.links().select_related("monument").order_by("role", "pk")
         return queryset.annotate(
-            supporting=_claims(Stance.SUPPORTS), disputing=_claims(Stance.DISPUTES)
+            supporting=claims_of(Stance.SUPPORTS), disputing=claims_of(Stance.DISPUTES)
         ).prefetch_related(publication.with_public("links", monuments))
 
     def facets(self) -> list[Facet]:
@@ -122,10 +127,3 @@ def datings(report: DamageReport) -> list[Dating]:
         )
         for monument, one in brackets
     ]
-
-
-def _claims(stance: str) -> Coalesce:
-    """How many public claims of a stance a report has."""
-    found = publication.evidence().filter(report=OuterRef("pk"), stance=stance).order_by()
-    counted = found.values("report").annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))

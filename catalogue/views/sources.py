@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, QuerySet
+from django.utils.translation import ngettext
 
 from catalogue import publication
 from catalogue.choices import Vocabulary
@@ -35,6 +36,11 @@ class SourceList(Listing):
     concept = "source"
     filterset = SourceFilter
     rows = staticmethod(publication.sources)
+
+    @staticmethod
+    def counted(n: int) -> str:
+        """So many sources."""
+        return ngettext("%(n)s source", "%(n)s sources", n) % {"n": n}
 
     def for_list(self, queryset: QuerySet[Source]) -> QuerySet[Source]:
         """The kind of each."""

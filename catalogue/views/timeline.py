@@ -10,11 +10,13 @@ from typing import Any
 from django.db.models import Max, Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from catalogue import dates, drawing, languages, publication
-from catalogue.drawing import Held, Timeline
+from catalogue.drawing import Timeline
 from catalogue.filters.timeline import TimelineFilter
 from catalogue.models import ControlPeriod, DamageReport
+from catalogue.views import control
 from catalogue.views.listing import Listing
 
 _WIDE, _NARROW = 1100.0, 380.0
@@ -45,11 +47,16 @@ class TimelinePage(Listing):
     rows = staticmethod(publication.reports)
     paginate_by = 100
 
+    @staticmethod
+    def counted(n: int) -> str:
+        """So many reports."""
+        return ngettext("%(n)s report", "%(n)s reports", n) % {"n": n}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The rows by year, the figure, and on the first page what lies beside them."""
         context = super().get_context_data(**kwargs)
         periods = list(control_periods())
-        held, today = _held(periods), dates.day_of(timezone.localdate())
+        held, today = control.held(periods), dates.day_of(timezone.localdate())
         mirrored = languages.direction(languages.reader()) == "rtl"
         scale = drawing.timeline(_bounds(), held, today, mirrored=mirrored)
         context |= {
@@ -57,10 +64,8 @@ class TimelinePage(Listing):
             "years": list(by_year(context["object_list"], scale)),
             "wide": drawing.holder_band(held, today, _WIDE, mirrored=mirrored),
             "narrow": drawing.holder_band(held, today, _NARROW, mirrored=mirrored),
-            "shades": _shades(periods),
-            "description": " ".join(
-                f"{one.label}: {_lasting(one.period)}." for one in _said(periods)
-            ),
+            "held_key": control.key(periods),
+            "description": " ".join(f"{control.party(one)}: {_lasting(one)}." for one in periods),
         }
         if context["page_obj"].number == 1:
             context |= {"periods": periods, "hazards": list(hazards())}
@@ -113,40 +118,6 @@ def _bounds() -> list[int]:
         last=Max("latest", filter=Q(latest__lt=dates.OPEN_END)),
     )
     return [day for day in found.values() if day is not None]
-
-
-@dataclass(frozen=True)
-class _Said:
-    period: ControlPeriod
-    label: str
-
-
-def _said(periods: Iterable[ControlPeriod]) -> list[_Said]:
-    return [_Said(one, languages.bilingual(one, "party")[0]) for one in periods]
-
-
-def _held(periods: Iterable[ControlPeriod]) -> list[Held]:
-    """The periods as the drawing takes them; open where an end is not stated."""
-    said = _said(periods)
-    shades = drawing.shades(one.period.party_en for one in said)
-    return [
-        Held(
-            one.label,
-            dates.OPEN_START if one.period.start_earliest is None else one.period.start_earliest,
-            dates.OPEN_END if one.period.end_latest is None else one.period.end_latest,
-            css=shades[one.period.party_en],
-        )
-        for one in said
-    ]
-
-
-def _shades(periods: Iterable[ControlPeriod]) -> list[tuple[str, list[str]]]:
-    """What the shades of the bands stand for: each with the parties that have it."""
-    said = {one.period.party_en: one.label for one in _said(periods)}
-    found: dict[str, list[str]] = {}
-    for party, shade in drawing.shades(said).items():
-        found.setdefault(shade, []).append(said[party])
-    return list(found.items())
 
 
 def _lasting(period: ControlPeriod) -> str:

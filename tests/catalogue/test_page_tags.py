@@ -51,6 +51,11 @@ def test_foreign_texts_are_marked_where_they_are_foreign() -> None:
     assert rendered('{% foreign "" "fr" %}') == ""
 
 
+def test_lists_are_marked_as_the_readers_script_does() -> None:
+    assert rendered("1{% comma %}2{% semicolon %}3") == "1, 2; 3"
+    assert rendered("1{% comma %}2{% semicolon %}3", "ar") == "1، 2؛ 3"
+
+
 def test_a_date_is_said_in_words_with_its_text() -> None:
     said = rendered("{% edtf '2015-08-27/2015-08-31' %}")
 

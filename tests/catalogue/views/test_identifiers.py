@@ -154,6 +154,12 @@ def test_errors_are_reported_only_in_public_records(client: Client, method: str)
     assert not ErrorReport.objects.exists()
 
 
+def test_its_question_ends_as_a_question_does(client: Client) -> None:
+    html = client.get(f"/ar/id/{make.report().identifier}/error/").content.decode()
+
+    assert "ما الخطأ؟</label>" in html
+
+
 def test_a_form_without_its_token_is_refused_with_help() -> None:
     report = make.report()
 

@@ -220,7 +220,7 @@ def test_it_lists_reports_with_how_many_claims_each_has(client: Client) -> None:
     text = page(client, bel)
 
     assert "Cella blown up" in text
-    assert "1 support, 1 dispute, 0 context" in text
+    assert "1 claim supports it, 1 disputes it" in text
 
 
 def test_reports_of_a_setting_stand_apart(client: Client) -> None:
@@ -241,6 +241,36 @@ def test_it_can_be_cited_and_corrected(client: Client) -> None:
     assert "“Temple of Bel”" in text
     assert f"http://testserver/id/{bel.identifier}" in text
     assert f'href="/id/{bel.identifier}/error/"' in text
+
+
+def test_an_arabic_citation_has_arabic_marks(client: Client) -> None:
+    bel = make.monument(name_ar="معبد بل")
+
+    assert "فهرس تدمر، «معبد بل»، إصدار" in page(client, bel, language="ar")
+
+
+def test_a_source_described_in_english_is_not_said_to_be_in_its_language(client: Client) -> None:
+    bel = make.monument()
+    source = make.source(title="Report on the temple (Arabic)", language="ar")
+    bel.sources.add(source)
+    make.assessment(bel, source=source)
+    make.hazard(bel).sources.add(source)
+
+    text = page(client, bel)
+
+    assert "Report on the temple (Arabic)" in text
+    assert 'dir="rtl">Report' not in text
+
+
+def test_it_names_no_keys_of_the_data_files(client: Client) -> None:
+    bel = make.monument(slug="bel")
+    make.assessment(bel, slug="bel-a1")
+    make.hazard(bel, slug="hazard-of-2015")
+
+    text = page(client, bel)
+
+    assert "bel-a1" not in text
+    assert "hazard-of-2015" not in text
 
 
 def test_nothing_of_what_is_not_public_is_shown_or_counted(client: Client) -> None:

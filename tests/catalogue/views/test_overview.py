@@ -81,6 +81,19 @@ def test_it_shows_who_held_the_site(client: Client) -> None:
     assert "no end recorded" in text
 
 
+def test_it_says_which_shade_is_whose(client: Client) -> None:
+    for party, start in (("A", "2013"), ("B", "2014"), ("C", "2015"), ("D", "2016")):
+        make.control_period(party_en=party, start_edtf=start, end_edtf="")
+
+    text = page(client)
+
+    assert (
+        '<rect class="cb cb--second" x="1" y="1" width="30" height="14"/></svg><span>B</span>'
+        in text
+    )
+    assert "<span>C; D</span>" in text
+
+
 def test_the_latest_changes_come_first(client: Client) -> None:
     with time_machine.travel(datetime(2026, 1, 1, tzinfo=UTC)):
         make.report(title_en="Older")
@@ -171,7 +184,7 @@ def test_kinds_of_number_are_kept_apart() -> None:
     assert found.gone == Quantity(exact=2, at_least=30, about=200, lots=1)
     assert found.back == Quantity(exact=5)
     assert str(found.gone) == (
-        "2 objects; at least 30 more in lots not fully counted; about 200 by estimate; "
+        "2 objects; at least 30 in lots not fully counted; about 200 by estimate; "
         "1 lot of unknown number"
     )
     assert str(Quantity()) == "none"
