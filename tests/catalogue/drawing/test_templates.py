@@ -89,8 +89,6 @@ SCALE = timeline([DAY], [Held("B", DAY, DAY + 200, css="cb cb--second")], TODAY)
         ("holders", {"wide": BAND, "narrow": BAND, "title": NASTY, "description": NASTY}),
         ("timeline_head", {"head": SCALE.head}),
         ("timeline_bar", {"bar": SCALE.bar(DAY, DAY, "alleged")}),
-        ("sign", {"sign": "c-intact", "css": "c-loss"}),
-        ("grade", {"above": "g-4", "below": "g-0"}),
     ],
 )
 def test_drawings_are_well_formed_and_escaped(name: str, context: dict[str, Any]) -> None:
