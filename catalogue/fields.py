@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -145,40 +146,19 @@ def latest_of(of: str) -> DayField:
     return DayField(_("latest day"), of=of, bound="latest")
 
 
-class WholeNumberField(models.PositiveIntegerField[int | None, int | None]):
-    """A whole number from `low` to `high`, or null."""
+class _Bounded:
+    """A number from `low` to `high`, or null; the field of forms has the same bounds."""
 
-    def __init__(self, *args: Any, low: int, high: int, **kwargs: Any) -> None:
-        self.low, self.high = low, high
-        kwargs |= {"null": True, "blank": True}
-        super().__init__(*args, **kwargs)
-        self._validators = [MinValueValidator(low), MaxValueValidator(high)]
-
-    def deconstruct(self) -> Any:
-        """Keep the bounds."""
-        name, path, args, kwargs = super().deconstruct()
-        for implied in ("null", "blank", "validators"):
-            kwargs.pop(implied, None)
-        return name, path, args, {**kwargs, "low": self.low, "high": self.high}
-
-    def formfield(self, **kwargs: Any) -> Any:
-        """Read by the shared rule."""
-        bounds = {"min_value": self.low, "max_value": self.high}
-        return super().formfield(**{"form_class": formfields.WholeNumberField, **bounds, **kwargs})
-
-
-class NumberField(models.FloatField[float | None, float | None]):
-    """A number from `low` to `high`, or null."""
+    form_class: type[forms.Field]
 
     def __init__(self, *args: Any, low: float, high: float, **kwargs: Any) -> None:
         self.low, self.high = low, high
-        kwargs |= {"null": True, "blank": True}
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{**kwargs, "null": True, "blank": True})
         self._validators = [MinValueValidator(low), MaxValueValidator(high)]
 
     def deconstruct(self) -> Any:
         """Keep the bounds."""
-        name, path, args, kwargs = super().deconstruct()
+        name, path, args, kwargs = super().deconstruct()  # type: ignore[misc]  # a mixin
         for implied in ("null", "blank", "validators"):
             kwargs.pop(implied, None)
         return name, path, args, {**kwargs, "low": self.low, "high": self.high}
@@ -186,7 +166,20 @@ class NumberField(models.FloatField[float | None, float | None]):
     def formfield(self, **kwargs: Any) -> Any:
         """Read by the shared rule."""
         bounds = {"min_value": self.low, "max_value": self.high}
-        return super().formfield(**{"form_class": formfields.NumberField, **bounds, **kwargs})
+        shared = {"form_class": self.form_class, **bounds, **kwargs}
+        return super().formfield(**shared)  # type: ignore[misc]  # a mixin
+
+
+class WholeNumberField(_Bounded, models.PositiveIntegerField[int | None, int | None]):
+    """A whole number from `low` to `high`, or null."""
+
+    form_class = formfields.WholeNumberField
+
+
+class NumberField(_Bounded, models.FloatField[float | None, float | None]):
+    """A number from `low` to `high`, or null."""
+
+    form_class = formfields.NumberField
 
 
 class GeometryField(models.JSONField):
