@@ -167,7 +167,8 @@ class Monument(Record):
         ]
         indexes = [
             *review_indexes("name_en"),
-            models.Index(fields=["review_state", "condition"]),
+            models.Index(fields=["review_state", "condition", "kind"]),
+            models.Index(fields=["review_state", "-modified_at", "id"]),
         ]
 
     def __str__(self) -> str:

@@ -112,6 +112,12 @@ class DamageReport(Record):
             NewestFirstIndex(fields=["review_state", "severity", "-latest", "id"]),
             NewestFirstIndex(fields=["review_state", "kind", "-latest", "id"]),
             models.Index(fields=["review_state", "earliest", "id"]),
+            models.Index(fields=["review_state", "-modified_at", "id"]),
+            # All that the public lists and figures count, so that no whole row is read for it.
+            models.Index(
+                fields=["review_state", "severity", "verification", "kind", "earliest", "latest"],
+                name="damagereport_counted",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -137,6 +143,7 @@ class ReportMonument(models.Model):
         verbose_name=_("monument"),
         on_delete=models.PROTECT,
         related_name="report_links",
+        db_index=False,  # the index reportmonument_by_monument begins with it
     )
     role = models.CharField(
         _("role"),
@@ -178,6 +185,9 @@ class ReportMonument(models.Model):
                     "extent."
                 ),
             ),
+        ]
+        indexes = [
+            models.Index(fields=["monument", "role", "report"], name="reportmonument_by_monument"),
         ]
 
     def __str__(self) -> str:
