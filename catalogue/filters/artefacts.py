@@ -36,6 +36,12 @@ class ArtefactFilter(PublicFilterSet):
         "changed": (pgettext_lazy("sorted", "by last change"), ("-modified_at", "title_*", "pk")),
     }
 
+    own_columns = {
+        "status": "status",
+        "object_type": "object_type",
+        "authenticity": "authenticity",
+    }
+
     q = filters.CharFilter(label=_("Text"), method="by_words")
     status = ManyFilter(label=_("Latest known status"), field_name="status")
     object_type = ManyFilter(label=_("Type of object"), field_name="object_type__key")

@@ -7,7 +7,8 @@ read is no error: `clean_query` sets it apart and says why, so that the page can
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from catalogue import dates, languages, words
@@ -102,13 +104,18 @@ class PublicFilterSet(filters.FilterSet):  # type: ignore[misc]  # untyped libra
     """The filters of one public list.
 
     Subclasses name their `sorts`: for each value of `sort` its words and the order; the first is
-    the order without a word. `facets` are the filters whose options are shown with counts.
+    the order without a word. Filters whose options are shown with counts are named with their
+    columns: in `own_columns` where a row has one value, so that one query counts them all, in
+    `linked_columns` where it has several different values, so that each needs a query.
     """
 
     sorts: dict[str, tuple[Any, tuple[Any, ...]]] = {}
+    own_columns: dict[str, str] = {}
+    linked_columns: dict[str, str] = {}
 
     def __init__(self, data: QueryDict, queryset: QuerySet[Any]) -> None:
         super().__init__(QueryDict(), queryset=queryset)
+        self.term_ids: dict[str, dict[str, int]] = {}
         self.prepare(data)
         self.query, self.ignored = self.clean_query(data)
         self.data = self.query
@@ -127,7 +134,9 @@ class PublicFilterSet(filters.FilterSet):  # type: ignore[misc]  # untyped libra
 
     def offer_terms(self, name: str, terms: QuerySet[Term]) -> None:
         """Offer the terms of a vocabulary; one query."""
-        self.offer(name, [(term.key, term.label) for term in terms.order_by("pk")])
+        found = list(terms.order_by("pk"))
+        self.offer(name, [(term.key, term.label) for term in found])
+        self.term_ids[name] = {term.key: term.pk for term in found}
 
     def offer_records(
         self, name: str, field: str, data: QueryDict, rows: QuerySet[Any], extra: Iterable[Any] = ()
@@ -187,14 +196,62 @@ class PublicFilterSet(filters.FilterSet):  # type: ignore[misc]  # untyped libra
 
     # Asking the database
 
-    def chosen(self, *, but: str = "") -> QuerySet[Any]:
-        """The rows that pass all filters, or all but one."""
+    def chosen(self, *, but: Container[str] = ()) -> QuerySet[Any]:
+        """The rows that pass all filters, or all but some."""
         self.form.is_valid()
         queryset: QuerySet[Any] = self.queryset.all()
         for name, value in self.form.cleaned_data.items():
-            if name != but:
+            if name not in but:
                 queryset = self.filters[name].filter(queryset, value)
         return queryset
+
+    @cached_property
+    def cells(self) -> list[tuple[dict[str, Any], int]]:
+        """The rows that pass all other filters, by their values in `own_columns`, counted.
+
+        One query, from which the options of all these filters follow, and the number of rows.
+        """
+        rows = self.chosen(but=self.own_columns).order_by().values_list(*self.own_columns.values())
+        return [
+            (dict(zip(self.own_columns, values, strict=True)), n)
+            for *values, n in rows.annotate(n=Count("pk"))
+        ]
+
+    def count(self) -> int:
+        """How many rows pass all filters; no query of its own where options are counted."""
+        if not self.own_columns:
+            return self.chosen().order_by().count()
+        return sum(n for values, n in self.cells if self._passes(values))
+
+    def _passes(self, values: dict[str, Any], but: str = "") -> bool:
+        """Whether a cell has values that are chosen, in all columns but one."""
+        return all(
+            name == but or not taken or values[name] in taken for name, taken in self._taken.items()
+        )
+
+    @cached_property
+    def _taken(self) -> dict[str, set[Any]]:
+        """What is chosen of each counted filter, as its column has it."""
+        return {
+            name: {self._stored(name, value) for value in self.query.getlist(name)}
+            for name in self.own_columns
+        }
+
+    def _stored(self, name: str, value: str) -> Any:
+        """A value of the address as the column has it: the id of a term, or the value itself."""
+        return self.term_ids[name].get(value) if name in self.term_ids else value
+
+    def _counts(self, name: str) -> dict[Any, int]:
+        """How many rows each value of a column would leave."""
+        if name in self.linked_columns:
+            column = self.linked_columns[name]
+            rows = self.chosen(but=[name]).order_by().values_list(column)
+            return dict(rows.annotate(n=Count("pk")))
+        found: Counter[Any] = Counter()
+        for values, n in self.cells:
+            if self._passes(values, but=name):
+                found[values[name]] += n
+        return found
 
     def sorted(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Rows in the order that the address asks for."""
@@ -207,23 +264,18 @@ class PublicFilterSet(filters.FilterSet):  # type: ignore[misc]  # untyped libra
 
     # What the page shows
 
-    def facet(self, name: str, column: str, *, rare: bool = True) -> Facet:
-        """The options of a filter with how many rows each would leave; one query.
+    def facet(self, name: str, *, rare: bool = True) -> Facet:
+        """The options of a filter with how many rows each would leave.
 
-        `column` leads from the rows to the value; without `rare` options that nothing has are
-        left out unless they are chosen.
+        Without `rare` options that nothing has are left out unless they are chosen.
         """
-        one = self.filters[name]
-        rows = (
-            self.chosen(but=name).order_by().values(column).annotate(n=Count("pk", distinct=True))
-        )
-        counts = {row[column]: row["n"] for row in rows}
+        one, counts = self.filters[name], self._counts(name)
         taken = set(self.query.getlist(name))
-        options = tuple(
-            Option(value, text, counts.get(value, 0), value in taken)
+        offered = (
+            Option(value, text, counts.get(self._stored(name, value), 0), value in taken)
             for value, text in one.extra["choices"]
-            if rare or counts.get(value) or value in taken
         )
+        options = tuple(each for each in offered if rare or each.count or each.chosen)
         return Facet(name, str(one.label), options)
 
     def options(self, name: str) -> Facet:
@@ -283,11 +335,6 @@ def _in_reading_order(column: Any) -> Any:
     if languages.reader() == "en":
         return f"{stem}_en"
     return Coalesce(NullIf(F(f"{stem}_ar"), Value("")), F(f"{stem}_en"))
-
-
-def any_of(queryset: QuerySet[Any], values: Sequence[str], column: str) -> QuerySet[Any]:
-    """Rows with one of the values in a column; all rows where no value is given."""
-    return queryset.filter(**{f"{column}__in": values}) if values else queryset
 
 
 def words_of(text: str) -> list[str]:

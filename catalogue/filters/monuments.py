@@ -48,6 +48,8 @@ class MonumentFilter(PublicFilterSet):
         "changed": (pgettext_lazy("sorted", "by last change"), ("-modified_at", "name_*", "pk")),
     }
 
+    own_columns = {"condition": "condition", "kind": "kind"}
+
     q = filters.CharFilter(label=_("Name"), method="by_words")
     kind = ManyFilter(label=_("Kind"), field_name="kind__key")
     part_of = ManyFilter(label=_("Part of"), method="by_place")
@@ -76,6 +78,8 @@ class MonumentFilter(PublicFilterSet):
 
 def _large() -> list[Any]:
     """The places with most parts, by name."""
-    parts = Count("parts", filter=Q(parts__review_state=publication.PUBLISHED))
-    found = publication.monuments().annotate(n=parts).filter(n__gt=1).order_by("-n", "pk")
-    return sorted(found[:_MOST_PLACES], key=lambda place: place.name_en)
+    parts = publication.monuments().filter(part_of__review_state__unindexed=publication.PUBLISHED)
+    rows = parts.order_by().values_list("part_of").annotate(n=Count("pk")).filter(n__gt=1)
+    most = [pk for pk, _n in rows.order_by("-n", "part_of")[:_MOST_PLACES]]
+    found = publication.monuments().filter(pk__in=most).order_by("pk")
+    return sorted(found, key=lambda place: place.name_en)

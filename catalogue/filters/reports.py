@@ -56,6 +56,9 @@ class ReportFilter(DatedFilterSet):
         "changed": (pgettext_lazy("sorted", "by last change"), ("-modified_at", "pk")),
     }
 
+    own_columns = {"severity": "severity", "verification": "verification", "kind": "kind"}
+    linked_columns = {"cause": "causes__term"}
+
     q = filters.CharFilter(label=_("Text"), method="by_words")
     severity = ManyFilter(label=_("Severity"), field_name="severity")
     verification = ManyFilter(label=_("How far established"), field_name="verification")

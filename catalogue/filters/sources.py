@@ -31,6 +31,13 @@ class SourceFilter(DatedFilterSet):
 
     dates_heading = _("Date of publication")
 
+    own_columns = {
+        "kind": "kind",
+        "read": "read",
+        "party_to_conflict": "party_to_conflict",
+        "language": "language",
+    }
+
     q = filters.CharFilter(label=_("Text"), method="by_words")
     kind = ManyFilter(label=_("Kind"), field_name="kind__key")
     read = ManyFilter(label=_("How much was read"), field_name="read")
@@ -50,8 +57,10 @@ class SourceFilter(DatedFilterSet):
             ("kind", Vocabulary.SOURCE_KIND),
             ("language", Vocabulary.LANGUAGE),
         ):
-            offered = [(one.key, one.label) for one in terms if one.vocabulary == vocabulary]
-            self.offer(name, offered)
+            offered = [one for one in terms if one.vocabulary == vocabulary]
+            self.offer(name, [(one.key, one.label) for one in offered])
+            if name == "kind":
+                self.term_ids[name] = {one.key: one.pk for one in offered}
 
     def by_words(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """All words must be found."""

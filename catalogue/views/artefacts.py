@@ -45,9 +45,9 @@ class ArtefactList(Listing):
         """The origin asked for, status, type and authenticity."""
         return [
             *self.filters.kept("part_of"),
-            self.filters.facet("status", "status"),
-            self.filters.facet("object_type", "object_type__key", rare=False),
-            self.filters.facet("authenticity", "authenticity"),
+            self.filters.facet("status"),
+            self.filters.facet("object_type", rare=False),
+            self.filters.facet("authenticity"),
         ]
 
 

@@ -58,8 +58,8 @@ class Listing(TemplateView):
     def page(self) -> tuple[Page[Any], list[Ignored]]:
         """The page that is asked for, or the first one and why."""
         found = self.filters.sorted(self.filters.chosen())
-        paginator = Paginator(self.for_list(found), self.paginate_by)
-        paginator.__dict__["count"] = found.order_by().count()
+        paginator = Paginator(found, self.paginate_by)
+        paginator.__dict__["count"] = self.filters.count()
         values = self.request.GET.getlist("page")
         number, ignored = 1, []
         for value in values:
@@ -70,7 +70,19 @@ class Listing(TemplateView):
                     continue
             reason = _("The pages are numbered from 1 to %s.") % paginator.num_pages
             ignored.append(Ignored("page", value, reason))
-        return paginator.page(number), ignored
+        start = (number - 1) * self.paginate_by
+        rows = self._whole(found[start : start + self.paginate_by])
+        return Page(rows, number, paginator), ignored
+
+    def _whole(self, found: QuerySet[Any]) -> list[Any]:
+        """The rows of a page with all that it needs of them, in their order; two queries.
+
+        First come the keys alone: whole rows would be carried through the sort, and what is
+        counted for a row would be counted for all pages before it.
+        """
+        keys = list(found.values_list("pk", flat=True))
+        rows = self.for_list(type(self).rows().filter(pk__in=keys).order_by()).in_bulk()
+        return [rows[key] for key in keys if key in rows]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """All that the page of a list shows."""

@@ -59,9 +59,9 @@ class MonumentList(Listing):
     def facets(self) -> list[Facet]:
         """Conditions, kinds, and the larger places."""
         return [
-            self.filters.facet("condition", "condition"),
+            self.filters.facet("condition"),
             self.filters.options("part_of"),
-            self.filters.facet("kind", "kind__key", rare=False),
+            self.filters.facet("kind", rare=False),
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

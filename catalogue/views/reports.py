@@ -78,10 +78,10 @@ class ReportList(Listing):
         """The monument asked for, severity, verification, kind and cause."""
         return [
             *self.filters.kept("part_of"),
-            self.filters.facet("severity", "severity"),
-            self.filters.facet("verification", "verification"),
-            self.filters.facet("kind", "kind"),
-            self.filters.facet("cause", "causes__term__key", rare=False),
+            self.filters.facet("severity"),
+            self.filters.facet("verification"),
+            self.filters.facet("kind"),
+            self.filters.facet("cause", rare=False),
         ]
 
 

@@ -49,10 +49,10 @@ class SourceList(Listing):
     def facets(self) -> list[Facet]:
         """Kind, reading, party and language."""
         return [
-            self.filters.facet("kind", "kind__key", rare=False),
-            self.filters.facet("read", "read"),
-            self.filters.facet("party_to_conflict", "party_to_conflict"),
-            self.filters.facet("language", "language", rare=False),
+            self.filters.facet("kind", rare=False),
+            self.filters.facet("read"),
+            self.filters.facet("party_to_conflict"),
+            self.filters.facet("language", rare=False),
         ]
 
 

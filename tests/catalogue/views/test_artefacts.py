@@ -177,5 +177,5 @@ def test_their_queries_do_not_grow(
 
     with django_assert_num_queries(6):
         page(client, artefact)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         client.get("/artefacts/")

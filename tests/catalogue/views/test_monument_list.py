@@ -112,6 +112,7 @@ def test_part_of_does_not_reach_through_what_is_not_public(client: Client) -> No
         ("condition=flattened", "condition=flattened"),
         ("page=7", "page=7"),
         ("page=two", "page=two"),
+        ("page=00", "page=00"),
         ("page=1&page=2", "page=2"),
         ("sort=size", "sort=size"),
         ("colour=red", "colour=red"),
@@ -206,5 +207,5 @@ def test_its_queries_do_not_grow(
         site = make.monument()
         make.report(make.monument(part_of=site))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get("/monuments/")

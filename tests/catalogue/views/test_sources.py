@@ -166,5 +166,5 @@ def test_their_queries_do_not_grow(
 
     with django_assert_num_queries(11):
         page(client, source)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(4):
         client.get("/sources/")

@@ -110,5 +110,5 @@ def test_its_queries_do_not_grow(
         make.control_period().sources.add(make.source())
         make.hazard(make.monument()).sources.add(make.source())
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         html(client)
