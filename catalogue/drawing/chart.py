@@ -25,11 +25,12 @@ _LETTER = 6.4
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A report's span of days and its severity."""
+    """The span of days and the severity of a report, or of so many that have the same."""
 
     earliest: int
     latest: int
     severity: str
+    number: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def columns(reports: Iterable[Dated], words: ChartWords, today: int) -> tuple[Co
     counts: dict[str, Counter[str]] = {label: Counter() for label, _, _ in spans}
     counts |= {words.several: Counter(), words.undated: Counter()}
     for report in reports:
-        counts[_column(report, spans, words)][_severity(report)] += 1
+        counts[_column(report, spans, words)][_severity(report)] += report.number
     return tuple(
         Column(label, tuple(counted[severity] for severity in SEVERITIES))
         for label, counted in counts.items()

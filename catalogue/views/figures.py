@@ -6,7 +6,6 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import repeat
 from typing import Any
 
 from django.db.models import Case, Count, IntegerField, Q, Sum, Value, When
@@ -180,7 +179,7 @@ def years(today: dt.date) -> Years:
 
 
 def _dated(today: dt.date) -> Iterator[Dated]:
-    """Each report by its severity and the years in which its date begins and ends."""
+    """How many reports have a severity and the years in which their dates begin and end."""
     last = max(today.year, 2021) + 1
     rows = (
         publication.reports()
@@ -192,7 +191,7 @@ def _dated(today: dt.date) -> Iterator[Dated]:
     for first, end, severity, n in rows:
         begin = dates.OPEN_START if first <= _BEFORE else _first_day(first)
         close = dates.OPEN_END if end >= last else _first_day(end + 1) - 1
-        yield from repeat(Dated(begin, close, severity), n)
+        yield Dated(begin, close, severity, n)
 
 
 def _year(column: str, last: int) -> Case:
