@@ -10,7 +10,7 @@ from typing import Any
 import waitress
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.core.wsgi import get_wsgi_application
+from django.core.servers.basehttp import get_internal_wsgi_application
 
 from catalogue.management import demonstration
 
@@ -55,7 +55,7 @@ class Command(BaseCommand):
         self._say("(manage.py changepassword NAME sets another one.)")
 
     def _serve(self, port: int) -> None:
-        application = get_wsgi_application()
+        application = get_internal_wsgi_application()
         try:
             server = waitress.create_server(
                 application, host=HOST, port=port, threads=THREADS, ident=None
