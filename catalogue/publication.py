@@ -172,8 +172,24 @@ def public(record: Any) -> Any:
 
 
 def withdrawn(model: type[Reviewed]) -> QuerySet[Any]:
-    """Withdrawn records of a kind: their address answers 410 with the reason."""
-    return model._default_manager.filter(review_state=ReviewState.WITHDRAWN)
+    """Withdrawn records of a kind: their address answers 410 with the reason.
+
+    What cannot stand without another record was never seen where that one never was.
+    """
+    found = model._default_manager.filter(review_state=ReviewState.WITHDRAWN)
+    for owner in _OWNERS.get(model, ()):
+        found = found.filter(**{f"{owner}__first_published_at__isnull": False})
+    return found
+
+
+#: What a claim, an assessment, a step or a threat cannot stand without.
+_OWNERS: dict[type[Reviewed], tuple[str, ...]] = {
+    Evidence: ("report", "source"),
+    ConditionAssessment: ("monument", "source"),
+    ArtefactEvent: ("artefact", "source"),
+    Threat: ("monument",),
+    MonumentName: ("monument",),
+}
 
 
 def with_public(relation: str, rows: QuerySet[Any]) -> Prefetch[str]:

@@ -15,6 +15,7 @@ from catalogue.models import (
     DamageCause,
     DamageReport,
     Designation,
+    Evidence,
     ExternalIdentifier,
     Hazard,
     Monument,
@@ -23,6 +24,7 @@ from catalogue.models import (
     Term,
     Threat,
 )
+from catalogue.moderation import actions
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -237,6 +239,30 @@ def test_withdrawn_records_are_found_for_their_reason() -> None:
     make.monument(review_state="draft")
 
     assert list(publication.withdrawn(Monument)) == [gone]
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted", "rejected"])
+def test_what_was_withdrawn_unseen_is_not_told(state: str) -> None:
+    report, monument = make.report(review_state=state), make.monument(review_state=state)
+    artefact, unread = make.artefact(review_state=state), make.source(review_state=state)
+    for record in (
+        make.evidence(report),
+        make.evidence(make.report(), source=unread),
+        make.assessment(monument),
+        make.threat(monument),
+        make.artefact_event(artefact),
+        make.name(monument, "Bel", "fr"),
+    ):
+        actions.withdraw(record, reason_en="The witness asked for it.")
+        assert not publication.withdrawn(type(record)).exists()
+
+
+def test_what_was_withdrawn_after_its_report_still_says_why() -> None:
+    claim = make.evidence(make.report())
+    actions.withdraw(claim, reason_en="Entered twice.")
+    actions.withdraw(claim.report, reason_en="Entered twice.")
+
+    assert list(publication.withdrawn(Evidence)) == [claim]
 
 
 def test_terms_are_of_one_vocabulary_if_said() -> None:
