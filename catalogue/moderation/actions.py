@@ -77,17 +77,20 @@ def restore(record: Reviewed) -> None:
 
 @transaction.atomic
 def rekey(record: Record, slug: str) -> None:
-    """Give a record another key; the former one goes on leading to it.
+    """Give a record another key; the former one goes on leading to it, if the public knew it.
 
+    The key of a draft is forgotten: it may say what was to be left out before the publication.
     Raises ValidationError where the key is, or once was, that of another record of the kind.
     """
     if slug == record.slug:
         return
     check_key_is_free(record, slug)
     label = record._meta.model_name or ""
-    type(record)._default_manager.filter(pk=record.pk).update(slug=slug)
+    stored = type(record)._default_manager.filter(pk=record.pk)
+    stored.update(slug=slug)
     PastSlug.objects.filter(model=label, slug=slug).delete()
-    PastSlug.objects.get_or_create(model=label, slug=record.slug, record_id=record.pk)
+    if stored.filter(first_published_at__isnull=False).exists():
+        PastSlug.objects.get_or_create(model=label, slug=record.slug, record_id=record.pk)
     record.slug = slug
 
 

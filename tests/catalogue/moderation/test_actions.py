@@ -119,6 +119,16 @@ def test_a_former_key_leads_to_the_record() -> None:
     assert (past.model, past.slug, past.record_id) == ("monument", "temple-of-baal", monument.pk)
 
 
+@pytest.mark.parametrize("state", ["draft", "submitted", "returned", "rejected"])
+def test_the_key_of_a_draft_is_forgotten(state: str) -> None:
+    monument = make.monument(slug="house-of-the-witness", review_state=state)
+
+    actions.rekey(monument, "house")
+
+    assert Monument.objects.get().slug == "house"
+    assert not PastSlug.objects.exists()
+
+
 def test_a_record_may_have_its_old_key_back() -> None:
     monument = make.monument(slug="a")
     for key in ("b", "a", "a", "c"):
