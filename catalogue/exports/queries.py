@@ -15,6 +15,7 @@ from catalogue.interchange import tables
 from catalogue.interchange.columns import Kind
 from catalogue.interchange.tables import TABLES, Table
 from catalogue.models import Designation, Term
+from catalogue.models.constraints import EVER_PUBLIC
 
 Rows = QuerySet[Any]
 
@@ -31,7 +32,7 @@ def _designations() -> Rows:
 
 
 def _terms() -> Rows:
-    """Public terms, and those that public records name."""
+    """Public terms, and those that public records name, unless nobody has approved them."""
     named = Q(pk__in=publication.terms().values("pk"))
     for table in TABLES:
         gate = _GATES.get(table.model._meta.label)
@@ -40,7 +41,7 @@ def _terms() -> Rows:
                 named |= Q(pk__in=gate().order_by().values(column.field))
     reports = publication.reports().order_by()
     named |= Q(pk__in=reports.values("causes__term")) | Q(pk__in=reports.values("effects__term"))
-    return Term.objects.filter(named)
+    return Term.objects.filter(named, review_state__in=EVER_PUBLIC)
 
 
 _GATES: dict[str, Callable[[], Rows]] = {

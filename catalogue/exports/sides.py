@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from catalogue.choices import ReportMonumentRole, ReviewState
 from catalogue.interchange.columns import Column, Kind
 from catalogue.interchange.escaping import escape
@@ -17,6 +19,7 @@ from catalogue.models import (
     Position,
     ReportMonument,
 )
+from catalogue.models.constraints import EVER_PUBLIC
 
 #: The text of the cell for each of the records that have one.
 Fetch = Callable[[list[int]], dict[int, str]]
@@ -34,21 +37,21 @@ def side_of(column: Column, model: type[Any], *, public: bool) -> Side | None:
     """The side query of a column; nothing where its value comes with the row."""
     fetch: Fetch | None = None
     match column.kind:
-        case Kind.REFS:
-            fetch = _related(column, model, "slug", public=public)
-        case Kind.TERMS:
-            fetch = _related(column, model, "key", public=False)
+        case Kind.REFS | Kind.TERMS:
+            fetch = _related(column, model, public=public)
         case Kind.AFFECTED:
             fetch = _affected(public=public)
         case Kind.RATED:
-            fetch = _rated(column, model)
+            fetch = _rated(column, model, public=public)
+        case Kind.CAUSE | Kind.CERTAINTY:
+            fetch = _main_cause(column.kind, public=public)
         case Kind.PAST:
             fetch = _past(model)
         case Kind.BASIS:
             # How a place was found can tell where it is.
             fetch = _nothing if public else _basis
-        case _:
-            fetch = _SIMPLE.get(column.kind)
+        case Kind.EXTERNAL:
+            fetch = _external
     return Side(f"side:{column.name}", fetch) if fetch else None
 
 
@@ -59,8 +62,10 @@ def _joined(pairs: Iterable[tuple[int, str]]) -> dict[int, str]:
     return {pk: ";".join(values) for pk, values in lists.items()}
 
 
-def _related(column: Column, model: type[Any], name: str, *, public: bool) -> Fetch:
-    """Keys of many-to-many related records, in the order of the alphabet."""
+def _related(column: Column, model: type[Any], *, public: bool) -> Fetch:
+    """Keys of many-to-many related records or terms, in the order of the alphabet."""
+    is_term = column.kind is Kind.TERMS
+    name, states = ("key", EVER_PUBLIC) if is_term else ("slug", [ReviewState.PUBLISHED])
     field = model._meta.get_field(column.field)
     through, owner, target = (
         field.remote_field.through,
@@ -71,7 +76,7 @@ def _related(column: Column, model: type[Any], name: str, *, public: bool) -> Fe
     def fetch(pks: list[int]) -> dict[int, str]:
         found = through._default_manager.filter(**{f"{owner}__in": pks})
         if public:
-            found = found.filter(**{f"{target}__review_state": ReviewState.PUBLISHED})
+            found = found.filter(**{f"{target}__review_state__in": states})
         return _joined(sorted(found.values_list(owner, f"{target}__{name}")))
 
     return fetch
@@ -89,13 +94,13 @@ def _affected(*, public: bool) -> Fetch:
     return fetch
 
 
-def _rated(column: Column, model: type[Any]) -> Fetch:
+def _rated(column: Column, model: type[Any], *, public: bool) -> Fetch:
     """Terms with their certainties; the main cause has columns of its own."""
     related = model._meta.get_field(column.field).related_model
     first = 1 if related is DamageCause else 0
 
     def fetch(pks: list[int]) -> dict[int, str]:
-        found = related._default_manager.filter(report__in=pks, position__gte=first)
+        found = _approved(related, public=public).filter(report__in=pks, position__gte=first)
         pairs = found.order_by("report_id", "position").values_list(
             "report_id", "term__key", "certainty"
         )
@@ -118,14 +123,20 @@ def _external(pks: list[int]) -> dict[int, str]:
     return _joined((pk, f"{scheme}:{value}") for pk, scheme, value in triples)
 
 
-def _main_cause(pks: list[int]) -> dict[int, str]:
-    found = DamageCause.objects.filter(report__in=pks, position=0).order_by()
-    return dict(found.values_list("report_id", "term__key"))
+def _main_cause(kind: Kind, *, public: bool) -> Fetch:
+    value = "term__key" if kind is Kind.CAUSE else "certainty"
+
+    def fetch(pks: list[int]) -> dict[int, str]:
+        found = _approved(DamageCause, public=public).filter(report__in=pks, position=0)
+        return dict(found.order_by().values_list("report_id", value))
+
+    return fetch
 
 
-def _certainty(pks: list[int]) -> dict[int, str]:
-    found = DamageCause.objects.filter(report__in=pks, position=0).order_by()
-    return dict(found.values_list("report_id", "certainty"))
+def _approved(model: type[Any], *, public: bool) -> QuerySet[Any]:
+    """Rows that name a term; for the public only those whose term somebody has approved."""
+    found: QuerySet[Any] = model._default_manager.all()
+    return found.filter(term__review_state__in=EVER_PUBLIC) if public else found
 
 
 def _nothing(_pks: list[int]) -> dict[int, str]:
@@ -136,10 +147,3 @@ def _basis(pks: list[int]) -> dict[int, str]:
     """How a place was found, where no geometry carries it."""
     found = Position.objects.filter(monument__in=pks, geometry__isnull=True)
     return {pk: escape(basis) for pk, basis in found.values_list("monument_id", "basis")}
-
-
-_SIMPLE: dict[Kind, Fetch] = {
-    Kind.EXTERNAL: _external,
-    Kind.CAUSE: _main_cause,
-    Kind.CERTAINTY: _certainty,
-}

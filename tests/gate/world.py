@@ -10,6 +10,8 @@ from catalogue.models import (
     Artefact,
     ConditionAssessment,
     ControlPeriod,
+    DamageCause,
+    DamageEffect,
     DamageReport,
     Designation,
     ErrorReport,
@@ -238,6 +240,18 @@ def _secret_parts() -> None:
     PastSlug.objects.create(model="monument", slug="secret-former", record_id=made.pk)
 
 
+def _unapproved_words() -> None:
+    """Terms that public records name and that nobody has approved."""
+    report = DamageReport.objects.get(slug="blast")
+    hidden = {
+        vocabulary: make.term(vocabulary, f"{SECRET.lower()}-word", review_state="draft")
+        for vocabulary in ("material", "damage-cause", "eamena-effect-type")
+    }
+    Artefact.objects.get(slug="relief").materials.add(hidden["material"])
+    DamageCause.objects.create(report=report, term=hidden["damage-cause"], position=1)
+    DamageEffect.objects.create(report=report, term=hidden["eamena-effect-type"])
+
+
 _MOVED: dict[str, Callable[[], object]] = {
     "a coarse place moves inside its cell": lambda: _move(
         "tomb", lat=34.5507, lon=38.2560, precision_m=350, basis=SECRET
@@ -253,4 +267,5 @@ _MOVED: dict[str, Callable[[], object]] = {
     "somebody contributed": _contributor,
     "a reader reported an error": _reader,
     "an unpublished record has parts": _secret_parts,
+    "public records name unapproved words": _unapproved_words,
 }

@@ -13,6 +13,8 @@ from catalogue.models import (
     Account,
     Artefact,
     ArtefactEvent,
+    DamageCause,
+    DamageEffect,
     DamageReport,
     Monument,
     MonumentName,
@@ -127,3 +129,17 @@ def test_names_and_events_of_hidden_owners_stay_out(tmp_path: Path) -> None:
 
     assert rows(tmp_path / "public", "monument_names.csv") == []
     assert rows(tmp_path / "public", "artefact_events.csv") == []
+
+
+def test_words_that_nobody_approved_are_not_passed_on(tmp_path: Path) -> None:
+    a_catalogue()
+    before = exported(tmp_path, "before")
+
+    report = DamageReport.objects.get()
+    Artefact.objects.get().materials.add(make.term("material", "secret", review_state="draft"))
+    cause = make.term("damage-cause", "secret", review_state="submitted")
+    effect = make.term("eamena-effect-type", "secret", review_state="rejected")
+    DamageCause.objects.create(report=report, term=cause, position=1)
+    DamageEffect.objects.create(report=report, term=effect)
+
+    assert exported(tmp_path, "after") == before
