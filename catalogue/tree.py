@@ -24,6 +24,14 @@ WITH RECURSIVE below(id) AS (
     WHERE m.review_state || '' = 'published'
 ) SELECT id FROM below
 """
+_WITHIN = """
+WITH RECURSIVE within(id) AS (
+    SELECT id FROM catalogue_monument WHERE slug IN ({}) AND review_state || '' = 'published'
+    UNION
+    SELECT m.id FROM catalogue_monument m JOIN within ON m.part_of_id = within.id
+    WHERE m.review_state || '' = 'published'
+) SELECT id FROM within
+"""
 _ABOVE = """
 WITH RECURSIVE above(id, part_of_id, step) AS (
     SELECT id, part_of_id, 0 FROM catalogue_monument WHERE id = %s
@@ -40,7 +48,16 @@ WHERE above.step > 0 ORDER BY above.step DESC
 
 def below(slugs: Sequence[str]) -> RawSQL:
     """The ids of all public parts of monuments, for `pk__in`; their parts included."""
-    return RawSQL(_BELOW.format(", ".join(["%s"] * len(slugs))), list(slugs))  # noqa: S611
+    return _ids(_BELOW, slugs)
+
+
+def within(slugs: Sequence[str]) -> RawSQL:
+    """The ids of public monuments and of all their public parts, for `pk__in`."""
+    return _ids(_WITHIN, slugs)
+
+
+def _ids(statement: str, slugs: Sequence[str]) -> RawSQL:
+    return RawSQL(statement.format(", ".join(["%s"] * len(slugs))), list(slugs))  # noqa: S611
 
 
 def above(monument: Monument) -> list[Monument]:

@@ -63,8 +63,7 @@ class ArtefactFilter(PublicFilterSet):
         """Objects from one of the monuments or from a part of it."""
         if not value:
             return queryset
-        there = Q(slug__in=value) | Q(pk__in=tree.below(value))
-        return queryset.filter(origin_monument__in=publication.monuments().filter(there))
+        return queryset.filter(origin_monument__in=tree.within(value))
 
     def by_words(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """All words must be found, each in a text of the object or a name of its origin."""

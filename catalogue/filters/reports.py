@@ -7,6 +7,7 @@ from typing import Any
 import django_filters as filters
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -20,7 +21,7 @@ from catalogue.choices import (
 )
 from catalogue.filters.base import ManyFilter, spelled, words_of
 from catalogue.filters.dated import NEWEST_FIRST, OLDEST_FIRST, DatedFilterSet
-from catalogue.models import DamageCause, DamageReport
+from catalogue.models import DamageCause, DamageReport, ReportMonument
 
 _RANK = Case(
     *[When(severity=severity, then=Value(rank)) for severity, rank in SEVERITY_RANK.items()],
@@ -43,6 +44,8 @@ VERIFICATIONS = [
     Verification.DISPUTED,
     Verification.REFUTED,
 ]
+#: So many reports that were found by words are asked for by their keys.
+_FEW = 5000
 _TEXTS = ("title_en", "title_ar", "summary_en", "summary_ar", "attributed_to")
 
 
@@ -90,20 +93,38 @@ class ReportFilter(DatedFilterSet):
         """Reports about one of the monuments or about a part of it."""
         if not value:
             return queryset
-        there = Q(monument__slug__in=value) | Q(monument__in=tree.below(value))
-        return queryset.filter(pk__in=publication.links().filter(there).values("report_id"))
+        return queryset.filter(pk__in=_about(tree.within(value)))
 
     def by_words(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """All words must be found, each in a text of the report or a name of its monuments."""
-        for word in words_of(value):
-            rule = Q(pk__in=_at_place_called(word))
-            for text in _TEXTS:
-                rule |= spelled(text, word)
-            queryset = queryset.filter(rule)
-        return queryset
+        if len(self._found) <= _FEW:
+            return queryset.filter(pk__in=self._found)
+        return queryset.filter(*_worded(value))
+
+    @cached_property
+    def _found(self) -> list[int]:
+        """The reports with all words, as far as they are few: they are sought once, not thrice."""
+        worded = publication.reports().filter(*_worded(str(self.query["q"]))).order_by()
+        return list(worded.values_list("pk", flat=True)[: _FEW + 1])
+
+
+def _worded(value: str) -> list[Q]:
+    """For each word that it is found."""
+    rules = []
+    for word in words_of(value):
+        rule = Q(pk__in=_at_place_called(word))
+        for text in _TEXTS:
+            rule |= spelled(text, word)
+        rules.append(rule)
+    return rules
 
 
 def _at_place_called(word: str) -> QuerySet[Any]:
-    called = publication.names().filter(spelled("name", word))
-    about = publication.links().filter(monument__in=called.values("monument_id"))
-    return about.values("report_id")
+    called = publication.names().filter(spelled("name", word)).order_by()
+    return _about(called.values("monument"))
+
+
+def _about(monuments: Any) -> QuerySet[Any]:
+    """The reports about public monuments; the rows that these filter are public themselves."""
+    links = ReportMonument.objects.filter(monument__in=monuments)
+    return links.order_by().values("report")

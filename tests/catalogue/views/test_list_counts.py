@@ -143,3 +143,29 @@ def test_the_latest_changes_are_read_from_an_index(rows: Callable[[], QuerySet[A
 
     assert "TEMP B-TREE" not in how
     assert "Sort" not in how
+
+
+@pytest.mark.parametrize("few", [0, 1, 2, 3])
+def test_words_find_the_same_whether_few_or_many_rows_have_them(
+    monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr("catalogue.filters.reports._FEW", few)
+    temple = make.monument(name_en="Temple of Nabu")
+    expected = {make.report(title_en="A temple fell"), make.report(temple)}
+    make.report(make.monument(name_en="House"), title_en="House")
+
+    filters = reports("q=temple")
+
+    assert set(filters.chosen()) == expected
+    assert filters.count() == len(expected)
+
+
+def test_a_place_means_its_parts_as_well() -> None:
+    site = make.monument(slug="site")
+    house = make.monument(part_of=make.monument(part_of=site))
+    hidden = make.monument(part_of=site, review_state="draft")
+    expected = {make.report(site), make.report(house)}
+    make.report(hidden)
+    make.report(make.monument(part_of=hidden))
+
+    assert set(reports("part_of=site").chosen()) == expected
