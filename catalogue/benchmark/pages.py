@@ -1,0 +1,77 @@
+"""The pages that are timed, at whatever keys the catalogue has."""
+
+from __future__ import annotations
+
+from django.contrib.auth.hashers import make_password
+from django.test import Client
+
+from catalogue import publication
+from catalogue.models import Account
+
+PUBLIC = {
+    "overview": "/",
+    "overview, Arabic": "/ar/",
+    "monuments": "/monuments/",
+    "monuments, filtered": "/monuments/?kind=tomb-tower&condition=destroyed",
+    "monuments, text": "/monuments/?q=bel",
+    "monuments, changed": "/monuments/?sort=changed",
+    "monument": "/monuments/{monument}/",
+    "monument, Arabic": "/ar/monuments/{monument}/",
+    "reports": "/reports/",
+    "reports, filtered": "/reports/?severity=destroyed&cause=explosives&verification=alleged",
+    "reports, one place": "/reports/?part_of={monument}",
+    "reports, dates": "/reports/?from=2015-01&to=2015-12",
+    "reports, text": "/reports/?q=temple",
+    "reports, by severity": "/reports/?sort=severity",
+    "reports, page 10": "/reports/?page=10",
+    "reports, last page": "/reports/?page={last}",
+    "report": "/reports/{report}/",
+    "artefacts": "/artefacts/",
+    "artefact": "/artefacts/{artefact}/",
+    "sources": "/sources/",
+    "source": "/sources/{source}/",
+    "timeline": "/timeline/",
+    "vocabularies": "/vocabularies/",
+    "about": "/about/",
+}
+ADMIN = {
+    "admin": "/admin/",
+    "admin, reports": "/admin/catalogue/damagereport/",
+    "admin, report search": "/admin/catalogue/damagereport/?q=temple",
+    "admin, report": "/admin/catalogue/damagereport/{report_id}/change/",
+    "admin, monuments": "/admin/catalogue/monument/",
+    "admin, monument": "/admin/catalogue/monument/{monument_id}/change/",
+    "admin, evidence": "/admin/catalogue/evidence/",
+    "admin, sources": "/admin/catalogue/source/",
+}
+#: Reports on one page of their list.
+_REPORTS_A_PAGE = 25
+
+
+def addresses(pages: dict[str, str]) -> dict[str, str]:
+    """The addresses of pages, with the first public record of each kind in its place."""
+    kinds = {
+        "monument": publication.monuments(),
+        "report": publication.reports(),
+        "artefact": publication.artefacts(),
+        "source": publication.sources(),
+    }
+    values: dict[str, object] = {}
+    for kind, rows in kinds.items():
+        first = rows.order_by("pk").first()
+        values |= {kind: getattr(first, "slug", ""), f"{kind}_id": getattr(first, "pk", 0)}
+    values["last"] = max(1, -(-publication.reports().count() // _REPORTS_A_PAGE))
+    return {name: address.format(**values) for name, address in pages.items()}
+
+
+def administrator(host: str) -> Client:
+    """A client that is logged in as an administrator of the scratch database."""
+    account = Account.objects.create(
+        username="benchmark",
+        password=make_password(None),
+        is_staff=True,
+        is_superuser=True,
+    )
+    client = Client(headers={"host": host})
+    client.force_login(account)
+    return client
