@@ -21,7 +21,13 @@ from catalogue.admin.acts import Acts
 from catalogue.admin.deleting import KeepsThePublic
 from catalogue.admin.forms import ReviewedForm
 from catalogue.admin.hints import hint
-from catalogue.admin.widgets import RecordChoice, RecordSelect, RecordSelectMultiple, directed
+from catalogue.admin.widgets import (
+    RecordChoice,
+    RecordsChoice,
+    RecordSelect,
+    RecordSelectMultiple,
+    directed,
+)
 from catalogue.fields import GeometryField, NumberField, PlainTextField, WholeNumberField
 from catalogue.models import Account, Record, Reviewed
 from catalogue.moderation import actions
@@ -36,6 +42,8 @@ REVIEW_FIELDS = [
     "withdrawal_reason_en",
     "withdrawal_reason_ar",
 ]
+#: What Django can take out of a time, and what no filter here asks for.
+_PARTS_OF_TIMES = frozenset({"year", "iso_year", "month", "day", "week", "hour", "minute"})
 
 
 class SharedFields(BaseModelAdmin[Any]):
@@ -81,6 +89,7 @@ class SharedFields(BaseModelAdmin[Any]):
         """Search for the records."""
         using = router.db_for_read(db_field.remote_field.model)
         kwargs.setdefault("widget", RecordSelectMultiple(db_field, self.admin_site, using=using))
+        kwargs.setdefault("form_class", RecordsChoice)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
@@ -92,6 +101,12 @@ class CatalogueAdmin(SharedFields, KeepsThePublic):
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     save_on_top = True
+
+    def lookup_allowed(self, lookup: str, value: str, request: Any) -> bool:
+        """No lists by what no database can look for: a NUL, a year that no calendar has."""
+        if "\x00" in value or not _PARTS_OF_TIMES.isdisjoint(lookup.split("__")):
+            return False
+        return super().lookup_allowed(lookup, value, request)
 
     def touched(self, obj: Any) -> set[int]:
         """The monuments whose derived facts depend on a stored row."""

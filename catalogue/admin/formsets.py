@@ -10,7 +10,7 @@ from django.forms.formsets import DELETION_FIELD_NAME
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from catalogue.admin.widgets import RecordChoice, tell
+from catalogue.admin.widgets import RecordChoice, possible_keys, tell
 from catalogue.models import Account, Reviewed
 
 
@@ -67,7 +67,7 @@ class PartsFormSet(forms.BaseInlineFormSet[Any, Any, Any]):
         if found is None:
             rows = range(self.total_form_count())
             sent = {self.data.get(f"{self.prefix}-{row}-{name}", "") for row in rows}
-            chosen = choices.filter(pk__in=[value for value in sent if value.isdecimal()])
+            chosen = choices.filter(pk__in=possible_keys(sent))
             found = self._relations[name] = {str(one.pk): one for one in chosen}
         return found
 
@@ -96,8 +96,7 @@ class PartsFormSet(forms.BaseInlineFormSet[Any, Any, Any]):
     def _sent(self) -> list[str]:
         key = self._part._meta.pk.name
         names = (f"{self.prefix}-{row}-{key}" for row in range(self.initial_form_count()))
-        sent = (self.data.get(name, "") for name in names)
-        return [value for value in sent if value.isdecimal()]
+        return possible_keys(self.data.get(name, "") for name in names)
 
 
 class OrderedForm(forms.ModelForm[Any]):

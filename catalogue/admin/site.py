@@ -56,6 +56,11 @@ _COUNTED = [ReviewState.SUBMITTED, ReviewState.RETURNED, ReviewState.DRAFT]
 class RecordChoices(AutocompleteJsonView):
     """What may be chosen in a searchable field, by title and key."""
 
+    def process_request(self, request: HttpRequest) -> Any:
+        """Search without the NUL, which PostgreSQL refuses to look for."""
+        term, *rest = super().process_request(request)
+        return (term.replace("\x00", ""), *rest)
+
     def serialize_result(self, obj: models.Model, to_field_name: str) -> dict[str, str]:
         """Titles repeat: the key tells them apart."""
         return {"id": str(getattr(obj, to_field_name)), "text": label_of(obj)}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from catalogue.models import Record
@@ -19,6 +20,12 @@ def label_of(record: models.Model) -> str:
     return str(record)
 
 
+def possible_keys(values: Iterable[Any]) -> list[str]:
+    """Those of some values that were sent which a primary key can be."""
+    texts = map(str, values)
+    return [text for text in texts if text.isascii() and text.isdecimal() and len(text) < 19]
+
+
 class RecordSelect(AutocompleteSelect):
     """One record, searched for. A record that is loaded already costs no query."""
 
@@ -27,7 +34,7 @@ class RecordSelect(AutocompleteSelect):
     def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> Any:
         """The chosen option only; the rest is searched for."""
         if self.known is None or list(value) != [str(self.known.pk)]:
-            return super().optgroups(name, value, attr)
+            return super().optgroups(name, possible_keys(value) or [""], attr)
         nothing = self.create_option(name, "", "", selected=False, index=0)
         options = [] if self.is_required else [nothing]
         label = label_of(self.known)
@@ -37,6 +44,22 @@ class RecordSelect(AutocompleteSelect):
 
 class RecordSelectMultiple(AutocompleteSelectMultiple):
     """Several records, each searched for."""
+
+    def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> Any:
+        """The chosen options only."""
+        return super().optgroups(name, possible_keys(value), attr)
+
+
+class RecordsChoice(forms.ModelMultipleChoiceField[Any]):
+    """Several records."""
+
+    def clean(self, value: Any) -> Any:
+        """Refuse what no key can be before the database is asked for it."""
+        sent = [str(one) for one in value or []]
+        if wrong := set(sent) - set(possible_keys(sent)):
+            message = self.error_messages["invalid_pk_value"]
+            raise ValidationError(message, code="invalid_pk_value", params={"pk": min(wrong)[:40]})
+        return super().clean(value)
 
 
 class RecordChoice(forms.ModelChoiceField[Any]):

@@ -1,0 +1,54 @@
+"""What no form of the admin sends, and what PostgreSQL or SQLite would break on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests import make
+from tests.catalogue.admin import filled
+
+pytestmark = pytest.mark.django_db
+
+NO_KEYS = ["[[", "²", "٣", "9" * 25, "-1", "1.5"]
+
+
+@pytest.fixture
+def page(moderator: Client) -> tuple[str, dict[str, Any]]:
+    """The address of a monument's form with a name and a source, and what it would send."""
+    monument = make.monument()
+    make.name(monument, "Bel", "de")
+    monument.sources.add(make.source())
+    address = f"/admin/catalogue/monument/{monument.pk}/change/"
+    return address, filled.form(moderator.get(address), "monument")
+
+
+@pytest.mark.parametrize("key", NO_KEYS)
+@pytest.mark.parametrize("field", ["kind", "part_of", "sources", "names-0-id"])
+def test_a_key_that_cannot_be_one_is_refused_with_the_form(
+    moderator: Client, page: tuple[str, dict[str, Any]], field: str, key: str
+) -> None:
+    address, form = page
+
+    answer = moderator.post(address, {**form, field: key})
+
+    assert answer.status_code == 200
+    assert "errornote" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "query", ["review_state__exact=%00", "modified_at__year=-1", f"modified_at__year={'9' * 25}"]
+)
+def test_a_list_by_what_no_database_can_look_for_is_refused(moderator: Client, query: str) -> None:
+    assert moderator.get(f"/admin/catalogue/monument/?{query}").status_code == 400
+
+
+def test_a_search_for_a_choice_leaves_out_the_nul(moderator: Client) -> None:
+    make.source(title="Bulletin")
+    field = "app_label=catalogue&model_name=evidence&field_name=source"
+
+    answer = moderator.get(f"/admin/autocomplete/?{field}&term=Bull%00etin")
+
+    assert [one["text"].split(" · ")[0] for one in answer.json()["results"]] == ["Bulletin"]
