@@ -1,0 +1,58 @@
+"""Every page that the benchmark times answers, and a slow one is asked for less often."""
+
+from __future__ import annotations
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from catalogue.benchmark import measuring, pages
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def _a_record_of_each_kind() -> None:
+    monument = make.monument(kind=make.term("monument-kind", "tomb-tower"))
+    make.evidence(make.report(monument, cause="explosives"))
+    make.artefact(origin_monument=monument)
+
+
+@pytest.mark.usefixtures("_a_record_of_each_kind")
+@pytest.mark.parametrize("name", pages.PUBLIC)
+def test_public_pages_answer(client: Client, name: str) -> None:
+    address = pages.addresses(pages.PUBLIC)[name]
+
+    figures = measuring.time_page(client, name, address, times=1, seconds=1)
+
+    assert figures.queries <= 15
+    assert figures.raw_bytes > figures.sent_bytes > 0
+
+
+@pytest.mark.usefixtures("_a_record_of_each_kind")
+@pytest.mark.parametrize("name", pages.ADMIN)
+def test_admin_pages_answer(name: str) -> None:
+    address = pages.addresses(pages.ADMIN)[name]
+
+    figures = measuring.time_page(
+        pages.administrator("localhost"), name, address, times=1, seconds=1
+    )
+
+    assert figures.times == 1
+
+
+def test_a_page_that_is_missing_is_no_figure(client: Client) -> None:
+    with pytest.raises(measuring.PageFailed, match="answered 404"):
+        measuring.time_page(client, "none", "/none/", times=1, seconds=1)
+
+
+@pytest.mark.parametrize(("times", "seconds", "asked"), [(5, 60, 5), (50, 0, 3), (2, 0, 2)])
+def test_a_slow_page_is_asked_for_less_often(
+    client: Client, monkeypatch: pytest.MonkeyPatch, times: int, seconds: float, asked: int
+) -> None:
+    monkeypatch.setattr(client, "get", lambda _address: HttpResponse("page"))
+
+    figures = measuring.time_page(client, "page", "/", times=times, seconds=seconds)
+
+    assert figures.times == asked
