@@ -55,14 +55,18 @@ class Command(BaseCommand):
                     Synthetic(options["monuments"], options["reports"], vocabularies).write(folder)
             with self._phase("Importing"):
                 imports = list(_imports(folder, {"DATABASE_URL": address}))
+            self._print_imports(imports)
             with self._phase("Timing pages"):
                 call_command("collectstatic", interactive=False, verbosity=0)
                 found = list(self._pages(options["times"], options["seconds"]))
-            size = publication.monuments().count(), publication.reports().count()
+            self._print_pages(found)
             with self._phase("Writing the reports again with bulk_create"):
-                bulk = measuring.time_bulk_create()
-        self._print_imports(size, imports, bulk)
-        self._print_pages(found)
+                count, seconds = measuring.time_bulk_create()
+        if seconds:
+            self.stdout.write(
+                f"plain bulk_create of {count:,} reports with links and causes: {seconds:.1f} s, "
+                f"{count / seconds:,.0f} reports/s"
+            )
 
     @contextlib.contextmanager
     def _phase(self, title: str) -> Iterator[None]:
@@ -83,24 +87,13 @@ class Command(BaseCommand):
             except measuring.PageFailed as failed:
                 self.stderr.write(str(failed))
 
-    def _print_imports(
-        self,
-        size: tuple[int, int],
-        imports: list[measuring.ImportFigures],
-        bulk: tuple[int, float],
-    ) -> None:
-        write = self.stdout.write
-        write(f"{connection.vendor}; {size[0]:,} monuments, {size[1]:,} reports")
+    def _print_imports(self, imports: list[measuring.ImportFigures]) -> None:
+        monuments, reports = publication.monuments().count(), publication.reports().count()
+        self.stdout.write(f"{connection.vendor}; {monuments:,} monuments, {reports:,} reports")
         for one in imports:
-            write(
+            self.stdout.write(
                 f"import of {one.name}: {one.rows:,} rows in {one.seconds:.1f} s, "
                 f"{one.rows / one.seconds:,.0f} rows/s, peak {one.peak_mb:.0f} MB"
-            )
-        count, seconds = bulk
-        if seconds:
-            write(
-                f"plain bulk_create of {count:,} reports with links and causes: {seconds:.1f} s, "
-                f"{count / seconds:,.0f} reports/s"
             )
 
     def _print_pages(self, found: list[measuring.PageFigures]) -> None:

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from catalogue.benchmark import measuring, pages
+from catalogue.models import DamageReport
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -56,3 +57,15 @@ def test_a_slow_page_is_asked_for_less_often(
     figures = measuring.time_page(client, "page", "/", times=times, seconds=seconds)
 
     assert figures.times == asked
+
+
+def test_only_the_reports_that_are_there_are_written_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(measuring, "_CHUNK", 2)
+    for _ in range(5):
+        make.report(make.monument(), cause="explosives")
+
+    count, _seconds = measuring.time_bulk_create()
+
+    assert count == DamageReport.objects.count() == 5
