@@ -12,6 +12,7 @@ import pytest
 from django.utils import translation
 from pytest_django import Settings
 
+from catalogue import translations
 from tests.postgres import PostgresMissing, Server
 
 if TYPE_CHECKING:
@@ -30,8 +31,15 @@ SERVER = pytest.StashKey[Server]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Start one PostgreSQL server for the whole run; xdist's workers inherit its socket."""
-    if hasattr(config, "workerinput") or os.environ.get("TEST_DATABASE") != "postgresql":
+    """Compile the translations and start one PostgreSQL server for the whole run.
+
+    The workers of xdist find the first on the disk and inherit the socket of the second.
+    """
+    if hasattr(config, "workerinput"):
+        return
+    for source in filter(translations.is_stale, translations.sources()):
+        translations.compile_file(source)
+    if os.environ.get("TEST_DATABASE") != "postgresql":
         return
     try:
         server = Server()
