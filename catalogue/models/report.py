@@ -108,7 +108,7 @@ class DamageReport(Record):
             ),
         ]
         indexes = [
-            NewestFirstIndex(fields=["review_state", "-latest", "id"]),
+            NewestFirstIndex(fields=["review_state", "-latest", "-earliest", "id"]),
             NewestFirstIndex(fields=["review_state", "severity", "-latest", "id"]),
             NewestFirstIndex(fields=["review_state", "kind", "-latest", "id"]),
             models.Index(fields=["review_state", "earliest", "id"]),
