@@ -12,11 +12,7 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 SHORTEST_SECRET = 50
-SQLITE_START = (
-    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
-    # Up to so many bytes of the file are read where the system keeps them, without a copy.
-    "PRAGMA mmap_size=1073741824;"
-)
+SQLITE_START = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
 SSL_MODES = {"disable", "allow", "prefer", "require", "verify-ca", "verify-full"}
 POSTGRESQL_OPTIONS = {
     "sslmode",
