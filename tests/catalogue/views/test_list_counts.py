@@ -118,11 +118,11 @@ def test_its_pages_follow_the_order_of_the_list(client: Client, sort: str) -> No
     assert [one for page in pages for one in page.context["object_list"]] == expected
 
 
-def plan(rows: QuerySet[Any]) -> str:
-    """How the database would read rows of a large table."""
+def plan(rows: QuerySet[Any], *refused: str) -> str:
+    """How the database would read rows of a large table; PostgreSQL without some ways."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            for way in ("seqscan", "bitmapscan", "sort"):
+            for way in ("seqscan", "bitmapscan", *refused):
                 cursor.execute(f"SET LOCAL enable_{way} = off")
     return rows.explain()
 
@@ -132,14 +132,14 @@ def test_options_are_counted_in_an_index_alone(query: str) -> None:
     filters = reports(query)
 
     counted = filters.chosen(but=filters.own_columns).order_by()
-    how = plan(counted.values_list(*filters.own_columns.values()))
+    how = plan(counted.values_list(*filters.own_columns.values()), "indexscan")
 
     assert "COVERING INDEX" in how or "Index Only Scan" in how
 
 
 @pytest.mark.parametrize("rows", [publication.reports, publication.monuments])
 def test_the_latest_changes_are_read_from_an_index(rows: Callable[[], QuerySet[Any]]) -> None:
-    how = plan(rows().order_by("-modified_at", "pk")[:6])
+    how = plan(rows().order_by("-modified_at", "pk")[:6], "sort")
 
     assert "TEMP B-TREE" not in how
     assert "Sort" not in how
