@@ -33,7 +33,7 @@ class ArtefactFilter(PublicFilterSet):
     sorts = {
         "title": (pgettext_lazy("sorted", "by title"), ("title_*", "pk")),
         "status": (pgettext_lazy("sorted", "by status"), ("status", "title_*", "pk")),
-        "changed": (pgettext_lazy("sorted", "by last change"), ("-modified_at", "title_*", "pk")),
+        "changed": (pgettext_lazy("sorted", "by last change"), ("-changed_at", "title_*", "pk")),
     }
 
     own_columns = {

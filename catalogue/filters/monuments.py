@@ -45,7 +45,7 @@ class MonumentFilter(PublicFilterSet):
             pgettext_lazy("sorted", "by age"),
             (F("earliest").asc(nulls_last=True), "name_*", "pk"),
         ),
-        "changed": (pgettext_lazy("sorted", "by last change"), ("-modified_at", "name_*", "pk")),
+        "changed": (pgettext_lazy("sorted", "by last change"), ("-changed_at", "name_*", "pk")),
     }
 
     own_columns = {"condition": "condition", "kind": "kind"}

@@ -56,7 +56,7 @@ class ReportFilter(DatedFilterSet):
         "date": (pgettext_lazy("sorted", "newest first"), NEWEST_FIRST),
         "oldest": (pgettext_lazy("sorted", "oldest first"), OLDEST_FIRST),
         "severity": (pgettext_lazy("sorted", "by severity"), (_RANK.desc(), *NEWEST_FIRST)),
-        "changed": (pgettext_lazy("sorted", "by last change"), ("-modified_at", "pk")),
+        "changed": (pgettext_lazy("sorted", "by last change"), ("-changed_at", "pk")),
     }
 
     own_columns = {"severity": "severity", "verification": "verification", "kind": "kind"}

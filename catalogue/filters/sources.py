@@ -26,7 +26,7 @@ class SourceFilter(DatedFilterSet):
         "date": (pgettext_lazy("sorted", "newest first"), NEWEST_FIRST),
         "oldest": (pgettext_lazy("sorted", "oldest first"), OLDEST_FIRST),
         "title": (pgettext_lazy("sorted", "by title"), ("title", "pk")),
-        "changed": (pgettext_lazy("sorted", "by last change"), ("-modified_at", "pk")),
+        "changed": (pgettext_lazy("sorted", "by last change"), ("-changed_at", "pk")),
     }
 
     dates_heading = _("Date of publication")

@@ -134,7 +134,7 @@ def _create(chunk: Chunk, new: list[int]) -> None:
 def _column(chunk: Chunk, name: str, run: Run) -> Iterable[Any]:
     if name in chunk.values:
         return chunk.values[name]
-    if name in {"created_at", "modified_at"}:
+    if name in {"created_at", "modified_at", "changed_at"}:
         return repeat(run.now)
     if name == "contributor_id":
         return repeat(run.options.contributor.pk if run.options.contributor else None)

@@ -4,8 +4,18 @@ from catalogue.models.account import Account
 from catalogue.models.address import PastSlug
 from catalogue.models.artefact import Artefact, ArtefactEvent
 from catalogue.models.assessment import ConditionAssessment
+from catalogue.models.contribution import (
+    Batch,
+    ChangeProposal,
+    ColumnMatch,
+    Contribution,
+    Message,
+    Notification,
+    SavedReply,
+)
 from catalogue.models.evidence import Evidence
 from catalogue.models.feedback import ErrorReport
+from catalogue.models.ledger import LedgerEntry, LedgerPart
 from catalogue.models.monument import (
     Designation,
     ExternalIdentifier,
@@ -25,7 +35,11 @@ __all__ = [
     "Account",
     "Artefact",
     "ArtefactEvent",
+    "Batch",
+    "ChangeProposal",
+    "ColumnMatch",
     "ConditionAssessment",
+    "Contribution",
     "ControlPeriod",
     "DamageCause",
     "DamageEffect",
@@ -36,15 +50,20 @@ __all__ = [
     "Evidence",
     "ExternalIdentifier",
     "Hazard",
+    "LedgerEntry",
+    "LedgerPart",
     "Match",
+    "Message",
     "Monument",
     "MonumentName",
+    "Notification",
     "PastSlug",
     "Position",
     "PublishedPlace",
     "Record",
     "ReportMonument",
     "Reviewed",
+    "SavedReply",
     "Source",
     "Term",
     "Threat",

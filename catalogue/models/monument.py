@@ -168,7 +168,7 @@ class Monument(Record):
         indexes = [
             *review_indexes("name_en"),
             models.Index(fields=["review_state", "condition", "kind"]),
-            models.Index(fields=["review_state", "-modified_at", "id"]),
+            models.Index(fields=["review_state", "-changed_at", "id"]),
         ]
 
     def __str__(self) -> str:

@@ -8,12 +8,13 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.choices import ReviewState
-from catalogue.fields import IdentifierField, KeyField, PlainTextField
+from catalogue.fields import IdentifierField, KeyField, PlainCharField, PlainTextField
 from catalogue.models.address import PastSlug
 from catalogue.models.constraints import EVER_PUBLIC, review_constraints, review_indexes
 from catalogue.reviewed import ReviewedManager, refuse_public
@@ -53,6 +54,8 @@ class Reviewed(models.Model):
     first_published_at = models.DateTimeField(_("first published"), null=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     modified_at = models.DateTimeField(_("last modified"), auto_now=True)
+    #: When what the public sees of it last changed: the time of its last entry in the ledger.
+    changed_at = models.DateTimeField(_("changed in public"), default=timezone.now, editable=False)
     withdrawal_reason_en = PlainTextField(
         _("reason of the withdrawal (English)"), blank=True, editable=False
     )
@@ -123,6 +126,13 @@ class Record(Reviewed):
         _("key"),
         unique=True,
         help_text=_("Small letters, digits and hyphens; the record's address. Old ones redirect."),
+    )
+    credit = PlainCharField(
+        _("contributed by"),
+        max_length=200,
+        blank=True,
+        editable=False,
+        help_text=_("As the contributor chose to be named in public; empty is nobody."),
     )
 
     class Meta(Reviewed.Meta):

@@ -112,7 +112,7 @@ class DamageReport(Record):
             NewestFirstIndex(fields=["review_state", "severity", "-latest", "id"]),
             NewestFirstIndex(fields=["review_state", "kind", "-latest", "id"]),
             models.Index(fields=["review_state", "earliest", "id"]),
-            models.Index(fields=["review_state", "-modified_at", "id"]),
+            models.Index(fields=["review_state", "-changed_at", "id"]),
             # All that the public lists and figures count, so that no whole row is read for it.
             models.Index(
                 fields=["review_state", "severity", "verification", "kind", "earliest", "latest"],

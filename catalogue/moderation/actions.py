@@ -40,6 +40,7 @@ def publish(record: Reviewed) -> None:
         review_state=ReviewState.PUBLISHED,
         first_published_at=first,
         modified_at=now,
+        changed_at=now,
     )
 
 
@@ -57,7 +58,8 @@ def withdraw(record: Reviewed, *, reason_en: str, reason_ar: str = "") -> None:
         review_state=ReviewState.WITHDRAWN,
         withdrawal_reason_en=reason_en.strip(),
         withdrawal_reason_ar=reason_ar.strip(),
-        modified_at=timezone.now(),
+        modified_at=(now := timezone.now()),
+        changed_at=now,
     )
 
 
@@ -71,7 +73,8 @@ def restore(record: Reviewed) -> None:
         review_state=ReviewState.PUBLISHED,
         withdrawal_reason_en="",
         withdrawal_reason_ar="",
-        modified_at=timezone.now(),
+        modified_at=(now := timezone.now()),
+        changed_at=now,
     )
 
 

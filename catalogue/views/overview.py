@@ -123,6 +123,6 @@ def _changes() -> list[Change]:
     found = [
         Change(one, str(kind), field)
         for rows, kind, field in kinds
-        for one in rows.order_by("-modified_at", "pk")[:_CHANGES]
+        for one in rows.order_by("-changed_at", "pk")[:_CHANGES]
     ]
-    return sorted(found, key=lambda one: one.record.modified_at, reverse=True)[:_CHANGES]
+    return sorted(found, key=lambda one: one.record.changed_at, reverse=True)[:_CHANGES]

@@ -139,7 +139,7 @@ def test_options_are_counted_in_an_index_alone(query: str) -> None:
 
 @pytest.mark.parametrize("rows", [publication.reports, publication.monuments])
 def test_the_latest_changes_are_read_from_an_index(rows: Callable[[], QuerySet[Any]]) -> None:
-    how = plan(rows().order_by("-modified_at", "pk")[:6], "sort")
+    how = plan(rows().order_by("-changed_at", "pk")[:6], "sort")
 
     assert "TEMP B-TREE" not in how
     assert "Sort" not in how
