@@ -1,0 +1,1 @@
+"""Contributions: begun, saved, checked, previewed, submitted; published by moderation."""
