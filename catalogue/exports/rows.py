@@ -42,13 +42,29 @@ def rows(
     columns: Sequence[Column], queryset: QuerySet[Any], *, public: bool
 ) -> Iterator[list[str]]:
     """The cells of each record, in the order of the queryset."""
-    cells = [_cell(column, queryset.model, public=public) for column in columns]
+    for _owner, cells in owned_rows(columns, queryset, public=public):
+        yield cells
+
+
+def owned_rows(
+    columns: Sequence[Column],
+    queryset: QuerySet[Any],
+    *,
+    public: bool,
+    owner: str = "pk",
+    naming: str = "slug",
+) -> Iterator[tuple[Any, list[str]]]:
+    """The cells of each record with the value of its column `owner`.
+
+    References name records by their `naming`: the slug, or the identifier, which never changes.
+    """
+    cells = [_cell(column, queryset.model, public=public, naming=naming) for column in columns]
     lookups = dict.fromkeys(lookup for cell in cells for lookup in cell.lookups)
-    found = queryset.values("pk", *lookups).iterator(chunk_size=CHUNK)
+    found = queryset.values("pk", *{owner: 1, **lookups}).iterator(chunk_size=CHUNK)
     while chunk := list(islice(found, CHUNK)):
         _add_sides(chunk, cells)
         for row in chunk:
-            yield [cell.read(row) for cell in cells]
+            yield row[owner], [cell.read(row) for cell in cells]
 
 
 def _add_sides(chunk: list[dict[str, Any]], cells: list[Cell]) -> None:
@@ -62,11 +78,11 @@ def _add_sides(chunk: list[dict[str, Any]], cells: list[Cell]) -> None:
             row[cell.side.name] = lists.get(row["pk"], "")
 
 
-def _cell(column: Column, model: type[Any], *, public: bool) -> Cell:
-    if side := side_of(column, model, public=public):
+def _cell(column: Column, model: type[Any], *, public: bool, naming: str) -> Cell:
+    if side := side_of(column, model, public=public, naming=naming):
         return Cell((), lambda row, name=side.name: row[name], side)  # type: ignore[misc]
     if column.kind is Kind.REF:
-        return _reference(column, public=public)
+        return _reference(column, public=public, naming=naming)
     if column.kind is Kind.TERM:
         return _plain(f"{column.field}__key")
     if column.kind is Kind.PLACE:
@@ -81,11 +97,11 @@ def _plain(lookup: str) -> Cell:
     return Cell((lookup,), lambda row: as_text(row[lookup]))
 
 
-def _reference(column: Column, *, public: bool) -> Cell:
-    slug, state = f"{column.field}__slug", f"{column.field}__review_state"
+def _reference(column: Column, *, public: bool, naming: str) -> Cell:
+    name, state = f"{column.field}__{naming}", f"{column.field}__review_state"
     if not public:
-        return _plain(slug)
+        return _plain(name)
     return Cell(
-        (slug, state),
-        lambda row: (row[slug] or "") if row[state] == ReviewState.PUBLISHED else "",
+        (name, state),
+        lambda row: (row[name] or "") if row[state] == ReviewState.PUBLISHED else "",
     )
