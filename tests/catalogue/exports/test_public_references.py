@@ -153,3 +153,9 @@ def test_a_term_that_nothing_public_names_stays_out(state: str, tmp_path: Path) 
 
     assert naming(tmp_path / "public") == set()
     assert ("vocabularies.csv", "term_key") in naming(tmp_path / "full", public=False)
+
+
+def test_a_full_export_names_every_term(tmp_path: Path) -> None:
+    name_terms("draft")
+
+    assert naming(tmp_path / "full", public=False) >= TERMS
