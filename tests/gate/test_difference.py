@@ -41,7 +41,7 @@ VALUES = {
     "object_type": ["funerary-relief", world.UNAPPROVED],
     "authenticity": ["fake"],
     "read": ["part"],
-    "party_to_conflict": ["state"],
+    "party_to_conflict": ["yes"],
     "language": ["en", "de"],
     "from": ["2014-01-01", "2015-08-31", "nonsense"],
     "to": ["2016-01-01"],
@@ -56,12 +56,13 @@ METHODS = ["HEAD", "OPTIONS", "POST"]
 
 
 def addresses() -> Iterator[str]:
-    """Every list with every parameter and sort that it has, in both languages and as a file."""
+    """Every list with every parameter and sort that it has, as a page and as a file."""
     for path, listing in (LISTS | FILES).items():
-        for query in queries(listing):
-            yield f"{path}?{query}"
-            if path in LISTS:
-                yield f"/ar{path}?{query}"
+        yield from (f"{path}?{query}" for query in queries(listing))
+    for path, listing in LISTS.items():  # Arabic has orders and words of its own
+        yield from (
+            f"/ar{path}?{query}" for query in queries(listing) if query.startswith(("q=", "sort="))
+        )
     yield from (f"{method} {path}" for method in METHODS for path in ("/", *LISTS, *FILES))
     yield from ("/sources/agency/?page=2", "/about/", "/vocabularies/")
 
