@@ -2,7 +2,8 @@
 
 The same code writes the full and the public files. What is public of a row is decided here for its
 references and its position, and by the gate for the row itself: a reference to a record that is not
-public is left empty or out of the list, and only published positions are read.
+public, or a term that nobody approved, is left empty or out of the list, and only published
+positions are read.
 """
 
 from __future__ import annotations
@@ -19,8 +20,11 @@ from catalogue.exports.cells import as_text
 from catalogue.exports.sides import Side, side_of
 from catalogue.interchange.columns import Column, Kind
 from catalogue.interchange.escaping import escape
+from catalogue.models.constraints import EVER_PUBLIC
 
 CHUNK = 1000
+#: States of a record that a public reference may name; a term may be withdrawn: it was approved.
+_REFERENCES = [ReviewState.PUBLISHED]
 #: Public columns of Monument that stand for those of the true position.
 _PUBLISHED_PLACE = {
     "lat": "published_lat",
@@ -82,9 +86,9 @@ def _cell(column: Column, model: type[Any], *, public: bool, naming: str) -> Cel
     if side := side_of(column, model, public=public, naming=naming):
         return Cell((), lambda row, name=side.name: row[name], side)  # type: ignore[misc]
     if column.kind is Kind.REF:
-        return _reference(column, public=public, naming=naming)
+        return _named(column, naming, _REFERENCES if public else None)
     if column.kind is Kind.TERM:
-        return _plain(f"{column.field}__key")
+        return _named(column, "key", EVER_PUBLIC if public else None)
     if column.kind is Kind.PLACE:
         public_name = _PUBLISHED_PLACE[column.field]
         return _plain(public_name if public else f"position__{column.field}")
@@ -97,11 +101,9 @@ def _plain(lookup: str) -> Cell:
     return Cell((lookup,), lambda row: as_text(row[lookup]))
 
 
-def _reference(column: Column, *, public: bool, naming: str) -> Cell:
-    name, state = f"{column.field}__{naming}", f"{column.field}__review_state"
-    if not public:
-        return _plain(name)
-    return Cell(
-        (name, state),
-        lambda row: (row[name] or "") if row[state] == ReviewState.PUBLISHED else "",
-    )
+def _named(column: Column, name: str, states: Sequence[str] | None) -> Cell:
+    """The key of a related record or term, if that is in one of the states, where these matter."""
+    key, state = f"{column.field}__{name}", f"{column.field}__review_state"
+    if states is None:
+        return _plain(key)
+    return Cell((key, state), lambda row: (row[key] or "") if row[state] in states else "")
