@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils.translation import override
 
 from catalogue.contributions import applying, contents, drafts
 from catalogue.contributions.applying import Refused, apply
 from catalogue.contributions.checking import check, materialized
+from catalogue.contributions.keys import Maker
 from catalogue.contributions.parts import kind_of
 from catalogue.models import (
     Contribution,
@@ -327,3 +329,50 @@ def test_a_check_asks_no_more_for_more_rows(
     with django_assert_max_num_queries(45):
         assert check(made) == []
     assert temple.slug == "bel"
+
+
+def test_a_preview_inside_another_act_takes_back_only_itself(temple: Monument) -> None:
+    made = draft("destruction", report_rows())
+    with transaction.atomic():
+        kept = make.source(slug="kept")
+        with pytest.raises(IntegrityError), materialized(made):
+            Source.objects.create(slug="kept", title="Twice", kind=kept.kind)
+        with materialized(made):
+            temple.sources.add(kept)
+        assert refusals(draft("destruction", report_rows(severity="awful"))) != []
+        assert Source.objects.filter(slug="kept").exists()
+    assert Source.objects.filter(slug="kept").exists()
+    assert not temple.sources.exists()
+    assert not DamageReport.objects.exists()
+
+
+def test_a_key_that_was_taken_at_the_last_moment_is_not_overwritten(
+    temple: Monument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make.report(temple, slug="r", title_en="Of another")
+    monkeypatch.setattr(Maker, "from_title", lambda *_told: "r")
+    with pytest.raises(Refused):
+        apply(draft("destruction", report_rows()), by=None)
+    assert DamageReport.objects.get().title_en == "Of another"
+
+
+def test_a_part_key_given_out_twice_is_not_overwritten(temple: Monument) -> None:
+    report = make.report(temple, slug="r")
+    rows = {"evidence.csv": [{"key": "r-e1", "source_key": "news", "claim_en": "First"}]}
+    one, other = (draft("destruction", rows, target=report) for _number in range(2))
+    assert check(other) == []
+    apply(one, by=None)
+    assert refusals(other) == [("evidence.csv", 0, "key")]
+    assert Evidence.objects.get().claim_en == "First"
+
+
+def test_a_moderators_edit_of_a_change_is_held_against_what_is_public(temple: Monument) -> None:
+    proposal = change(temple, "monuments.csv", {"date_note": "Typed"})
+    edit: Any = contents.of_record(temple, public=True)
+    edit["rows"]["monuments.csv"][0] |= {"date_note": "Edited", "publication": "withheld"}
+    edit["rows"]["monuments.csv"][0] |= {"lat": "", "lon": "", "location_precision_m": ""}
+    make.position(temple)
+    Monument.objects.update(publication="withheld")
+    apply(proposal, by=None, content=edit)
+    temple.refresh_from_db()
+    assert (temple.date_note, temple.position.lat) == ("Edited", 34.5473)
