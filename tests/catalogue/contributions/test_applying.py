@@ -376,3 +376,76 @@ def test_a_moderators_edit_of_a_change_is_held_against_what_is_public(temple: Mo
     apply(proposal, by=None, content=edit)
     temple.refresh_from_db()
     assert (temple.date_note, temple.position.lat) == ("Edited", 34.5473)
+
+
+def test_a_preview_is_a_public_page_that_is_gone_afterwards(temple: Monument, client: Any) -> None:
+    make.position(temple)
+    with materialized(draft("destruction", report_rows())) as report:
+        address = report.get_absolute_url()  # type: ignore[attr-defined]
+        page = client.get(address)
+        assert page.status_code == 200
+        assert "It is gone." in page.content.decode()
+    assert client.get(address).status_code == 404
+
+
+def test_a_contribution_is_about_one_record(temple: Monument) -> None:
+    two = {"sources.csv": [{"title": "A", "kind": "news"}, {"title": "B", "kind": "news"}]}
+    assert refusals(draft("source", two)) == [("sources.csv", 1, "")]
+    claims = [{"source_key": "news", "claim_en": claim} for claim in ("One", "Two")]
+    report = make.report(temple, slug="r")
+    made = draft("evidence", {"evidence.csv": claims}, about=report)
+    records: Any = apply(made, by=None)
+    assert [(one.slug, one.claim_en) for one in records] == [("r-e1", "One"), ("r-e2", "Two")]
+
+
+def test_a_claim_does_not_move_to_another_report(temple: Monument) -> None:
+    claim = make.evidence(make.report(temple, slug="r"), slug="r-e1")
+    make.report(temple, slug="other")
+    assert refusals(change(claim, "evidence.csv", {"report_key": "other"})) == [
+        ("evidence.csv", 0, "report_key")
+    ]
+    assert refusals(change(claim, "evidence.csv", {"key": "other-e1"})) == [
+        ("evidence.csv", 0, "key")
+    ]
+    apply(change(claim, "evidence.csv", {"claim_en": "Other words"}), by=None)
+    claim.refresh_from_db()
+    assert (claim.claim_en, claim.report.slug) == ("Other words", "r")
+
+
+@pytest.mark.usefixtures("temple")
+def test_what_a_part_is_about_must_be_public() -> None:
+    hidden = make.report(slug="hidden", review_state="draft")
+    rows = {"evidence.csv": [{"source_key": "news", "claim_en": "x"}]}
+    assert refusals(draft("evidence", rows, about=hidden)) == [("evidence.csv", None, "")]
+    rows["evidence.csv"][0]["report_key"] = "hidden"
+    assert refusals(draft("evidence", rows)) == [("evidence.csv", 0, "report_key")]
+
+
+@pytest.mark.usefixtures("temple")
+def test_the_same_row_twice_is_said_once() -> None:
+    rows = report_rows()
+    rows["report_monuments.csv"] *= 2
+    found = check(draft("destruction", rows))
+    assert [(one.file, one.row, one.value) for one in found] == [("report_monuments.csv", 1, "bel")]
+
+
+@pytest.mark.parametrize("key", ["nabu", ["bel"], 7])
+def test_a_shape_of_another_monument_is_refused(temple: Monument, key: Any) -> None:
+    make.monument(slug="nabu")
+    shape = {"type": "Feature", "properties": {"key": key}, "geometry": None}
+    made = draft("monument", {}, target=temple, shapes=[shape])
+    assert refusals(made) == [("geometries.geojson", 0, "key")]
+
+
+@pytest.mark.usefixtures("temple")
+def test_a_shape_that_is_none_is_a_finding() -> None:
+    cells = {"name_en": "Arch", "kind": "temple"}
+    bad = {"type": "Feature", "properties": None, "geometry": {"type": "Circle"}}
+    made = draft("monument", {"monuments.csv": [cells]}, shapes=[bad])
+    assert [one[:2] for one in refusals(made)] == [("geometries.geojson", 0)]
+    assert not Monument.objects.filter(name_en="Arch").exists()
+
+
+def test_only_records_that_are_contributed_have_a_kind() -> None:
+    with pytest.raises(LookupError):
+        kind_of(make.control_period())
