@@ -81,6 +81,8 @@ def identifier_addresses() -> Iterator[str]:
             identifier = record.identifier
             yield f"/id/{identifier}"
             yield f"/id/{identifier}/"
+            yield f"/id/{identifier}/history/"
+            yield f"/id/{identifier}/v1"
             yield f"/id/{identifier}/error/"
             yield f"/id/{identifier}/error/thanks/"
 
@@ -201,7 +203,7 @@ def test_an_unpublished_identifier_answers_like_one_that_nobody_has(
         body = answer(client, f"/id/{identifier}{way}")
         return body.replace(identifier.encode(), b"IDENTIFIER")
 
-    for way in ["", "/", "/error/", "/error/thanks/", "/v1"]:
+    for way in ["", "/", "/error/", "/error/thanks/", "/history/", "/v1"]:
         assert {shown(one.identifier, way) for one in hidden} == {shown(unused, way)}
 
 
