@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 USER = "catalogue"
-START = "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+START = "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c jit=off"
 
 
 class PostgresMissing(RuntimeError):
