@@ -23,7 +23,8 @@ from catalogue.views.timeline import TimelinePage
 from tests import make
 from tests.gate import world
 
-pytestmark = pytest.mark.django_db
+# One worker, so that the first crawl is made once.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("gate")]
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 TOKENS = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
