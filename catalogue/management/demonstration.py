@@ -23,6 +23,22 @@ from catalogue.roles import Role, assign
 
 Say = Callable[[str], None]
 
+#: What Palmyra consists of; a file that is lacking would be left out in silence.
+FILES = (
+    "vocabularies.csv",
+    "sources.csv",
+    "monuments.csv",
+    "monument_names.csv",
+    "geometries.geojson",
+    "artefacts.csv",
+    "damage_reports.csv",
+    "report_monuments.csv",
+    "evidence.csv",
+    "assessments.csv",
+    "artefact_events.csv",
+    "control_periods.csv",
+    "hazards.csv",
+)
 FAULTS_SHOWN = 20
 WHOLE = 100
 
@@ -33,6 +49,7 @@ def set_up(say: Say) -> dict[str, str]:
         msg = "The demonstration is for your own machine: unset PRODUCTION to run it."
         raise CommandError(msg)
     with _told():
+        _refuse_incomplete(_palmyra())
         _make_folders()
         call_command("compile_translations", verbosity=0)
         _migrate(say)
@@ -57,6 +74,32 @@ def _told() -> Iterator[None]:
             "Make room or make it writable, or name another folder in DATA_DIR."
         )
         raise CommandError(msg) from error
+
+
+def _palmyra() -> Path:
+    return Path(settings.FIXTURE_DIRS[0]) / "palmyra"
+
+
+def _refuse_incomplete(folder: Path) -> None:
+    """Say which files are missing before anything is made, if they are needed."""
+    missing = [name for name in FILES if not (folder / name).is_file()]
+    if not missing or _is_filled():
+        return
+    msg = (
+        f"The data in {folder} are incomplete, these files are missing: {', '.join(missing)}. "
+        "Nothing was set up. Take the whole folder from a fresh copy and start again."
+    )
+    raise CommandError(msg)
+
+
+def _is_filled() -> bool:
+    """Whether there is a catalogue already; a database that is not there yet is not made."""
+    if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists():
+        return False
+    try:
+        return Monument.objects.exists()
+    except DatabaseError:
+        return False
 
 
 def _make_folders() -> None:
@@ -108,7 +151,7 @@ def _import_palmyra(say: Say) -> None:
         if percent >= WHOLE:
             say(f"  {file}: {rows}")
 
-    folder = Path(settings.FIXTURE_DIRS[0]) / "palmyra"
+    folder = _palmyra()
     try:
         import_folder(folder, state="published", progress=progress)
     except ImportRefused as refusal:

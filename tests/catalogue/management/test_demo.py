@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -23,6 +24,7 @@ from catalogue.imports import Fault, ImportRefused
 from catalogue.imports.faults import Faults
 from catalogue.management import demonstration
 from catalogue.models import Account, Monument
+from tests import make
 
 ROOT = Path(__file__).resolve().parents[3]
 SECONDS_TO_START = 120
@@ -108,6 +110,41 @@ def test_broken_data_are_told_and_leave_no_accounts(
         call_command("demo", "--no-serve")
     assert "… and 5 more" in str(told.value)
     assert not Account.objects.exists()
+
+
+@pytest.fixture
+def incomplete(settings: Settings, tmp_path: Path) -> Path:
+    """Palmyra's data without two of its files."""
+    folder = tmp_path / "fixtures" / "palmyra"
+    shutil.copytree(ROOT / "fixtures" / "palmyra", folder)
+    (folder / "monument_names.csv").unlink()
+    (folder / "hazards.csv").unlink()
+    settings.FIXTURE_DIRS = [folder.parent]
+    return folder
+
+
+@pytest.mark.django_db
+def test_missing_data_are_told_before_anything_is_made(
+    incomplete: Path, own_folder: Path, no_palmyra: list[Any]
+) -> None:
+    told = rf"{incomplete} .* missing: monument_names\.csv, hazards\.csv\."
+    with pytest.raises(CommandError, match=told):
+        call_command("demo", "--no-serve")
+    assert not no_palmyra
+    assert not Account.objects.exists()
+    assert not own_folder.exists()
+
+
+@pytest.mark.django_db
+def test_a_catalogue_that_is_filled_needs_no_data(collected: None, incomplete: Path) -> None:
+    make.monument()
+    call_command("demo", "--no-serve")
+    assert Account.objects.count() == 3
+
+
+def test_every_data_file_is_asked_for() -> None:
+    here = {path.name for path in (ROOT / "fixtures" / "palmyra").iterdir()}
+    assert {*demonstration.FILES, "README.md"} == here
 
 
 @pytest.mark.django_db
