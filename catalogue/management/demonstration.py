@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 
 import django
 from django.conf import settings
@@ -20,6 +21,12 @@ from django.utils.translation import ngettext
 from catalogue.imports import ImportRefused, import_folder
 from catalogue.models import Account, Monument
 from catalogue.roles import Role, assign
+
+fcntl: ModuleType | None
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None
 
 Say = Callable[[str], None]
 
@@ -51,11 +58,12 @@ def set_up(say: Say) -> dict[str, str]:
     with _told():
         _refuse_incomplete(_palmyra())
         _make_folders()
-        call_command("compile_translations", verbosity=0)
-        _migrate(say)
-        _collect_static(say)
-        _import_palmyra(say)
-        return _make_accounts()
+        with _alone(say):
+            call_command("compile_translations", verbosity=0)
+            _migrate(say)
+            _collect_static(say)
+            _import_palmyra(say)
+            return _make_accounts()
 
 
 @contextmanager
@@ -110,6 +118,24 @@ def _make_folders() -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             pass
+
+
+@contextmanager
+def _alone(say: Say) -> Iterator[None]:
+    """Set up one at a time; who comes second waits, and finds everything there.
+
+    The lock ends with its process, however that ends; where files know no locks, there is none.
+    """
+    if fcntl is None:
+        yield
+        return
+    with (Path(settings.DATA_DIR) / "setup.lock").open("w", encoding="ascii") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("Another demonstration is being set up in this folder: waiting for it …")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _migrate(say: Say) -> None:
