@@ -4,16 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import socket
-import sqlite3
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +21,6 @@ from catalogue.models import Account, Monument
 from tests import make
 
 ROOT = Path(__file__).resolve().parents[3]
-SECONDS_TO_START = 120
 
 
 @pytest.fixture(autouse=True)
@@ -191,27 +183,6 @@ def test_it_is_not_for_production(settings: Settings) -> None:
         call_command("demo", "--no-serve")
 
 
-def test_it_runs_without_any_configuration(tmp_path: Path) -> None:
-    with process(tmp_path, "--no-serve") as other, demo(tmp_path, port=free_port()) as first:
-        assert b"Palmyra" in fetch(first.address)
-        assert b"<html" in fetch(f"{first.address}ar/")
-        said = [other.communicate(timeout=SECONDS_TO_START)[0]]
-    # Of two at once in an empty folder one sets up, and the other finds it done.
-    said.append(first.said)
-    assert other.returncode == 0, said[0]
-    assert sorted(text.count("passwords that are shown only now") for text in said) == [0, 1]
-    assert sorted(text.count("Importing Palmyra") for text in said) == [0, 1]
-    assert counted(tmp_path / "catalogue.sqlite3", "catalogue_account") == 3
-    assert counted(tmp_path / "catalogue.sqlite3", "catalogue_hazard") > 5
-
-    started = time.monotonic()
-    with demo(tmp_path, port=free_port()) as second:
-        fetch(second.address)
-    assert time.monotonic() - started < 15
-    assert "passwords" not in second.said
-    assert "Importing" not in second.said
-
-
 def test_a_database_that_is_none_is_told(tmp_path: Path) -> None:
     (tmp_path / "catalogue.sqlite3").write_bytes(b"something else " * 100)
     done = subprocess.run(
@@ -225,67 +196,3 @@ def test_a_database_that_is_none_is_told(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "catalogue.sqlite3 cannot be used" in done.stderr
     assert "Traceback" not in done.stderr
-
-
-def counted(database: Path, table: str) -> int:
-    """How many rows a table has."""
-    with closing(sqlite3.connect(database)) as connection:
-        number: int = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-    return number
-
-
-class Running:
-    """A started demonstration, and what it said once it has ended."""
-
-    def __init__(self, port: int) -> None:
-        self.address = f"http://127.0.0.1:{port}/"
-        self.said = ""
-
-
-def process(data: Path, *options: str, **environment: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "manage.py", "demo", *options],
-        cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "DATA_DIR": str(data), **environment},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-
-
-@contextmanager
-def demo(data: Path, *, port: int) -> Iterator[Running]:
-    running = Running(port)
-    served = process(data, DEMO_PORT=str(port))
-    try:
-        wait_for(running.address, served)
-        yield running
-    finally:
-        served.send_signal(signal.SIGTERM)
-        running.said = served.communicate(timeout=20)[0]
-    assert served.returncode == 0, running.said
-
-
-def wait_for(address: str, process: subprocess.Popen[str]) -> None:
-    until = time.monotonic() + SECONDS_TO_START
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            fetch(address)
-        except urllib.error.HTTPError:
-            return
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
-
-
-def fetch(address: str) -> bytes:
-    with urllib.request.urlopen(address, timeout=20) as answer:
-        content: bytes = answer.read()
-    return content
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port: int = server.getsockname()[1]
-    return port
