@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from catalogue.models import DamageReport, Monument
+from catalogue.models import DamageReport, Monument, Position
 from tests import make
 from tests.catalogue.admin import filled
 
@@ -261,3 +261,14 @@ def _faults(answer: Any, prefix: str) -> dict[int, str]:
         for row, form in enumerate(formset.forms)
         if form.errors
     }
+
+
+def test_a_position_takes_the_place_of_a_deleted_one(moderator: Client) -> None:
+    monument = make.monument()
+    make.position(monument, lat=34.55)
+    new = {"lat": "34.56", "lon": "38.27", "precision_m": "5"}
+
+    answer = _save(moderator, monument, **_row("position", 1, **new), **{"position-0-DELETE": "on"})
+
+    assert answer.status_code == 302
+    assert Position.objects.get().lat == 34.56
