@@ -27,7 +27,7 @@ from catalogue.views.version_cells import Cells
 def history(request: HttpRequest, identifier: str) -> HttpResponse:
     """All versions of a record and of its parts, and what differs between two of them.
 
-    Context: record, is_withdrawn, title, versions (newest first), contents, parts, chosen (two numbers),
+    Context: record, is_withdrawn, title, versions (newest first), contents, parts, old, new,
     differences.
     """
     record, is_withdrawn = _record(identifier)
