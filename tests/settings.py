@@ -49,4 +49,6 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
 MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
 ZEAL_RAISE = True
+# How often allauth looks for the addresses and keys of one person is not ours to say.
+ZEAL_ALLOWLIST = [{"model": "account.EmailAddress"}, {"model": "mfa.Authenticator"}]
 TEMPLATES[0]["OPTIONS"]["debug"] = True

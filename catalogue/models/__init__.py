@@ -1,9 +1,11 @@
 """The vocabulary of the catalogue. Import models from here, not from the modules inside."""
 
-from catalogue.models.account import Account
+from catalogue.models.account import Account, ApplicationToContribute
 from catalogue.models.address import PastSlug
 from catalogue.models.artefact import Artefact, ArtefactEvent
 from catalogue.models.assessment import ConditionAssessment
+from catalogue.models.audit import AppendOnly, AuditEntry
+from catalogue.models.counter import Counter, DailyKey
 from catalogue.models.evidence import Evidence
 from catalogue.models.feedback import ErrorReport
 from catalogue.models.monument import (
@@ -23,10 +25,15 @@ from catalogue.reviewed import EverPublished
 
 __all__ = [
     "Account",
+    "AppendOnly",
+    "ApplicationToContribute",
     "Artefact",
     "ArtefactEvent",
+    "AuditEntry",
     "ConditionAssessment",
     "ControlPeriod",
+    "Counter",
+    "DailyKey",
     "DamageCause",
     "DamageEffect",
     "DamageReport",

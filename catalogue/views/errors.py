@@ -27,6 +27,16 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", {"sentence": sentence}, status=404)
 
 
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """Answer 403 without saying what is behind the door."""
+    return render(request, "403.html", status=403)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Answer 429: too much was tried from the reader's network; see the limits in the settings."""
+    return render(request, "429.html", status=429)
+
+
 def server_error(_request: HttpRequest) -> HttpResponse:
     """Answer 500 without database, session or context, whatever it is that broke."""
     try:
