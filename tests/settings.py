@@ -49,6 +49,9 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
 MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
 ZEAL_RAISE = True
-# How often allauth looks for the addresses and keys of one person is not ours to say.
-ZEAL_ALLOWLIST = [{"model": "account.EmailAddress"}, {"model": "mfa.Authenticator"}]
+# How often Django and allauth look for one session, or for what one person signs in with, is not
+# ours to say.
+ZEAL_ALLOWLIST = [
+    {"model": name} for name in ("account.EmailAddress", "mfa.Authenticator", "sessions.Session")
+]
 TEMPLATES[0]["OPTIONS"]["debug"] = True

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalogue import orcid
+from catalogue.formfields import with_plain_digits
 from catalogue.models import Account
 from catalogue.participation import Credit
 
@@ -71,7 +72,7 @@ class ApplicationForm(forms.ModelForm[Account]):
         """The identifier in its own form, also from its address."""
         typed = self.cleaned_data["orcid"].strip()
         try:
-            return orcid.read(typed) if typed else ""
+            return orcid.read(with_plain_digits(typed)) if typed else ""
         except orcid.NotOrcid as error:
             text = _("This is no ORCID iD. It looks like 0000-0002-1825-0097.")
             raise ValidationError(text, code="orcid") from error

@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='account',
             name='affiliation',
-            field=models.CharField(blank=True, max_length=200, verbose_name='affiliation'),
+            field=catalogue.fields.PlainCharField(blank=True, max_length=200, verbose_name='affiliation'),
         ),
         migrations.AddField(
             model_name='account',
@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='account',
             name='display_name',
-            field=models.CharField(blank=True, max_length=100, verbose_name='name'),
+            field=catalogue.fields.PlainCharField(blank=True, max_length=100, verbose_name='name'),
         ),
         migrations.AddField(
             model_name='account',
@@ -133,7 +133,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='account',
             name='pseudonym',
-            field=models.CharField(blank=True, max_length=100, verbose_name='pseudonym'),
+            field=catalogue.fields.PlainCharField(blank=True, max_length=100, verbose_name='pseudonym'),
         ),
         migrations.AddIndex(
             model_name='account',

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from catalogue import orcid
-from catalogue.fields import PlainTextField
+from catalogue.fields import PlainCharField, PlainTextField
 from catalogue.models.constraints import one_of
 from catalogue.participation import Application, Credit
 
@@ -34,9 +34,9 @@ class Account(AbstractUser):
     public sees the credit alone.
     """
 
-    display_name = models.CharField(_("name"), max_length=100, blank=True)
-    pseudonym = models.CharField(_("pseudonym"), max_length=100, blank=True)
-    affiliation = models.CharField(_("affiliation"), max_length=200, blank=True)
+    display_name = PlainCharField(_("name"), max_length=100, blank=True)
+    pseudonym = PlainCharField(_("pseudonym"), max_length=100, blank=True)
+    affiliation = PlainCharField(_("affiliation"), max_length=200, blank=True)
     orcid = models.CharField(_("ORCID iD"), max_length=19, blank=True, validators=[check_orcid])
     credit_as = models.CharField(
         _("how I am credited"), max_length=9, choices=Credit, default=Credit.NONE
