@@ -157,7 +157,16 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/h/ip,5/h/key",
 }
 MFA_ADAPTER = "catalogue.accounts.adapter.SecondFactorAdapter"
-MFA_FORMS = {"authenticate": "catalogue.accounts.forms.SecondFactorForm"}
+MFA_FORMS = {
+    name: f"catalogue.accounts.forms.{form}"
+    for name, form in {
+        "authenticate": "SecondFactorForm",
+        "add_webauthn": "KeyAdded",
+        "authenticate_webauthn": "KeyShown",
+        "reauthenticate_webauthn": "KeyShownAgain",
+        "login_webauthn": "PasskeyShown",
+    }.items()
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 # Browsers give passkeys to pages of HTTPS and of this machine only.

@@ -13,6 +13,7 @@ from allauth.core.internal.httpkit import get_client_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -47,7 +48,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return f"u-{secrets.token_hex(6)}"
 
     def clean_email(self, email: str) -> str:
-        """Compare and keep an address in one form, however it was typed."""
+        """Keep an address in one form, however it was typed; refuse what is too long."""
+        longest = Account._meta.get_field("email").max_length or 0
+        MaxLengthValidator(longest)(email)
         return unicodedata.normalize("NFC", email)
 
     def save_user(

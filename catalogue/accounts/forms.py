@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.forms import SignupForm as AllauthSignupForm
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,6 +20,9 @@ from django.http import HttpRequest
 
 from catalogue import audit
 from catalogue.participation import AuditAct
+
+#: What reading a credential raises that no browser made.
+_MALFORMED = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 
 
 class SignupForm(AllauthSignupForm):  # type: ignore[misc]
@@ -37,3 +47,38 @@ class SecondFactorForm(AuthenticateForm):  # type: ignore[misc]
             audit.note(AuditAct.SECOND_FACTOR_REFUSED, subject=self.user)
             raise
         return code
+
+
+class CarefulForm:
+    """Refuses a credential that cannot be read, where allauth would break."""
+
+    def clean_credential(self) -> Any:
+        """Read the credential, or say that it is not the right one."""
+        read = getattr(super(), "clean_credential", None)
+        try:
+            return read() if read else self.cleaned_data["credential"]  # type: ignore[attr-defined]
+        except _MALFORMED as error:
+            raise get_adapter().validation_error("incorrect_code") from error
+
+    def clean(self) -> Any:
+        """Read what is new in the same way."""
+        try:
+            return super().clean()  # type: ignore[misc]
+        except _MALFORMED as error:
+            raise get_adapter().validation_error("incorrect_code") from error
+
+
+class KeyAdded(CarefulForm, AddWebAuthnForm):  # type: ignore[misc]
+    """A new key or passkey."""
+
+
+class KeyShown(CarefulForm, AuthenticateWebAuthnForm):  # type: ignore[misc]
+    """A key as the second step of signing in."""
+
+
+class KeyShownAgain(CarefulForm, ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    """A key that is shown once more."""
+
+
+class PasskeyShown(CarefulForm, LoginWebAuthnForm):  # type: ignore[misc]
+    """A passkey instead of a password."""
