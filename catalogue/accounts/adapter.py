@@ -136,12 +136,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 class OrcidAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
     """Sign-in with ORCID: the identifier is kept, and nothing else of what ORCID tells."""
 
-    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
-        """Forget the record before anything of it is stored."""
-        sociallogin.account.extra_data = {}
-
     def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> Any:
-        """Make an account without a name; its owner says how to be called."""
+        """Forget the rest before anything is stored, as the name: owners say how to be called."""
+        sociallogin.account.extra_data = {}
         return super().populate_user(request, sociallogin, {"email": data.get("email")})
 
 

@@ -84,6 +84,7 @@ def identifier_addresses() -> Iterator[str]:
 def secret_addresses() -> Iterator[str]:
     """Addresses that a guesser would try."""
     yield "/monuments/gone/"
+    yield from (f"/accounts/{page}" for page in ("", "profile/", "apply/"))
     for path, kind in zip(LISTS[:4], ["monument", "report", "artefact", "source"], strict=True):
         for slug in (f"secret-{kind}-draft", f"secret-{kind}-submitted", "secret-former", "nobody"):
             yield f"{path}{slug}/"

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from io import StringIO
+from pathlib import Path
+
 import pytest
+from django.core.management import call_command
 from django.test import Client
 
 from catalogue import audit, roles
@@ -125,6 +129,24 @@ def test_entries_stay_when_their_actor_goes(ada: Account) -> None:
     ada.delete()
 
     assert AuditEntry.objects.get(pk=entry.pk).actor is None
+
+
+def test_refusals_are_logged_once_for_a_while(mona: Account) -> None:
+    client = _browser(mona)
+    for _ in range(3):
+        assert client.get("/admin/catalogue/account/").status_code == 403
+
+    entry = AuditEntry.objects.get(act=AuditAct.REFUSED)
+
+    assert (entry.actor, entry.subject) == (mona, "catalogue_account_changelist")
+
+
+def test_exports_are_logged(tmp_path: Path) -> None:
+    call_command("export_catalogue", str(tmp_path / "all"), stdout=StringIO())
+    call_command("export_catalogue", str(tmp_path / "open"), "--public", stdout=StringIO())
+
+    entries = AuditEntry.objects.filter(act=AuditAct.EXPORTED).order_by("pk")
+    assert [entry.subject for entry in entries] == ["everything", "public"]
 
 
 def test_the_log_names_records_by_their_identifier() -> None:

@@ -73,6 +73,30 @@ from django.test import Client
 client = Client()
 page = client.get("/accounts/login/", secure=True)
 print("orcid.org" in page.content.decode(), page.headers["Content-Security-Policy"])
+from allauth.socialaccount.models import SocialAccount
+from allauth.account.models import EmailAddress
+from allauth.socialaccount.providers.orcid.provider import OrcidProvider
+from allauth.core import context
+from django.test import RequestFactory
+from catalogue.models import Account
+from allauth.socialaccount.adapter import get_adapter
+request = RequestFactory().get("/")
+record = {
+    "orcid-identifier": {"path": "0000-0002-1825-0097", "uri": "https://orcid.org/x"},
+    "person": {"name": {"given-names": {"value": "Secret"}, "family-name": {"value": "Name"}}},
+}
+with context.request_context(request):
+    login = get_adapter().get_provider(request, "orcid").sociallogin_from_response(request, record)
+assert login.account.uid == "0000-0002-1825-0097", login.account.uid
+assert (login.account.extra_data, login.user.first_name) == ({}, "")
+account = Account.objects.create_user("u-x", "x@example.org", "Tadmur-is-not-forgotten")
+EmailAddress.objects.create(user=account, email=account.email, verified=True, primary=True)
+SocialAccount.objects.create(user=account, provider="orcid", uid="0000-0002-1825-0097")
+mine = Client()
+mine.post("/accounts/login/", {"login": account.email, "password": "Tadmur-is-not-forgotten"})
+page = mine.get("/accounts/3rdparty/")
+assert 'name="account"' in page.content.decode(), (page.status_code, page.headers)
+assert "/accounts/3rdparty/" in mine.get("/accounts/profile/").content.decode()
 form = client.get("/accounts/orcid/login/")
 print(form.status_code)
 print(client.post("/accounts/orcid/login/").headers["Location"])
