@@ -148,6 +148,8 @@ def network(address: str) -> str:
         found = ipaddress.ip_address(address.strip())
     except ValueError:
         return ""
+    if isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped:
+        found = found.ipv4_mapped  # a socket for both kinds writes the old one like this
     if found.version == 4:
         return str(found)
     return str(ipaddress.ip_network((found, _IPV6_NETWORK), strict=False))

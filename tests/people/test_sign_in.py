@@ -10,7 +10,9 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core.mail import EmailMessage
 from django.test import Client
+from pytest_django import Settings
 
+from catalogue.accounts.adapter import network
 from catalogue.models import Account, AuditEntry
 from catalogue.participation import AuditAct
 from tests.people.conftest import PASSWORD, person, sign_in, with_totp
@@ -175,6 +177,47 @@ def test_neighbours_in_one_network_of_ipv6_count_as_one(nour: Account) -> None:
 
     assert "Too many" in sign_in(nour.email, ip="2001:db8:1:2::ffff")[1]
     assert sign_in(nour.email, ip="2001:db8:1:3::1")[1] == "/accounts/profile/"
+
+
+@pytest.mark.parametrize(
+    ("address", "counts_as"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        (" 192.0.2.7 ", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3::4", "2001:db8:1:2::/64"),
+        ("", ""),
+        ("unknown", ""),
+        ("192.0.2.7, 192.0.2.8", ""),
+    ],
+)
+def test_what_counts_as_one_visitor(address: str, counts_as: str) -> None:
+    assert network(address) == counts_as
+
+
+@pytest.mark.parametrize("sent", ["nonsense", "1, 2, 3", "", "x" * 5000, "::1%\x00"])
+def test_behind_a_proxy_any_header_is_borne(sent: str, nour: Account, settings: Settings) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    typed = {"login": nour.email, "password": PASSWORD}
+
+    answer = Client().post("/accounts/login/", typed, HTTP_X_FORWARDED_FOR=sent)
+
+    assert answer["Location"] == "/accounts/profile/"
+
+
+def test_behind_a_proxy_the_last_address_counts(nour: Account, settings: Settings) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    wrong = {"login": nour.email, "password": "a-wrong-guess"}
+    for number in range(6):
+        pretended = f"192.0.2.{number}, {STRANGER}"
+        Client().post("/accounts/login/", wrong, HTTP_X_FORWARDED_FOR=pretended)
+    typed = wrong | {"password": PASSWORD}
+
+    shut = Client().post("/accounts/login/", typed, HTTP_X_FORWARDED_FOR=f"{OWNER}, {STRANGER}")
+    opened = Client().post("/accounts/login/", typed, HTTP_X_FORWARDED_FOR=OWNER)
+
+    assert "Too many" in shut.content.decode()
+    assert opened["Location"] == "/accounts/profile/"
 
 
 def test_a_visitor_without_an_address_can_sign_in(nour: Account) -> None:
