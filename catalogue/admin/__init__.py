@@ -2,8 +2,10 @@
 
 from catalogue.admin import (
     account,
+    application,
     artefact,
     assessment,
+    audit,
     evidence,
     feedback,
     monument,
@@ -15,8 +17,10 @@ from catalogue.admin import (
 
 __all__ = [
     "account",
+    "application",
     "artefact",
     "assessment",
+    "audit",
     "evidence",
     "feedback",
     "monument",
