@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from catalogue.views import (
     about,
     artefacts,
+    contribute_imports,
     downloads,
     feedback,
     identifiers,
@@ -69,6 +70,25 @@ download_urls = [
     for kind in ("monument", "report", "artefact", "source")
 ]
 
+# Spreadsheets of contributors
+import_urls = [
+    path("", contribute_imports.index, name="import-list"),
+    *(
+        path(
+            f"templates/<slug:name>.{ending}",
+            contribute_imports.template,
+            {"ending": ending},
+            name=f"import-template-{ending}",
+        )
+        for ending in ("csv", "xlsx")
+    ),
+    path("<slug:identifier>/", contribute_imports.detail, name="import-detail"),
+    path("<slug:identifier>/match/", contribute_imports.match, name="import-match"),
+    path("<slug:identifier>/progress/", contribute_imports.progress, name="import-progress"),
+    path("<slug:identifier>/submit/", contribute_imports.submit, name="import-submit"),
+    path("<slug:identifier>/discard/", contribute_imports.discard, name="import-discard"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", overview.Overview.as_view(), name="overview"),
     path("monuments/", include(monument_urls)),
@@ -77,6 +97,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sources/", include(source_urls)),
     path("timeline/", include(timeline_urls)),
     path("vocabularies/", include(vocabulary_urls)),
+    path("contribute/imports/", include(import_urls)),
     path("about/", about.about, name="about"),
     path("id/<str:identifier>", identifiers.resolve, name="identifier"),
     path("id/<str:identifier>/", include(identifier_urls)),

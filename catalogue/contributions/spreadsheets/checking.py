@@ -10,6 +10,7 @@ from typing import Any
 
 from catalogue.contributions.spreadsheets.comparing import Compared, Fate, compare, waiting_rows
 from catalogue.contributions.spreadsheets.judging import refusals
+from catalogue.contributions.spreadsheets.keeping import keep
 from catalogue.contributions.spreadsheets.standing import hidden_terms, public_keys
 from catalogue.contributions.spreadsheets.subjects import SUBJECTS, Subject
 from catalogue.contributions.spreadsheets.typed import Typed, TypedFile, read_typed
@@ -65,7 +66,8 @@ def check(batch: Batch, hear: Progress = lambda _done, _total: None) -> Checked:
 
 def _check(batch: Batch, hear: Progress) -> Checked:
     subject = SUBJECTS[batch.table]
-    file = read_typed(Path(batch.file.path), subject, batch.matching)
+    path = Path(batch.file.path)
+    file = read_typed(path, subject, batch.matching, lambda count: hear(0, count))
     found = Checked(compared_rows(batch, file, hear), headings=file.headings)
     own = [
         _own(row.row, column, reason, file)
@@ -81,6 +83,8 @@ def _check(batch: Batch, hear: Progress) -> Checked:
     found.findings = _sorted([*own, *theirs], file)[:MOST_KEPT]
     # Beyond those that are kept the importer only counts.
     found.fault_count = len(own) + len(theirs) + count - len(said)
+    if not found.fault_count:
+        keep(batch, file)
     return found
 
 

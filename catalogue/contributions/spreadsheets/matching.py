@@ -30,6 +30,14 @@ class Suggestion:
     unknown: list[str] = field(default_factory=list)
 
 
+class MatchingFaults(Exception):
+    """Headings that cannot be matched in this way; `reasons` are sentences."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        self.reasons = reasons
+        super().__init__(" ".join(reasons))
+
+
 def suggest(subject: Subject, headings: Sequence[str], remembered: Mapping[str, str]) -> Suggestion:
     """Match what can be matched without asking; a column is given to one heading only."""
     found = Suggestion()

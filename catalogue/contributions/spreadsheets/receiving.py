@@ -16,8 +16,10 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from catalogue.contributions.spreadsheets import work
+from catalogue.contributions.spreadsheets.keeping import forget
 from catalogue.contributions.spreadsheets.matching import (
     Matching,
+    MatchingFaults,
     faults_of,
     remember,
     remembered,
@@ -31,9 +33,9 @@ from catalogue.models import Account
 from catalogue.models.contribution import Batch, BatchState
 
 #: Bytes of one file; open batches of one person, and their bytes together.
-MOST_BYTES = 10 * 1024**2
+MOST_BYTES = 32 * 1024**2
 MOST_OPEN = 10
-MOST_OPEN_BYTES = 40 * 1024**2
+MOST_OPEN_BYTES = 96 * 1024**2
 #: States in which a batch is its owner's alone.
 OPEN = (
     BatchState.RECEIVED,
@@ -45,6 +47,8 @@ OPEN = (
 #: States in which the columns can be matched, again too.
 MATCHABLE = (BatchState.RECEIVED, BatchState.MATCHING, BatchState.FAULTY, BatchState.CHECKED)
 _LONGEST_NAME = 200
+#: Bytes above which it is not worth to count the rows.
+_LARGE = 500_000
 
 
 class Refused(Exception):
@@ -59,14 +63,6 @@ class AlreadyUploaded(Exception):
         super().__init__(_("You have already uploaded this file."))
 
 
-class MatchingFaults(Exception):
-    """Headings that cannot be matched in this way; `reasons` are sentences."""
-
-    def __init__(self, reasons: list[str]) -> None:
-        self.reasons = reasons
-        super().__init__(" ".join(reasons))
-
-
 class NotYours(Exception):
     """The batch is not in a state in which its owner may do this."""
 
@@ -74,17 +70,19 @@ class NotYours(Exception):
         super().__init__(_("This cannot be done with the batch any more. Load the page again."))
 
 
-def receive(upload: File[bytes], subject: Subject, *, by: Account) -> Batch:
+def receive(
+    upload: File[bytes], subject: Subject, *, by: Account, instead_of: Batch | None = None
+) -> Batch:
     """Keep an uploaded file as a batch, its columns matched as far as can be.
 
-    Raises Refused, AlreadyUploaded, or Unreadable with what is wrong with the file; then nothing
-    was kept.
+    With `instead_of`, an open batch whose file was corrected is discarded for it. Raises Refused,
+    AlreadyUploaded, or Unreadable with what is wrong with the file; then nothing was kept.
     """
     _refuse_size(upload.size or 0)
     digest = _hash(upload)
     if found := _same(by, subject, digest):
         raise AlreadyUploaded(found)
-    _refuse_quota(by, upload.size or 0)
+    _refuse_quota(by, upload.size or 0, but=instead_of)
     batch = Batch(
         contributor=by,
         table=subject.table.file,
@@ -106,6 +104,8 @@ def receive(upload: File[bytes], subject: Subject, *, by: Account) -> Batch:
             if found := _same(by, subject, digest):
                 raise AlreadyUploaded(found) from None
             raise
+    if instead_of and instead_of.state in OPEN:
+        discard(instead_of, by=by)
     if not found_headings.unknown and not faults_of(subject, headings, batch.matching):
         begin_check(batch, batch.matching)
     return batch
@@ -117,8 +117,8 @@ def _refuse_size(size: int) -> None:
         raise Refused(message % {"count": MOST_BYTES // 1024**2})
 
 
-def _refuse_quota(by: Account, size: int) -> None:
-    waiting = list(Batch.objects.filter(contributor=by, state__in=OPEN))
+def _refuse_quota(by: Account, size: int, *, but: Batch | None) -> None:
+    waiting = [one for one in Batch.objects.filter(contributor=by, state__in=OPEN) if one != but]
     if len(waiting) >= MOST_OPEN:
         message = ngettext(
             "You have %(count)s open import. Submit or discard it first.",
@@ -198,6 +198,8 @@ def begin_check(batch: Batch, matching: Matching) -> None:
 
 def _is_small(batch: Batch) -> bool:
     """Whether the file has so few rows that its uploader can wait; nothing of it is judged."""
+    if _size(batch) > _LARGE:
+        return False
     try:
         return not has_more_rows(Path(batch.file.path), work.AT_ONCE)
     except Unreadable:
@@ -206,9 +208,13 @@ def _is_small(batch: Batch) -> bool:
 
 def discard(batch: Batch, *, by: Account) -> None:
     """Forget a batch that is not submitted, with its file; raises NotYours."""
-    storage, name = batch.file.storage, str(batch.file.name)
     with transaction.atomic():
         deleted, _each = Batch.objects.filter(pk=batch.pk, contributor=by, state__in=OPEN).delete()
         if not deleted:
             raise NotYours
-        transaction.on_commit(lambda: storage.delete(name))
+        transaction.on_commit(lambda: _delete_files(batch))
+
+
+def _delete_files(batch: Batch) -> None:
+    forget(batch)
+    batch.file.delete(save=False)

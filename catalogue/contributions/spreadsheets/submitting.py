@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -14,11 +13,11 @@ from django.utils.translation import gettext as _
 from catalogue.choices import ReviewState
 from catalogue.contributions.spreadsheets.checking import compared_rows
 from catalogue.contributions.spreadsheets.comparing import Compared, Fate
+from catalogue.contributions.spreadsheets.keeping import forget, typed_file
 from catalogue.contributions.spreadsheets.making import Made, contributions_of
 from catalogue.contributions.spreadsheets.receiving import NotYours, begin_check
 from catalogue.contributions.spreadsheets.standing import pieces
 from catalogue.contributions.spreadsheets.subjects import SUBJECTS
-from catalogue.contributions.spreadsheets.typed import read_typed
 from catalogue.models import Account
 from catalogue.models.contribution import Batch, BatchState, Contribution
 
@@ -67,8 +66,7 @@ def submit(batch: Batch, *, by: Account, now: datetime | None = None) -> Batch:
 
 def _still(batch: Batch) -> list[Compared] | None:
     """The rows to submit, if they are those that were shown; else nothing."""
-    file = read_typed(Path(batch.file.path), SUBJECTS[batch.table], batch.matching)
-    compared = compared_rows(batch, file, lambda _done, _total: None)
+    compared = compared_rows(batch, typed_file(batch), lambda _done, _total: None)
     for fate in (Fate.CREATED, Fate.CHANGED):
         if [one.row.line for one in compared if one.fate is fate] != batch.preview[fate.value]:
             return None
@@ -83,6 +81,7 @@ def _make(batch: Batch, compared: Sequence[Compared], *, by: Account, now: datet
         if Batch.objects.filter(pk=batch.pk, state=BatchState.SUBMITTED).exists():
             return
         raise NotYours
+    transaction.on_commit(lambda: forget(batch))
     for piece in pieces(contributions_of(compared, SUBJECTS[batch.table]), _MANY):
         Contribution.objects.bulk_create(_rows(piece, batch, by, now))
 

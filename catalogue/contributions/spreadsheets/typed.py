@@ -17,6 +17,8 @@ from catalogue.contributions.spreadsheets.subjects import OURS, Subject
 
 #: Signs that no database keeps.
 _UNKEPT = re.compile("[\x00\ud800-\udfff]")
+#: Rows after which a reader tells how many there are.
+_TOLD = 1000
 #: The cells of a row's key columns, each in the one way to write it.
 Key = tuple[str, ...]
 
@@ -52,13 +54,25 @@ def _clean(heading: str) -> str:
     return " ".join(_UNKEPT.sub("", heading).split())
 
 
-def read_typed(path: Path, subject: Subject, matching: Matching) -> TypedFile:
-    """Read a whole file with its matched columns; raises Unreadable."""
+def read_typed(
+    path: Path,
+    subject: Subject,
+    matching: Matching,
+    hear: Callable[[int], None] = lambda _rows: None,
+) -> TypedFile:
+    """Read a whole file with its matched columns; `hear` is told how many rows there are.
+
+    Raises Unreadable.
+    """
     with open_spreadsheet(path, frozenset(subject.table.known) | OURS) as sheet:
         headings = [_clean(heading) for heading in sheet.headings]
         columns = [matching.get(heading, "") if heading else None for heading in headings]
         keys = _keys(subject)
-        rows = [_typed(row, columns, keys) for row in sheet.rows]
+        rows: list[Typed] = []
+        for row in sheet.rows:
+            rows.append(_typed(row, columns, keys))
+            if len(rows) % _TOLD == 0:
+                hear(len(rows))
     used = {column: heading for column, heading in zip(columns, headings, strict=True) if column}
     key = [name for name in subject.table.key if name in used]
     return TypedFile([*key, *(name for name in used if name not in key)], used, rows)

@@ -26,7 +26,7 @@ from catalogue.models.contribution import Batch, BatchState, Notification, Notif
 
 logger = logging.getLogger(__name__)
 #: How long a worker may be silent before its batch is another's; it speaks with each piece.
-LEASE = timedelta(minutes=2)
+LEASE = timedelta(minutes=1)
 #: Times that a batch is begun before it is given up: a file may be what kills the worker.
 MOST_ATTEMPTS = 3
 #: Rows up to which a file is checked at once, while its uploader waits.

@@ -25,7 +25,7 @@ from catalogue.imports.faults import Unreadable
 from catalogue.imports.reading import MOST_COLUMNS
 
 #: Bytes of all parts of a file once they are unpacked, parts, sheets, cells of the sheet.
-MOST_UNPACKED = 64 * 1024**2
+MOST_UNPACKED = 96 * 1024**2
 MOST_PARTS = 500
 MOST_SHEETS = 30
 MOST_CELLS = 2_000_000
@@ -110,20 +110,23 @@ def _refuse_entities(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
 @contextmanager
 def _sheet(path: Path, *, values: bool) -> Iterator[Any]:
     """The first visible sheet: with stored values, or with formulas."""
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=values, keep_links=False)
-        sheets = [one for one in book.worksheets if one.sheet_state == "visible"]
-    except Exception as error:
-        # Whatever a stranger's XML makes the library do, it is the file that is wrong.
-        raise Unreadable(0, _damaged()) from error
-    try:
-        if not sheets or len(book.worksheets) > MOST_SHEETS:
-            raise Unreadable(0, _("The workbook has no sheet, or more than 30."))
-        # The extent that the file claims may be wrong.
-        sheets[0].reset_dimensions()
-        yield sheets[0]
-    finally:
-        book.close()
+    with path.open("rb") as stream:
+        try:
+            book = openpyxl.load_workbook(
+                stream, read_only=True, data_only=values, keep_links=False
+            )
+            sheets = [one for one in book.worksheets if one.sheet_state == "visible"]
+        except Exception as error:
+            # Whatever a stranger's XML makes the library do, it is the file that is wrong.
+            raise Unreadable(0, _damaged()) from error
+        try:
+            if not sheets or len(book.worksheets) > MOST_SHEETS:
+                raise Unreadable(0, _("The workbook has no sheet, or more than 30."))
+            # The extent that the file claims may be wrong.
+            sheets[0].reset_dimensions()
+            yield sheets[0]
+        finally:
+            book.close()
 
 
 def _has_formulas(path: Path, sheet: Any) -> bool:
