@@ -91,17 +91,17 @@ class _Judge:
             return Compared(row, Fate.FAULTY, public or {})
         self._refuse_repeated(row)
         if row.key in self.waiting:
-            return self._waiting(row)
+            return self._waiting(row, public or {})
         if public is None:
             return Compared(row, Fate.CREATED)
         changed = [one for one in self.columns if not self.alike[one](row.cells[one], public[one])]
         return Compared(row, Fate.CHANGED if changed else Fate.UNCHANGED, public, changed)
 
-    def _waiting(self, row: Typed) -> Compared:
+    def _waiting(self, row: Typed, public: Cells) -> Compared:
         """Rows that were submitted in another file are not submitted again."""
-        cells = self.waiting[row.key]
-        said = [one for one in self.columns if one in cells]
-        if all(self.alike[one](row.cells[one], cells[one]) for one in said):
+        # What a submitted row does not say is left as it is, or empty.
+        cells = {**public, **self.waiting[row.key]}
+        if all(self.alike[one](row.cells[one], cells.get(one, "")) for one in self.columns):
             return Compared(row, Fate.WAITING)
         reason = _("You have submitted this row with other cells; it still waits for a decision.")
         row.faults.setdefault(self.subject.table.key[0], reason)
