@@ -15,6 +15,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from catalogue.contributions.spreadsheets import matching, receiving, submitting, templates
@@ -28,6 +29,8 @@ from catalogue.views.batches import BatchPage
 
 _P = ParamSpec("_P")
 _View = Callable[Concatenate[HttpRequest, _P], HttpResponse]
+#: Bytes of a form beside its file.
+_FORM_BYTES = 100_000
 #: Batches of the list.
 _SHOWN = 100
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -51,10 +54,23 @@ def find(request: HttpRequest, identifier: str) -> Batch:
     return get_object_or_404(own(request.user), identifier=identifier)
 
 
+@csrf_exempt
 @contributors
 @require_http_methods(["GET", "HEAD", "POST"])
 def index(request: HttpRequest) -> HttpResponse:
-    """List one's own imports, and take a new file."""
+    """List one's own imports, and take a new file.
+
+    What is announced as too large is refused before its body is read; to look for the CSRF token
+    is to read it, so that this view has the token checked itself.
+    """
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if length.isdecimal() and int(length) > receiving.MOST_BYTES + _FORM_BYTES:
+        return _list(request, "", receiving.too_large())
+    answer: HttpResponse = csrf_protect(_index)(request)
+    return answer
+
+
+def _index(request: HttpRequest) -> HttpResponse:
     table = request.POST.get("table") or request.GET.get("table", "")
     fault = ""
     if request.method == "POST":
@@ -68,6 +84,10 @@ def index(request: HttpRequest) -> HttpResponse:
         except Unreadable as error:
             place = _("Line %(line)s:") % {"line": error.line} if error.line else ""
             fault = " ".join(filter(None, [place, error.reason]))
+    return _list(request, table, fault)
+
+
+def _list(request: HttpRequest, table: str, fault: str) -> HttpResponse:
     context = {
         "batches": [BatchPage(one) for one in own(request.user)[:_SHOWN]],
         "subjects": SUBJECTS.values(),

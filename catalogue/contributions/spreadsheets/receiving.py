@@ -113,8 +113,13 @@ def receive(
 
 def _refuse_size(size: int) -> None:
     if size > MOST_BYTES:
-        message = _("The file is larger than %(count)s MB. Split it, or save it as CSV.")
-        raise Refused(message % {"count": MOST_BYTES // 1024**2})
+        raise Refused(too_large())
+
+
+def too_large() -> str:
+    """The sentence for a file that is larger than one may be."""
+    message = _("The file is larger than %(count)s MB. Split it, or leave out columns.")
+    return message % {"count": MOST_BYTES // 1024**2}
 
 
 def _refuse_quota(by: Account, size: int, *, but: Batch | None) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from catalogue.contributions.spreadsheets import receiving, work
+from catalogue.contributions.spreadsheets.matching import MatchingFaults
 from catalogue.contributions.spreadsheets.subjects import SUBJECTS
 from catalogue.exports.exporting import export_folder
 from catalogue.exports.lists import LISTS, stream
@@ -276,7 +277,7 @@ def test_headings_may_be_the_labels_of_the_pages(carl: Account, temple: Monument
 def test_a_file_without_a_required_column_is_matched_first(carl: Account) -> None:
     batch = upload(b"key,title\na,b\n", "sources", by=carl)
     assert batch.state == "matching"
-    with pytest.raises(receiving.MatchingFaults, match="kind"):
+    with pytest.raises(MatchingFaults, match="kind"):
         receiving.match(batch, batch.matching, by=carl)
 
 
