@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from catalogue import derived
 from catalogue.choices import ReviewState
+from catalogue.imports.alone import alone
 from catalogue.imports.faults import Fault, Faults, ImportRefused, Unreadable, nearest
 from catalogue.imports.geometries import Shapes
 from catalogue.imports.history import append_versions
@@ -88,6 +89,7 @@ def import_files(  # noqa: PLR0913  (options, each by its name)
     contributor: Any = None,
     trusted: bool = True,
     reason: str = "",
+    history: bool = True,
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> ImportResult:
@@ -96,7 +98,8 @@ def import_files(  # noqa: PLR0913  (options, each by its name)
     New records get the review state `state` (submitted or published). `trusted` is an
     administrator's import, which obeys the columns identifier, review_state and past_slugs and
     may change every record; others may change only the contributor's own undecided ones. What is
-    public of what it wrote is entered into the ledger, for the `reason`. With
+    public of what it wrote is entered into the ledger, for the `reason`, unless `history` is
+    False: then the import is a part of an act that does it. With
     `dry_run` everything is done and taken back; other writers wait meanwhile. `progress` hears
     the file, the rows done and how much of the file that is, in percent.
 
@@ -119,6 +122,7 @@ def import_files(  # noqa: PLR0913  (options, each by its name)
         contributor=contributor,
         trusted=trusted,
         reason=reason,
+        history=history,
         dry_run=dry_run,
         progress=progress,
     )
@@ -145,7 +149,7 @@ def _import(
     if options.state == ReviewState.PUBLISHED and not options.trusted:
         msg = "only an administrator's import publishes"
         raise ValueError(msg)
-    with transaction.atomic():
+    with alone():
         run = Run(
             options,
             frozenset(path.name for path in paths),
@@ -216,4 +220,5 @@ def _refresh(run: Run) -> None:
         renew_statistics()
     derived.refresh_places(sorted(run.places))
     derived.refresh_conditions(sorted(run.conditions))
-    append_versions(run)
+    if run.options.history:
+        append_versions(run)

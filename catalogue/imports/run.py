@@ -32,6 +32,8 @@ class Options:
     trusted: bool = True
     #: Why, for the public history of what it changes.
     reason: str = ""
+    #: Whether it enters what it wrote into the ledger.
+    history: bool = True
 
 
 @dataclass
