@@ -23,6 +23,7 @@ from catalogue.contributions.spreadsheets.asking import may_import, own
 from catalogue.contributions.spreadsheets.subjects import BY_NAME, SUBJECTS
 from catalogue.contributions.spreadsheets.typed import read_headings
 from catalogue.contributions.spreadsheets.wording import label
+from catalogue.identifiers import is_valid
 from catalogue.imports.faults import Unreadable
 from catalogue.models.contribution import Batch, BatchState
 from catalogue.views.batches import BatchPage
@@ -107,7 +108,8 @@ def _receive(request: HttpRequest) -> Batch:
     if upload is None:
         raise receiving.Refused(_("Choose a file."))
     account: Any = request.user
-    replaced = own(account).filter(identifier=request.POST.get("replaces", "")).first()
+    named = request.POST.get("replaces", "")
+    replaced = own(account).filter(identifier=named).first() if is_valid(named) else None
     batch = receiving.receive(upload, subject, by=account, instead_of=replaced)
     if replaced:
         messages.info(request, _("The corrected file has taken the place of the earlier one."))

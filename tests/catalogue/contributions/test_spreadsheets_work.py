@@ -135,10 +135,20 @@ def test_a_killed_worker_leaves_nothing_half_and_its_batch_is_finished_once(
     assert not Source.objects.exists()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_ends_when_its_caller_was_killed(settings: Any, tmp_path: Path) -> None:
+    worker = begin_worker(settings, tmp_path, "--with-input", stdin=subprocess.PIPE)
+    assert worker.stdin
+    worker.stdin.close()
+    assert worker.wait(timeout=60) == 0
+
+
 HEADINGS = ["key", "title", "kind", "read", "published"]
 
 
-def begin_worker(settings: Any, folder: Path) -> subprocess.Popen[bytes]:
+def begin_worker(
+    settings: Any, folder: Path, option: str = "--once", **pipes: Any
+) -> subprocess.Popen[bytes]:
     """A worker in a process of its own, on the database of this test."""
     values = connection.settings_dict
     address = f"sqlite:///{values['NAME']}"
@@ -151,8 +161,8 @@ def begin_worker(settings: Any, folder: Path) -> subprocess.Popen[bytes]:
         "DATA_DIR": str(folder),
         "MEDIA_DIR": str(settings.MEDIA_ROOT),
     }
-    command = [sys.executable, str(ROOT / "manage.py"), "work", "--once"]
-    return subprocess.Popen(command, env=environment)
+    command = [sys.executable, str(ROOT / "manage.py"), "work", option]
+    return subprocess.Popen(command, env=environment, **pipes)
 
 
 def wait_until_taken(batch: Batch, worker: subprocess.Popen[bytes]) -> None:

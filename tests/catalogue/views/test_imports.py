@@ -179,6 +179,12 @@ def test_an_incomplete_form_gets_a_sentence(own: Client, said: dict[str, str]) -
     assert "Choose" in page.content.decode()
 
 
+@pytest.mark.parametrize("named", ["\x00", "b0000000000", "x" * 5000])
+def test_a_corrected_file_of_nothing_is_a_file_like_others(own: Client, named: str) -> None:
+    assert send(own, as_csv([source_row("a")]), replaces=named).status_code == 200
+    assert Batch.objects.count() == 1
+
+
 def test_cells_are_shown_as_text(own: Client) -> None:
     page = send(own, as_csv([source_row("<b>a</b>", kind="<script>")]), name="<i>.csv")
     text = page.content.decode()
