@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.core.files import File
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import get_language, ngettext
@@ -197,7 +197,9 @@ def begin_check(batch: Batch, matching: Matching) -> None:
     if not found.update(**values):
         raise NotYours
     if _is_small(batch) and (taken := work.take(now=timezone.now(), pk=batch.pk)):
-        work.work(taken, tell=False)
+        # What fails here for a while only, a worker does later.
+        with suppress(work.LeaseLost, OperationalError):
+            work.work(taken, tell=False)
     batch.refresh_from_db()
 
 

@@ -11,7 +11,7 @@ import logging
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -60,14 +60,18 @@ def _held(pk: int, lease: datetime | None) -> QuerySet[Batch]:
 
 
 def work(batch: Batch, *, tell: bool = True) -> None:
-    """Check a batch that was taken, and keep what was found; raises LeaseLost."""
+    """Check a batch that was taken, and keep what was found.
+
+    Raises LeaseLost, or OperationalError where the database is away or locked for too long; the
+    batch then stays in the queue, and is taken up again when its lease has lapsed.
+    """
     if batch.attempts > MOST_ATTEMPTS:
         finish(batch, _given_up(), tell=tell)
         return
     with translation.override(batch.language):
         try:
             found = check(batch, lambda done, total: _go_on(batch, done, total))
-        except LeaseLost:
+        except (LeaseLost, OperationalError):
             raise
         except Exception as error:  # noqa: BLE001  (the batch must not stay in the queue for ever)
             # Its cells have no place in a log, and the message may hold some.

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 
 from catalogue.contributions.spreadsheets import work
 from catalogue.contributions.spreadsheets.checking import Checked
@@ -86,6 +86,21 @@ def test_an_unforeseen_failure_ends_in_a_sentence_and_names_no_cell_in_the_log(
     assert waiting.state == "faulty"
     assert "RuntimeError" in caplog.text
     assert "witness" not in caplog.text
+
+
+def test_a_database_that_is_locked_for_a_while_is_no_fault_of_the_file(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args: Any) -> Checked:
+        raise OperationalError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(work, "check", fail)
+        batch = upload(sources(1), "sources", by=researcher())
+    assert batch.state == "checking"
+    assert work.work_once(now=datetime.now(UTC) + 2 * work.LEASE)
+    batch.refresh_from_db()
+    assert batch.state == "checked"
 
 
 def test_a_discarded_batch_is_not_finished(waiting: Batch) -> None:

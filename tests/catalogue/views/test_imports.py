@@ -258,3 +258,12 @@ def test_an_upload_needs_a_token(carl: Account) -> None:
     client.force_login(carl)
     assert send(client, as_csv([source_row("a")])).status_code == 403
     assert not Batch.objects.exists()
+
+
+def test_a_returned_batch_shows_the_words_and_the_way_on(own: Client, carl: Account) -> None:
+    batch = upload(as_csv([source_row("a")]), "sources", by=carl)
+    Batch.objects.filter(pk=batch.pk).update(state="returned", words="Name the <publisher>.")
+    text = own.get(page_of(batch)).content.decode()
+    assert "Name the &lt;publisher&gt;." in text
+    assert f'href="{LIST}?table=sources.csv"' in text
+    assert "Discard" not in text
