@@ -44,6 +44,9 @@ RIGHTS: dict[str, tuple[str, ...]] = {
         _CURATE,
     ),
     "errorreport": ("view", "change"),
+    "contribution": ("view", "change"),
+    "batch": ("view", "change"),
+    "savedreply": _CURATE,
     "pastslug": ("view",),
 }
 
