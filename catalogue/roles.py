@@ -47,6 +47,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "contribution": ("view", "change"),
     "batch": ("view", "change"),
     "savedreply": _CURATE,
+    "mergedrecord": ("view",),
     "pastslug": ("view",),
 }
 

@@ -16,6 +16,7 @@ from catalogue.models.contribution import (
 from catalogue.models.evidence import Evidence
 from catalogue.models.feedback import ErrorReport
 from catalogue.models.ledger import LedgerEntry, LedgerPart
+from catalogue.models.merged import MergedRecord
 from catalogue.models.monument import (
     Designation,
     ExternalIdentifier,
@@ -53,6 +54,7 @@ __all__ = [
     "LedgerEntry",
     "LedgerPart",
     "Match",
+    "MergedRecord",
     "Message",
     "Monument",
     "MonumentName",

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseServerError
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseServerError,
+)
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -10,6 +16,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from catalogue import publication
 from catalogue.models import Artefact, DamageReport, Monument, Reviewed, Source
 
 
@@ -38,7 +45,14 @@ def server_error(_request: HttpRequest) -> HttpResponse:
 
 
 def gone(request: HttpRequest, record: Reviewed) -> HttpResponse:
-    """Answer 410: the record was public and was withdrawn, and this is why."""
+    """Answer 410: the record was public and was withdrawn, and this is why.
+
+    What was merged into another record leads to that one instead.
+    """
+    if (into := publication.successor(record)) is not None:
+        if publication.is_public(into):
+            return HttpResponsePermanentRedirect(into.get_absolute_url())
+        record = into
     context = {"record": record, "back": _back(record)}
     return render(request, "410.html", context, status=410)
 
