@@ -16,11 +16,19 @@ from django.utils.translation import gettext as _
 
 from catalogue import derived, naming
 from catalogue.choices import ReviewState
-from catalogue.models import Account, MergedRecord, Monument, MonumentName, Record
+from catalogue.models import Account, MergedRecord, Monument, Record
 from catalogue.models.ledger import LedgerAct
 from catalogue.moderation import actions
 from catalogue.moderation.entering import enter
-from catalogue.moderation.relations import MERGEABLE, Values, move, put_back, records_of, relations
+from catalogue.moderation.relations import (
+    MERGEABLE,
+    Values,
+    is_preferred,
+    move,
+    put_back,
+    records_of,
+    relations,
+)
 
 #: Relations of a record to its own kind: a whole and its part are not one.
 _ABOVE = ("part_of", "derives_from")
@@ -43,7 +51,7 @@ def merge(
     monuments = _monuments(survivor, merged)
     for relation in relations(type(merged)):
         for row in relation.rows(merged):
-            if not with_names and _is_preferred(row):
+            if not with_names and is_preferred(row):
                 continue
             done = list(move(relation, row, survivor))
             steps += done
@@ -129,10 +137,6 @@ def _hold(*records: Record) -> None:
     rows = kind._default_manager.select_for_update().filter(pk__in=pks).order_by("pk")
     if [state for _pk, state in rows.values_list("pk", "review_state")] != ["published"] * 2:
         raise actions.WrongState(_("Both records must be public."))
-
-
-def _is_preferred(row: Any) -> bool:
-    return isinstance(row, MonumentName) and row.kind == "preferred"
 
 
 def _withdraw(merged: Record, survivor: Record) -> None:

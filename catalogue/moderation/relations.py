@@ -16,7 +16,7 @@ from django.db.models import Field, ForeignKey, Max, Model, Q, UniqueConstraint
 from django.utils import timezone
 
 from catalogue.choices import NameKind, ReportMonumentRole
-from catalogue.models import Artefact, DamageReport, Monument, Record, Source
+from catalogue.models import Artefact, DamageReport, Monument, MonumentName, Record, Source
 
 #: The kinds of records that can turn out to be one, or two.
 MERGEABLE: tuple[type[Record], ...] = (Monument, DamageReport, Artefact, Source)
@@ -217,6 +217,11 @@ def put_back(moved: Values) -> Any:
     columns = {row._meta.get_field(name).attname: value for name, value in moved["was"].items()}
     _update(row, columns)
     return model._base_manager.get(pk=row.pk)
+
+
+def is_preferred(row: Any) -> bool:
+    """Whether a row is a name under which its monument is known: that name is its own."""
+    return isinstance(row, MonumentName) and row.kind == NameKind.PREFERRED
 
 
 def records_of(row: Any) -> list[Record]:
