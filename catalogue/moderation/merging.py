@@ -6,7 +6,6 @@ written is kept, row by row, so that a merge can be undone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -22,8 +21,10 @@ from catalogue.moderation import actions
 from catalogue.moderation.entering import enter
 from catalogue.moderation.relations import (
     MERGEABLE,
+    Reference,
     Values,
     is_preferred,
+    load,
     move,
     put_back,
     records_of,
@@ -47,7 +48,7 @@ def merge(
     _refuse_what_cannot_be_one(survivor, merged)
     _hold(survivor, merged)
     steps: list[Values] = []
-    touched: list[Record] = []
+    touched: set[Reference] = set()
     monuments = _monuments(survivor, merged)
     for relation in relations(type(merged)):
         for row in relation.rows(merged):
@@ -55,7 +56,7 @@ def merge(
                 continue
             done = list(move(relation, row, survivor))
             steps += done
-            touched += records_of(row) if done else []
+            touched |= records_of(row) if done else set()
     made = MergedRecord.objects.create(
         model=survivor._meta.model_name or "",
         merged_id=merged.pk,
@@ -68,8 +69,9 @@ def merge(
     )
     _withdraw(merged, survivor)
     _bring_in_step(survivor, merged, monuments)
+    both = (survivor, merged)
     enter(LedgerAct.MERGED, [survivor], by=by, reason=reason)
-    enter(LedgerAct.CHANGED, _others(touched, survivor, merged), by=by, reason=reason)
+    enter(LedgerAct.CHANGED, load(touched, without=both), by=by, reason=reason)
     return made
 
 
@@ -90,11 +92,12 @@ def undo(made: MergedRecord, *, by: Account | None, reason: str) -> Record:
     monuments = _monuments(survivor, merged)
     _clear_the_way(merged)
     rows = [put_back(step) for step in reversed(made.moved)]
-    touched = [record for row in rows if row is not None for record in records_of(row)]
+    touched = {one for row in rows if row is not None for one in records_of(row)}
     actions.restore(merged)
     _bring_in_step(survivor, merged, monuments)
-    enter(LedgerAct.SPLIT, [survivor, merged], by=by, reason=reason)
-    enter(LedgerAct.CHANGED, _others(touched, survivor, merged), by=by, reason=reason)
+    both = (survivor, merged)
+    enter(LedgerAct.SPLIT, both, by=by, reason=reason)
+    enter(LedgerAct.CHANGED, load(touched, without=both), by=by, reason=reason)
     return merged
 
 
@@ -173,13 +176,3 @@ def _bring_in_step(survivor: Record, merged: Record, before: set[int]) -> None:
         kind: Any = type(record)
         kind._default_manager.filter(pk=record.pk).update(modified_at=timezone.now())
         record.refresh_from_db()
-
-
-def _others(touched: Iterable[Record], *known: Record) -> list[Record]:
-    """Each other record once, as it is stored now."""
-    keys = {(type(one), one.pk) for one in touched} - {(type(one), one.pk) for one in known}
-    found: list[Record] = []
-    for kind in {kind for kind, _pk in keys}:
-        pks = [pk for other, pk in keys if other is kind]
-        found += kind._default_manager.filter(pk__in=pks).order_by("pk")
-    return found

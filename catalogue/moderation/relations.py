@@ -7,7 +7,7 @@ is, with the record that is withdrawn: nothing is lost, and nothing is public tw
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,7 +38,9 @@ class Relation:
 
     def rows(self, record: Record) -> list[Any]:
         """The rows that point at a record."""
-        return list(self.model._base_manager.filter(**{self.field.name: record}).order_by("pk"))
+        found = self.model._base_manager.filter(**{self.field.name: record}).order_by("pk")
+        named = (one.name for one in self.model._meta.concrete_fields if one.is_relation)
+        return list(found.select_related(*(name for name in named if name != "contributor")))
 
 
 def relations(kind: type[Record]) -> list[Relation]:
@@ -216,7 +218,9 @@ def put_back(moved: Values) -> Any:
         return None
     columns = {row._meta.get_field(name).attname: value for name, value in moved["was"].items()}
     _update(row, columns)
-    return model._base_manager.get(pk=row.pk)
+    for name, value in columns.items():
+        setattr(row, name, value)
+    return row
 
 
 def is_preferred(row: Any) -> bool:
@@ -224,9 +228,28 @@ def is_preferred(row: Any) -> bool:
     return isinstance(row, MonumentName) and row.kind == NameKind.PREFERRED
 
 
-def records_of(row: Any) -> list[Record]:
-    """The records whose public face a moved row is part of."""
+#: A record without its columns.
+Reference = tuple[type[Record], int]
+
+
+def records_of(row: Any) -> set[Reference]:
+    """The records whose public face a moved row is part of; asks the database for nothing."""
     if isinstance(row, Record):
-        return [row]
-    named = (getattr(row, one.name) for one in _fields(row) if isinstance(one, ForeignKey))
-    return [one for one in named if isinstance(one, Record)]
+        return {(type(row), row.pk)}
+    return {
+        (one.remote_field.model, getattr(row, one.attname))
+        for one in _fields(row)
+        if isinstance(one, ForeignKey)
+        and issubclass(one.remote_field.model, Record)
+        and getattr(row, one.attname) is not None
+    }
+
+
+def load(references: set[Reference], *, without: Iterable[Record]) -> list[Record]:
+    """The records of some references as they are stored now; a query for each kind."""
+    known = {(type(one), one.pk) for one in without}
+    found: list[Record] = []
+    for kind in sorted({kind for kind, _pk in references}, key=lambda one: one.__name__):
+        pks = {pk for other, pk in references - known if other is kind}
+        found += kind._default_manager.filter(pk__in=pks).order_by("pk")
+    return found

@@ -19,8 +19,10 @@ from catalogue.moderation import actions
 from catalogue.moderation.entering import enter
 from catalogue.moderation.relations import (
     RULES,
+    Reference,
     Relation,
     is_preferred,
+    load,
     move,
     records_of,
     relations,
@@ -98,18 +100,18 @@ def split(  # noqa: PLR0913  (what a split consists of)
     _hold(record)
     made = _copy(record, titles, slug)
     monuments = _monuments(record)
-    touched: list[Record] = []
+    touched: set[Reference] = set()
     for relation, row in rows:
         if list(move(relation, row, made)):
-            touched += records_of(row)
+            touched |= records_of(row)
     if isinstance(made, Monument):
         naming.keep_preferred([record.pk, made.pk])
     derived.refresh_conditions(sorted(monuments | _monuments(record) | _monuments(made)))
     for one in (record, made):
         one.refresh_from_db()
     enter(LedgerAct.SPLIT, [record, made], by=by, reason=reason.strip())
-    others = {(type(one), one.pk): one for one in touched if one not in (record, made)}
-    enter(LedgerAct.CHANGED, others.values(), by=by, reason=reason.strip())
+    others = load(touched, without=(record, made))
+    enter(LedgerAct.CHANGED, others, by=by, reason=reason.strip())
     return made
 
 
