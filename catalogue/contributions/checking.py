@@ -1,0 +1,41 @@
+"""Dry runs: what the importer would say of a contribution, and how its record would look.
+
+Nothing of them stays: all is written inside a savepoint that is rolled back, whatever happens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+
+from catalogue.contributions.applying import publish_rows
+from catalogue.contributions.contents import Content
+from catalogue.contributions.findings import Finding, Refused
+from catalogue.models import Record
+from catalogue.models.contribution import Contribution
+
+__all__ = ["Finding", "Refused", "check", "materialized"]
+
+
+def check(contribution: Contribution, content: Content | None = None) -> list[Finding]:
+    """What is wrong with a contribution, or with a moderator's edit of it; nothing stays."""
+    try:
+        with materialized(contribution, content):
+            return []
+    except Refused as refusal:
+        return refusal.findings
+
+
+@contextmanager
+def materialized(contribution: Contribution, content: Content | None = None) -> Iterator[Record]:
+    """Within this the content is published in the open transaction; then all is rolled back.
+
+    Yields the main record; raises Refused where the content has faults.
+    """
+    with transaction.atomic():
+        try:
+            yield publish_rows(contribution, content).records[0]
+        finally:
+            transaction.set_rollback(True)
