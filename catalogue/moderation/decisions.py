@@ -16,11 +16,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalogue.choices import ReviewState
-from catalogue.models import Account, Contribution, Message
+from catalogue.contributions import applying
+from catalogue.contributions.contents import Content
+from catalogue.models import Account, Contribution, Message, Record
 from catalogue.models.contribution import NotificationKind
 from catalogue.moderation import claims, telling
 from catalogue.moderation.actions import WrongState
 from catalogue.moderation.claims import ClaimedByAnother, OwnSubmission
+from catalogue.moderation.entering import enter
 
 _TOLD = {
     ReviewState.RETURNED: NotificationKind.RETURNED,
@@ -29,6 +32,77 @@ _TOLD = {
 }
 #: What refuses a decision; each is a sentence for the moderator.
 REFUSED = (WrongState, ClaimedByAnother, OwnSubmission)
+
+
+@transaction.atomic
+def publish(  # noqa: PLR0913  (what a decision consists of)
+    contribution: Contribution,
+    *,
+    by: Account,
+    content: Content | None = None,
+    words: str = "",
+    revision: int | None = None,
+    now: datetime | None = None,
+) -> list[Record]:
+    """Make it public, as it is or as the moderator edited it; gives the records, the main first.
+
+    Raises `applying.Refused` where the importer would refuse it, and `REFUSED`.
+    """
+    made = apply(contribution, by=by, content=content, words=words, revision=revision, now=now)
+    telling.tell(contribution.contributor, NotificationKind.PUBLISHED, contribution=contribution)
+    return made
+
+
+@transaction.atomic
+def apply(  # noqa: PLR0913  (what a decision consists of)
+    contribution: Contribution,
+    *,
+    by: Account,
+    content: Content | None = None,
+    words: str = "",
+    revision: int | None = None,
+    now: datetime | None = None,
+) -> list[Record]:
+    """The same without telling anybody, for many at once."""
+    now = now or timezone.now()
+    claims.refuse_own(contribution, by)
+    # This write comes first: from here to the end of the transaction the row is ours.
+    claims.take(contribution, by=by, now=now, revision=revision)
+    contribution.refresh_from_db()
+    made = applying.apply(contribution, by=by, content=content)
+    if content is not None and content != contribution.content:
+        Contribution.objects.filter(pk=contribution.pk).update(content=content)
+        contribution.content = content
+        words = f"{words.strip()}\n\n{_edited()}".strip()
+    # The contributor is credited in the record, as was chosen for this one and not in general.
+    enter(None, made, by=by, reason=contribution.reason)
+    close(contribution, ReviewState.PUBLISHED, by=by, words=words.strip(), now=now)
+    return made
+
+
+def _edited() -> str:
+    """A sentence that joins the discussion where a moderator edited what was submitted."""
+    return _("It was published as a moderator edited it.")
+
+
+def undo(
+    contribution: Contribution, *, by: Account, reason: str, reason_ar: str = ""
+) -> applying.Undone:
+    """Take a publication back; raises what `applying.undo` raises."""
+    with transaction.atomic():
+        undone = take_back(contribution, by=by, reason=reason, reason_ar=reason_ar)
+        kind = NotificationKind.WITHDRAWN
+        telling.tell(contribution.contributor, kind, contribution=contribution)
+    return undone
+
+
+def take_back(
+    contribution: Contribution, *, by: Account, reason: str, reason_ar: str = ""
+) -> applying.Undone:
+    """The same without telling anybody, for many at once; in a transaction."""
+    undone = applying.undo(contribution, by=by, reason=reason, reason_ar=reason_ar)
+    enter(None, [*undone.changed, *undone.withdrawn], by=by, reason=reason)
+    return undone
 
 
 def return_with_words(

@@ -8,5 +8,7 @@ from catalogue.models import Account, Reviewed
 from catalogue.models.ledger import LedgerAct
 
 
-def enter(act: LedgerAct, records: Iterable[Reviewed], *, by: Account | None, reason: str) -> None:
+def enter(
+    act: LedgerAct | None, records: Iterable[Reviewed], *, by: Account | None, reason: str
+) -> None:
     """Append a version of each record that the public sees otherwise; in the act's transaction."""

@@ -164,8 +164,8 @@ def _copy(record: Record, titles: dict[str, str], slug: str) -> Record:
     )
     if isinstance(made, Monument):
         made.publication = PublicationLevel.WITHHELD
-    made.full_clean(exclude=[one.name for one in made._meta.fields if isinstance(one, ForeignKey)])
     actions.check_key_is_free(made, slug)
+    made.full_clean(exclude=[one.name for one in made._meta.fields if isinstance(one, ForeignKey)])
     made.save(force_insert=True)
     for field in record._meta.many_to_many:
         through: Any = field.remote_field.through
