@@ -53,8 +53,12 @@ def take_in(files: Files, *, contributor: Account | None) -> None:
             reasons = [("file", "key", "reason_en", "reason_ar"), *files.withdrawals]
             (folder / WITHDRAWALS).write_text(_as_csv(reasons), encoding="utf-8")
         try:
+            # The act of moderation enters the versions, when the credit is set too.
             import_files(
-                sorted(folder.iterdir()), state=ReviewState.PUBLISHED, contributor=contributor
+                sorted(folder.iterdir()),
+                state=ReviewState.PUBLISHED,
+                contributor=contributor,
+                enters=False,
             )
         except ImportRefused as refusal:
             raise Refused([_finding(one, lines) for one in refusal.faults]) from None

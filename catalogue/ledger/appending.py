@@ -32,7 +32,7 @@ _LOCK = 7_281_500
 #: Parts that say what the record is; the others say who acted and why.
 CONTENT = (LedgerPartName.RECORD, LedgerPartName.GEOMETRY, LedgerPartName.PERSONAL)
 #: Acts that are entered even if they change no word of the record.
-_ALWAYS = frozenset({LedgerAct.WITHDRAWN, LedgerAct.RESTORED, LedgerAct.MERGED, LedgerAct.SPLIT})
+_ALWAYS = frozenset({LedgerAct.MERGED, LedgerAct.SPLIT})
 
 
 @dataclass(frozen=True)
@@ -156,6 +156,8 @@ def _differing(
     for pk, (identifier, state, owner) in sorted(facts.items()):
         last = before.get(identifier)
         done = _done(last, state, now.get(pk))
+        if done is None and act in _ALWAYS and pk in now:
+            done = act
         if done is None:
             continue
         parts = _with_words(now.get(pk, {}), said)
@@ -166,7 +168,7 @@ def _differing(
 
 def _named(act: LedgerAct | None, done: LedgerAct) -> LedgerAct:
     """The act as its caller calls it; what only follows from it is a change."""
-    return act if act in {LedgerAct.MERGED, LedgerAct.SPLIT} else done
+    return act if act in _ALWAYS and act is not None else done
 
 
 def _done(last: Last | None, state: str, now: Parts | None) -> LedgerAct | None:

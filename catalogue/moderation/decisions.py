@@ -23,7 +23,7 @@ from catalogue.models.contribution import NotificationKind
 from catalogue.moderation import claims, telling
 from catalogue.moderation.actions import WrongState
 from catalogue.moderation.claims import ClaimedByAnother, OwnSubmission
-from catalogue.moderation.entering import enter
+from catalogue.moderation.entering import enter, enter_gone
 
 _TOLD = {
     ReviewState.RETURNED: NotificationKind.RETURNED,
@@ -101,7 +101,8 @@ def take_back(
 ) -> applying.Undone:
     """The same without telling anybody, for many at once; in a transaction."""
     undone = applying.undo(contribution, by=by, reason=reason, reason_ar=reason_ar)
-    enter(None, [*undone.changed, *undone.withdrawn], by=by, reason=reason)
+    enter(None, undone.changed, by=by, reason=reason)
+    enter_gone(undone.withdrawn, by=by, reason=reason)
     return undone
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from catalogue.ledger.appending import append, append_with_consequences
 from catalogue.models import Account, Reviewed
 from catalogue.models.ledger import LedgerAct
 
@@ -11,4 +12,14 @@ from catalogue.models.ledger import LedgerAct
 def enter(
     act: LedgerAct | None, records: Iterable[Reviewed], *, by: Account | None, reason: str
 ) -> None:
-    """Append a version of each record that the public sees otherwise; in the act's transaction."""
+    """Append a version of each record that the public sees otherwise; in the act's transaction.
+
+    A merge and a split are entered even where no word changed.
+    """
+    append(act, records, by=by, reason=reason)
+
+
+def enter_gone(records: Iterable[Reviewed], *, by: Account | None, reason: str) -> None:
+    """Enter that records were withdrawn, and what that changed in those that name them."""
+    for record in records:
+        append_with_consequences(None, record, by=by, reason=reason)

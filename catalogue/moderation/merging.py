@@ -67,7 +67,7 @@ def merge(
         made_by=by,
         moved=steps,
     )
-    _withdraw(merged, survivor)
+    _withdraw(merged, survivor, by)
     _bring_in_step(survivor, merged, monuments)
     both = (survivor, merged)
     enter(LedgerAct.MERGED, [survivor], by=by, reason=reason)
@@ -93,10 +93,10 @@ def undo(made: MergedRecord, *, by: Account | None, reason: str) -> Record:
     _clear_the_way(merged)
     rows = [put_back(step) for step in reversed(made.moved)]
     touched = {one for row in rows if row is not None for one in records_of(row)}
-    actions.restore(merged)
+    actions.restore(merged, by=by, reason=reason)
     _bring_in_step(survivor, merged, monuments)
     both = (survivor, merged)
-    enter(LedgerAct.SPLIT, both, by=by, reason=reason)
+    enter(LedgerAct.SPLIT, [survivor], by=by, reason=reason)
     enter(LedgerAct.CHANGED, load(touched, without=both), by=by, reason=reason)
     return merged
 
@@ -142,13 +142,13 @@ def _hold(*records: Record) -> None:
         raise actions.WrongState(_("Both records must be public."))
 
 
-def _withdraw(merged: Record, survivor: Record) -> None:
+def _withdraw(merged: Record, survivor: Record, by: Account | None) -> None:
     said = {}
     for language in ("en", "ar"):
         with translation.override(language):
             text = _("Merged into %(identifier)s.") % {"identifier": survivor.identifier}
-            said[f"reason_{language}"] = text
-    actions.withdraw(merged, **said)
+            said[language] = text
+    actions.withdraw(merged, by=by, reason_en=said["en"], reason_ar=said["ar"])
 
 
 def _clear_the_way(merged: Record) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -9,12 +10,16 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.test import Client
 
+from catalogue.ledger.appending import append
+from catalogue.ledger.snapshots import SHAPES
 from catalogue.models import (
     Artefact,
     DamageEffect,
     DamageReport,
     Designation,
     ExternalIdentifier,
+    LedgerEntry,
+    LedgerPart,
     MergedRecord,
     Monument,
     Record,
@@ -259,3 +264,39 @@ def test_only_these_kinds_are_merged() -> None:
         "Artefact",
         "Source",
     }
+
+
+def _acts(record: Record) -> list[tuple[str, str]]:
+    entries = LedgerEntry.objects.filter(identifier=record.identifier).order_by("number")
+    parts = LedgerPart.objects.filter(name="reason")
+    reasons = {part.entry_id: json.loads(part.text) for part in parts}
+    return [(entry.act, reasons.get(entry.number, "")) for entry in entries]
+
+
+def test_both_histories_say_so() -> None:
+    one, two = make.report(make.monument()), make.report()
+    for record in (one, two):
+        append(None, [record])
+    made = merging.merge(one, two, by=None, reason="The same.")
+    merging.undo(made, by=None, reason="Two after all.")
+
+    assert _acts(one)[1:] == [("merged", "The same."), ("split", "Two after all.")]
+    assert [act for act, _reason in _acts(two)] == ["published", "withdrawn", "restored"]
+    assert one.identifier in _acts(two)[1][1]
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+def test_the_ledger_agrees_with_what_is_public(pair: Any) -> None:
+    one, two = pair()
+    for model in SHAPES:
+        append(None, model._default_manager.all())
+    made = merging.merge(one, two, by=None, reason="The same.")
+    _nothing_is_missing()
+    merging.undo(made, by=None, reason="Two after all.")
+    _nothing_is_missing()
+
+
+def _nothing_is_missing() -> None:
+    """Whoever appends everything again appends nothing."""
+    for model in SHAPES:
+        assert append(None, model._default_manager.all()) == 0, model

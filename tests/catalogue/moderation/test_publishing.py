@@ -9,11 +9,15 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from catalogue.contributions.applying import ChangedSince, Refused
+from catalogue.ledger.appending import append
+from catalogue.ledger.snapshots import SHAPES
 from catalogue.models import (
     Account,
     Batch,
     Contribution,
     DamageReport,
+    LedgerEntry,
+    LedgerPart,
     Message,
     Notification,
     ReportMonument,
@@ -184,3 +188,27 @@ def test_a_batch_is_undone_whole_or_not_at_all(mona: Account) -> None:
     assert isinstance(refused.value.__cause__, ChangedSince)
     assert DamageReport.objects.filter(review_state="published").count() == 3
     assert not batch.contributions.filter(undone_at__isnull=False).exists()
+
+
+def test_each_record_gets_one_version_for_each_act(mona: Account, rami: Account) -> None:
+    for model in SHAPES:
+        append(None, model._default_manager.all())
+    one = waiting.contribution(rami, reason="Seen on the image of 10 October.")
+    one.credit_as = "pseudonym"
+    decisions.publish(one, by=mona)
+    _nothing_is_missing()
+    decisions.undo(one, by=mona, reason="Published by mistake.")
+    _nothing_is_missing()
+
+    report = DamageReport.objects.get()
+    entries = LedgerEntry.objects.filter(identifier=report.identifier).order_by("number")
+    assert [entry.act for entry in entries] == ["published", "withdrawn"]
+    reasons = LedgerPart.objects.filter(entry__in=entries, name="reason").order_by("entry")
+    assert "10 October" in reasons[0].text
+    assert "mistake" in reasons[1].text
+
+
+def _nothing_is_missing() -> None:
+    """Whoever appends everything again appends nothing."""
+    for model in SHAPES:
+        assert append(None, model._default_manager.all()) == 0, model

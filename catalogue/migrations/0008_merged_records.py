@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0005_last_public_changes'),
+        ('catalogue', '0007_first_entries'),
     ]
 
     operations = [
