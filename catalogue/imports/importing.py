@@ -88,7 +88,7 @@ def import_files(  # noqa: PLR0913  (options, each by its name)
     contributor: Any = None,
     trusted: bool = True,
     reason: str = "",
-    enters: bool = True,
+    history: bool = True,
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> ImportResult:
@@ -97,8 +97,8 @@ def import_files(  # noqa: PLR0913  (options, each by its name)
     New records get the review state `state` (submitted or published). `trusted` is an
     administrator's import, which obeys the columns identifier, review_state and past_slugs and
     may change every record; others may change only the contributor's own undecided ones. What is
-    public of what it wrote is entered into the ledger, for the `reason`; an act that enters it
-    itself says so with `enters`. With
+    public of what it wrote is entered into the ledger, for the `reason`, unless `history` is
+    False: then the import is a part of an act that does it. With
     `dry_run` everything is done and taken back; other writers wait meanwhile. `progress` hears
     the file, the rows done and how much of the file that is, in percent.
 
@@ -121,7 +121,7 @@ def import_files(  # noqa: PLR0913  (options, each by its name)
         contributor=contributor,
         trusted=trusted,
         reason=reason,
-        enters=enters,
+        history=history,
         dry_run=dry_run,
         progress=progress,
     )
@@ -219,5 +219,5 @@ def _refresh(run: Run) -> None:
         renew_statistics()
     derived.refresh_places(sorted(run.places))
     derived.refresh_conditions(sorted(run.conditions))
-    if run.options.enters:
+    if run.options.history:
         append_versions(run)

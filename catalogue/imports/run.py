@@ -32,8 +32,8 @@ class Options:
     trusted: bool = True
     #: Why, for the public history of what it changes.
     reason: str = ""
-    #: Whether versions are entered into the ledger; else whoever asked for the import enters them.
-    enters: bool = True
+    #: Whether it enters what it wrote into the ledger.
+    history: bool = True
 
 
 @dataclass
