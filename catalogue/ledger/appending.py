@@ -7,61 +7,33 @@ so that to call it once too often does no harm, and to forget it is found by `ve
 
 from __future__ import annotations
 
-import json
-import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import islice
 
-from django.db import connection, transaction
-from django.db.models import Max
+from django.db import transaction
 from django.utils import timezone
 
 from catalogue.choices import ReviewState
-from catalogue.ledger.canonical import BEFORE_ALL, hash_of_entry, hash_of_part, text_of
 from catalogue.ledger.consequences import referrers
+from catalogue.ledger.entries import (
+    Last,
+    Made,
+    credit_of,
+    last_versions,
+    lock,
+    with_words,
+    write_entries,
+)
 from catalogue.ledger.snapshots import SHAPES, Parts, snapshots
-from catalogue.models import Account, LedgerEntry, LedgerPart, Reviewed
-from catalogue.models.ledger import LedgerAct, LedgerPartName
+from catalogue.ledger.withholding import forget_places
+from catalogue.models import Account, Monument, Reviewed
+from catalogue.models.ledger import LedgerAct
 
 _CHUNK = 500
-#: Any number of our own: who holds this lock of PostgreSQL may append.
-_LOCK = 7_281_500
-#: Parts that say what the record is; the others say who acted and why.
-CONTENT = (LedgerPartName.RECORD, LedgerPartName.GEOMETRY, LedgerPartName.PERSONAL)
-#: Acts that are entered even if they change no word of the record.
+#: Acts that are entered even if they change no word of a public record.
 _ALWAYS = frozenset({LedgerAct.MERGED, LedgerAct.SPLIT})
-
-
-@dataclass(frozen=True)
-class Last:
-    """The last version of a record."""
-
-    number: int
-    version: int
-    act: str
-    parts: Parts = field(default_factory=dict)
-
-    @property
-    def content(self) -> Parts:
-        """What it says of the record, without who acted and why."""
-        found = {name: text for name, text in self.parts.items() if name in CONTENT}
-        if credit := _credits(self.parts).get("record"):
-            found[LedgerPartName.CREDIT] = text_of({"record": credit})
-        return found
-
-
-@dataclass(frozen=True)
-class Made:
-    """What an entry is made of."""
-
-    identifier: str
-    version: int
-    owner: str
-    act: LedgerAct
-    parts: Parts
 
 
 @transaction.atomic
@@ -116,33 +88,13 @@ def append_rows(  # noqa: PLR0913  (each by its name)
     for chunk in _chunks(pks):
         lock()
         made = _differing(act, model, chunk, {"by": credit_of(by), "reason": reason.strip()})
-        _write([one for one, _pk in made], moment)
+        write_entries([one for one, _pk in made], moment)
         changed = [pk for _one, pk in made]
         model._default_manager.filter(pk__in=changed).update(changed_at=moment)
         total += len(made)
+        if model is Monument:
+            forget_places(chunk, by=by)
     return total
-
-
-def lock() -> None:
-    """Let nobody else append until this transaction ends; SQLite has one writer anyway."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-
-
-def last_versions(identifiers: Iterable[str]) -> dict[str, Last]:
-    """The last version of each record that has one, by identifier; three queries."""
-    versions = LedgerEntry.objects.filter(identifier__in=list(identifiers), version__gt=0)
-    numbers = versions.order_by().values("identifier").annotate(last=Max("number"))
-    entries = LedgerEntry.objects.in_bulk([row["last"] for row in numbers])
-    parts: dict[int, Parts] = defaultdict(dict)
-    rows = LedgerPart.objects.filter(entry__in=entries).order_by()
-    for number, name, text in rows.values_list("entry_id", "name", "text"):
-        parts[number][name] = text
-    return {
-        entry.identifier: Last(number, entry.version, entry.act, parts[number])
-        for number, entry in entries.items()
-    }
 
 
 def _differing(
@@ -160,7 +112,7 @@ def _differing(
             done = act
         if done is None:
             continue
-        parts = _with_words(now.get(pk, {}), said)
+        parts = with_words(now.get(pk, {}), said)
         version = last.version + 1 if last else 1
         found.append((Made(identifier, version, owner, _named(act, done), parts), pk))
     return found
@@ -168,7 +120,7 @@ def _differing(
 
 def _named(act: LedgerAct | None, done: LedgerAct) -> LedgerAct:
     """The act as its caller calls it; what only follows from it is a change."""
-    return act if act in _ALWAYS and act is not None else done
+    return act if act is not None and act in _ALWAYS else done
 
 
 def _done(last: Last | None, state: str, now: Parts | None) -> LedgerAct | None:
@@ -191,82 +143,6 @@ def _facts(model: type[Reviewed], pks: list[int]) -> dict[int, tuple[str, str, s
     columns = ["pk", "identifier", "review_state", *([f"{owner}__identifier"] if owner else [])]
     rows = model._default_manager.filter(pk__in=pks).order_by().values_list(*columns)
     return {pk: (rest[0], rest[1], rest[2] if owner else "") for pk, *rest in rows}
-
-
-def credit_of(account: Account | None) -> str:
-    """How the public names an account; empty is nobody."""
-    return str(getattr(account, "credit", ""))
-
-
-def _credits(parts: Parts) -> dict[str, str]:
-    found: dict[str, str] = json.loads(parts.get(LedgerPartName.CREDIT, "{}"))
-    return found
-
-
-def _with_words(parts: Parts, said: Parts) -> Parts:
-    """The parts of a snapshot with who acted, as credited, and why."""
-    whole = dict(parts)
-    if said["by"]:
-        whole[LedgerPartName.CREDIT] = text_of({**_credits(parts), "by": said["by"]})
-    if said["reason"]:
-        whole[LedgerPartName.REASON] = text_of(said["reason"])
-    return whole
-
-
-def write_entry(
-    made: Made, now: datetime, *, by: Account | None, reason: str, **more: object
-) -> None:
-    """Append one entry that is no version; `more` goes into its body."""
-    parts = _with_words(made.parts, {"by": credit_of(by), "reason": reason.strip()})
-    _write([replace(made, parts=parts)], now, **more)
-
-
-def _write(made: list[Made], now: datetime, **more: object) -> None:
-    """Chain entries to the last one and store them with their parts."""
-    last = LedgerEntry.objects.order_by("-number").values_list("number", "hash").first()
-    count, previous = last or (0, BEFORE_ALL)
-    entries, parts = [], []
-    for number, one in enumerate(made, start=count + 1):
-        salts = {name: secrets.token_hex(16) for name in one.parts}
-        hashes = {name: hash_of_part(salts[name], text) for name, text in one.parts.items()}
-        entry = _entry(number, one, now, body_of(number, one, now, hashes, **more))
-        entry.previous_hash, previous = previous, hash_of_entry(previous, entry.body)
-        entry.hash = previous
-        entries.append(entry)
-        parts += [
-            LedgerPart(entry=entry, name=name, salt=salts[name], text=text)
-            for name, text in one.parts.items()
-        ]
-    LedgerEntry.objects.bulk_create(entries, batch_size=_CHUNK)
-    LedgerPart.objects.bulk_create(parts, batch_size=_CHUNK)
-
-
-def _entry(number: int, one: Made, now: datetime, body: str) -> LedgerEntry:
-    return LedgerEntry(
-        number=number,
-        identifier=one.identifier,
-        version=one.version,
-        owner=one.owner,
-        act=one.act,
-        made_at=now,
-        body=body,
-    )
-
-
-def body_of(number: int, one: Made, now: datetime, hashes: Parts, **more: object) -> str:
-    """The text of an entry that is hashed."""
-    return text_of(
-        {
-            "number": number,
-            "identifier": one.identifier,
-            "version": one.version,
-            "owner": one.owner,
-            "act": str(one.act),
-            "made_at": now.astimezone(UTC).isoformat(timespec="microseconds"),
-            "parts": hashes,
-            **more,
-        }
-    )
 
 
 def _chunks(pks: Iterable[int]) -> Iterator[list[int]]:

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalogue.ledger.appending import Made, last_versions, lock, write_entry
+from catalogue.ledger.entries import Made, last_versions, lock, write_entry
 from catalogue.models import Account, LedgerEntry, LedgerPart
 from catalogue.models.ledger import LedgerAct, LedgerPartName
 
@@ -34,16 +34,25 @@ def erase(
     """
     if not reason.strip():
         raise ValidationError(_("Say why it is erased."))
-    lock()
     rows = LedgerPart.objects.filter(entry__identifier=identifier, name__in=list(names))
     last = last_versions([identifier]).get(identifier)
     if last is not None and not last_too:
         rows = rows.exclude(entry=last.number)
     gone = sorted(rows.values_list("entry_id", "name"))
+    erase_parts(identifier, gone, by=by, reason=reason)
+    return len(gone)
+
+
+@transaction.atomic
+def erase_parts(
+    identifier: str, gone: list[tuple[int, str]], *, by: Account | None, reason: str
+) -> None:
+    """Erase parts by the numbers of their entries and their names, and enter that."""
     if not gone:
-        return 0
+        return
+    lock()
     owner = LedgerEntry.objects.filter(identifier=identifier).values_list("owner", flat=True)[0]
     made = Made(identifier, 0, owner, LedgerAct.ERASED, {})
     write_entry(made, timezone.now(), by=by, reason=reason, erased=[list(one) for one in gone])
-    rows.delete()
-    return len(gone)
+    for number, name in gone:
+        LedgerPart.objects.filter(entry=number, name=name).delete()

@@ -19,8 +19,8 @@ from django.utils.translation import gettext as _
 
 from catalogue.choices import ReviewState
 from catalogue.exports.snapshot import snapshot
-from catalogue.ledger.appending import Last, last_versions
 from catalogue.ledger.canonical import BEFORE_ALL, hash_of_entry, hash_of_part
+from catalogue.ledger.entries import Last, last_versions
 from catalogue.ledger.snapshots import SHAPES, Parts, snapshots
 from catalogue.models import LedgerEntry, LedgerPart
 from catalogue.models.ledger import LedgerAct
