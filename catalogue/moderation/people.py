@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
 from django.utils.translation import gettext as _
+
+from catalogue.models import Account, Contribution
 
 
 def moderates(account: Any) -> bool:
@@ -30,3 +35,30 @@ def neutral_name(account: Any) -> str:
         return _("Erased account")
     pseudonym: str = getattr(account, "pseudonym", "")
     return pseudonym or _("Researcher %(number)d") % {"number": account.pk}
+
+
+def identity(account: Account) -> str:
+    """Who a contributor is; only for whoever `sees_identity`, and noted each time."""
+    name = getattr(account, "display_name", "") or account.get_full_name() or account.username
+    return f"{name} <{account.email}>" if account.email else name
+
+
+def note_identity(by: Account, contributor: Account) -> None:
+    """Keep that somebody looked at who a contributor is."""
+    _note(by, contributor, "identity-viewed")
+
+
+def note_protected(by: Account, contribution: Contribution) -> None:
+    """Keep that somebody looked at a true position."""
+    _note(by, contribution, "protected-viewed")
+
+
+def _note(by: Account, subject: Model, act: str) -> None:
+    LogEntry.objects.create(
+        user=by,
+        content_type=ContentType.objects.get_for_model(subject),
+        object_id=str(subject.pk),
+        object_repr=f"{subject._meta.model_name}:{subject.pk}",
+        action_flag=CHANGE,
+        change_message=act,
+    )
