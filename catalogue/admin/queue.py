@@ -19,7 +19,6 @@ from django.utils.translation import pgettext_lazy as pgettext
 
 from catalogue.admin.widgets import possible_keys
 from catalogue.choices import ReviewState
-from catalogue.formfields import TextField
 from catalogue.models import Account, Contribution, SavedReply
 from catalogue.models.contribution import ContributionKind
 from catalogue.moderation import claims, decisions, people, queue
@@ -39,7 +38,7 @@ class ReplyForm(forms.Form):
         label=gettext_lazy("Saved reply"),
         empty_label=gettext_lazy("(none)"),
     )
-    words = TextField(
+    words = forms.CharField(
         label=gettext_lazy("Words to the contributor"),
         required=False,
         max_length=4000,
