@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,7 +20,7 @@ from catalogue.admin.panels import change_url
 from catalogue.admin.widgets import directed, label_of
 from catalogue.choices import ReviewState
 from catalogue.formfields import TextField
-from catalogue.models import MergedRecord, Record
+from catalogue.models import Evidence, MergedRecord, Record
 from catalogue.moderation import actions, merging, splitting
 
 _REASON = forms.Textarea(attrs={"rows": 3, "cols": 80, "dir": "auto"})
@@ -87,7 +88,7 @@ class SplitForm(ReasonForm):
         for number, name in enumerate(names):
             field = type(record)._meta.get_field(name)
             self.fields[name] = TextField(
-                label=str(getattr(field, "verbose_name", name)),
+                label=capfirst(str(getattr(field, "verbose_name", name))),
                 max_length=300,
                 required=number == 0,
                 widget=forms.TextInput(attrs={"size": 60, **directed(name, field)}),
@@ -111,6 +112,8 @@ class SplitForm(ReasonForm):
 def _choice(name: str, own: str, row: Any) -> tuple[str, str]:
     """A row by its own words, or by what it leads to where it has none."""
     label = label_of(row)
+    if isinstance(row, Evidence):
+        label = f"{Truncator(row.in_language('claim')).chars(100)} · {row.slug}"
     if not isinstance(row, Record):
         fields = [one.name for one in row._meta.concrete_fields if one.is_relation]
         named = [getattr(row, field) for field in fields if field not in {own, "contributor"}]

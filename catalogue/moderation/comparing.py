@@ -30,15 +30,18 @@ def compare(old: str, new: str) -> tuple[list[Piece], list[Piece]]:
         whole = [Piece(SAME, old)] if old else []
         return whole, whole
     if len(before) + len(after) > _MOST_WORDS:
-        return _whole(GONE, old), _whole(NEW, new)
+        return wholes(old, new)
     steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     gone = ((GONE if tag != "equal" else SAME, before[a:b]) for tag, a, b, _c, _d in steps)
     come = ((NEW if tag != "equal" else SAME, after[c:d]) for tag, _a, _b, c, d in steps)
     return list(_joined(gone)), list(_joined(come))
 
 
-def _whole(kind: str, text: str) -> list[Piece]:
-    return [Piece(kind, text)] if text else []
+def wholes(old: str, new: str) -> tuple[list[Piece], list[Piece]]:
+    """Two texts that differ as wholes."""
+    kinds = ((GONE, old), (NEW, new))
+    before, after = ([Piece(kind, text)] if text else [] for kind, text in kinds)
+    return before, after
 
 
 def _joined(parts: Iterator[tuple[str, list[str]]]) -> Iterator[Piece]:

@@ -14,7 +14,7 @@ from catalogue.contributions.three_way import CURRENT, PROPOSED, FieldVersions, 
 from catalogue.interchange.tables import BY_FILE
 from catalogue.models.contribution import Contribution
 from catalogue.moderation import cells
-from catalogue.moderation.comparing import Piece, compare
+from catalogue.moderation.comparing import Piece, compare, wholes
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,9 @@ def changes(contribution: Contribution, choices: Mapping[str, str], *, shown: bo
 def _change(one: FieldVersions, choices: Mapping[str, str], *, shown: bool) -> Change:
     said = cells.attributes(one.file, one.column)
     texts = [cells.in_words(one.file, one.column, text) for text in (one.current, one.proposed)]
-    old, new = compare(*texts)
+    # Words of the catalogue itself, for a code or a date, are told apart as wholes.
+    is_said = texts != [one.current, one.proposed]
+    old, new = wholes(*texts) if is_said else compare(*texts)
     is_hidden = cells.is_protected(one.file, one.column) and not shown
     if is_hidden:
         old, new = [], []
@@ -57,8 +59,8 @@ def _change(one: FieldVersions, choices: Mapping[str, str], *, shown: bool) -> C
         new,
         cells.in_words(one.file, one.column, one.base) if moved and not is_hidden else "",
         _raw(one, texts) if not is_hidden else ("", ""),
-        said.get("lang", ""),
-        said["dir"],
+        "" if is_said else said.get("lang", ""),
+        "auto" if is_said else said["dir"],
         one.is_conflict,
         is_hidden,
         choices.get(one.name, "" if one.is_conflict else PROPOSED),
