@@ -43,11 +43,12 @@ def submit(contribution: Contribution, *, by: Account) -> Contribution:
         pk=contribution.pk, state__in=OPEN, revision=contribution.revision
     )
     if not _move(contribution, found, values):
-        contribution.refresh_from_db()
-        if contribution.is_open:
-            raise Stale(contribution)
-        if contribution.state != ReviewState.SUBMITTED:
+        stored = Contribution.objects.get(pk=contribution.pk)
+        if stored.is_open:
+            raise Stale(stored)
+        if stored.state != ReviewState.SUBMITTED:
             raise NotOpen
+        return stored
     return contribution
 
 
