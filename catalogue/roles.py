@@ -49,6 +49,18 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "savedreply": _CURATE,
     "mergedrecord": ("view",),
     "pastslug": ("view",),
+    # For pages of their own, and for nobody in the admin.
+    **dict.fromkeys(
+        (
+            "changeproposal",
+            "columnmatch",
+            "ledgerentry",
+            "ledgerpart",
+            "message",
+            "notification",
+        ),
+        (),
+    ),
 }
 
 
