@@ -7,6 +7,7 @@ twice. What is undone is undone in one transaction, whole or not at all.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
@@ -18,14 +19,16 @@ from django.utils.translation import gettext as _
 
 from catalogue.choices import ReviewState
 from catalogue.contributions.applying import ChangedSince, NotPublished, Refused
-from catalogue.models import Account, Batch, Contribution
+from catalogue.contributions.applying import undo as undo_row
+from catalogue.models import Account, Batch, Contribution, Record
 from catalogue.models.contribution import BatchState, NotificationKind
 from catalogue.moderation import decisions, telling
 from catalogue.moderation.actions import WrongState
 from catalogue.moderation.claims import OwnSubmission
+from catalogue.moderation.entering import enter, enter_gone
 
 #: Rows of one transaction.
-LOT = 200
+LOT = 50
 
 
 class RowFault(Exception):
@@ -52,11 +55,14 @@ def publish(batch: Batch, *, by: Account, now: datetime | None = None) -> int:
     _refuse_own(batch, by)
     with transaction.atomic():
         _hold(batch)
+        made: dict[str, list[Record]] = defaultdict(list)
         for row in list(waiting(batch)[:LOT]):
             try:
-                decisions.apply(row, by=by, now=now)
+                made[row.reason] += decisions.apply(row, by=by, now=now)
             except (Refused, *decisions.REFUSED) as fault:
                 raise RowFault(row, fault) from fault
+        for reason, records in made.items():
+            enter(None, records, by=by, reason=reason)
         left = waiting(batch).count()
         if not left:
             _end(batch, BatchState.PUBLISHED, by=by, words="", now=now)
@@ -111,11 +117,17 @@ def undo(batch: Batch, *, by: Account, reason: str, reason_ar: str = "") -> int:
     found = list(rows.order_by("-line", "-pk"))
     if not found:
         raise WrongState(_("Nothing of this is public, or it was undone already."))
+    changed: list[Record] = []
+    gone: list[Record] = []
     for row in found:
         try:
-            decisions.take_back(row, by=by, reason=reason, reason_ar=reason_ar)
+            undone = undo_row(row, by=by, reason=reason, reason_ar=reason_ar)
         except (ChangedSince, NotPublished) as fault:
             raise RowFault(row, fault) from fault
+        changed += undone.changed
+        gone += undone.withdrawn
+    enter(None, changed, by=by, reason=reason)
+    enter_gone(gone, by=by, reason=reason)
     if not waiting(batch).exists():
         Batch.objects.filter(pk=batch.pk).update(state=BatchState.UNDONE)
         batch.state = BatchState.UNDONE

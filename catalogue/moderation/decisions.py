@@ -18,8 +18,8 @@ from django.utils.translation import gettext as _
 from catalogue.choices import ReviewState
 from catalogue.contributions import applying
 from catalogue.contributions.contents import Content
-from catalogue.models import Account, Contribution, Message, Record
-from catalogue.models.contribution import NotificationKind
+from catalogue.models import Account, Batch, Contribution, Message, Record
+from catalogue.models.contribution import BatchState, NotificationKind
 from catalogue.moderation import claims, telling
 from catalogue.moderation.actions import WrongState
 from catalogue.moderation.claims import ClaimedByAnother, OwnSubmission
@@ -49,7 +49,10 @@ def publish(  # noqa: PLR0913  (what a decision consists of)
     Raises `applying.Refused` where the importer would refuse it, and `REFUSED`.
     """
     made = apply(contribution, by=by, content=content, words=words, revision=revision, now=now)
+    # The contributor is credited in the record, as was chosen for this one and not in general.
+    enter(None, made, by=by, reason=contribution.reason)
     telling.tell(contribution.contributor, NotificationKind.PUBLISHED, contribution=contribution)
+    end_batches([contribution], by=by)
     return made
 
 
@@ -63,7 +66,7 @@ def apply(  # noqa: PLR0913  (what a decision consists of)
     revision: int | None = None,
     now: datetime | None = None,
 ) -> list[Record]:
-    """The same without telling anybody, for many at once."""
+    """The same without telling anybody or entering it into the ledger, for many at once."""
     now = now or timezone.now()
     claims.refuse_own(contribution, by)
     # This write comes first: from here to the end of the transaction the row is ours.
@@ -74,8 +77,6 @@ def apply(  # noqa: PLR0913  (what a decision consists of)
         Contribution.objects.filter(pk=contribution.pk).update(content=content)
         contribution.content = content
         words = f"{words.strip()}\n\n{_edited()}".strip()
-    # The contributor is credited in the record, as was chosen for this one and not in general.
-    enter(None, made, by=by, reason=contribution.reason)
     close(contribution, ReviewState.PUBLISHED, by=by, words=words.strip(), now=now)
     return made
 
@@ -90,19 +91,11 @@ def undo(
 ) -> applying.Undone:
     """Take a publication back; raises what `applying.undo` raises."""
     with transaction.atomic():
-        undone = take_back(contribution, by=by, reason=reason, reason_ar=reason_ar)
+        undone = applying.undo(contribution, by=by, reason=reason, reason_ar=reason_ar)
+        enter(None, undone.changed, by=by, reason=reason)
+        enter_gone(undone.withdrawn, by=by, reason=reason)
         kind = NotificationKind.WITHDRAWN
         telling.tell(contribution.contributor, kind, contribution=contribution)
-    return undone
-
-
-def take_back(
-    contribution: Contribution, *, by: Account, reason: str, reason_ar: str = ""
-) -> applying.Undone:
-    """The same without telling anybody, for many at once; in a transaction."""
-    undone = applying.undo(contribution, by=by, reason=reason, reason_ar=reason_ar)
-    enter(None, undone.changed, by=by, reason=reason)
-    enter_gone(undone.withdrawn, by=by, reason=reason)
     return undone
 
 
@@ -159,6 +152,7 @@ def return_many(
             for one in done
             if one.contributor is not None
         )
+        end_batches(done, by=by)
     return len(done), refused
 
 
@@ -166,6 +160,27 @@ def return_many(
 def _decide(contribution: Contribution, state: ReviewState, **how: Any) -> None:
     settle(contribution, state, **how)
     telling.tell(contribution.contributor, _TOLD[state], contribution=contribution)
+    end_batches([contribution], by=how["by"])
+
+
+def end_batches(rows: Iterable[Contribution], *, by: Account) -> None:
+    """End each spreadsheet of which the last row was decided by itself; three queries for each."""
+    for pk in sorted({row.batch_id for row in rows if row.batch_id is not None}):
+        left = set(Contribution.objects.filter(batch=pk).order_by().values_list("state", flat=True))
+        if ReviewState.SUBMITTED in left:
+            continue
+        end = next(end for state, end in _ENDS if state in left)
+        stored = Batch.objects.filter(pk=pk, state=BatchState.SUBMITTED)
+        stored.update(state=end, decided_by=by, decided_at=timezone.now())
+
+
+#: How a spreadsheet ends by the states of its rows; the first that is there counts.
+_ENDS = [
+    (ReviewState.PUBLISHED, BatchState.PUBLISHED),
+    (ReviewState.RETURNED, BatchState.RETURNED),
+    (ReviewState.DRAFT, BatchState.RETURNED),
+    (ReviewState.REJECTED, BatchState.REJECTED),
+]
 
 
 def settle(  # noqa: PLR0913  (what a decision consists of)

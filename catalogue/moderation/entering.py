@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
-from catalogue.ledger.appending import append, append_with_consequences
+from catalogue.ledger.appending import append, append_rows
+from catalogue.ledger.consequences import referrers
 from catalogue.models import Account, Reviewed
 from catalogue.models.ledger import LedgerAct
 
@@ -21,5 +23,10 @@ def enter(
 
 def enter_gone(records: Iterable[Reviewed], *, by: Account | None, reason: str) -> None:
     """Enter that records were withdrawn, and what that changed in those that name them."""
+    kinds: dict[type[Reviewed], list[Reviewed]] = defaultdict(list)
     for record in records:
-        append_with_consequences(None, record, by=by, reason=reason)
+        kinds[type(record)].append(record)
+    for kind, gone in kinds.items():
+        append(None, gone, by=by, reason=reason)
+        for model, pks in referrers(kind, [record.pk for record in gone]):
+            append_rows(None, model, pks, by=by, reason=reason)

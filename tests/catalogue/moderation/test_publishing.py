@@ -212,3 +212,30 @@ def _nothing_is_missing() -> None:
     """Whoever appends everything again appends nothing."""
     for model in SHAPES:
         assert append(None, model._default_manager.all()) == 0, model
+
+
+def test_the_last_row_that_is_decided_ends_the_batch(mona: Account) -> None:
+    batch = batch_of(3)
+    first, second, third = batch.contributions.order_by("line")
+    decisions.publish(first, by=mona)
+    decisions.reject(second, by=mona, reason="No.")
+    batch.refresh_from_db()
+    assert batch.state == "submitted"
+
+    decisions.return_many([third], by=mona, words="Name the source.")
+
+    batch.refresh_from_db()
+    assert (batch.state, batch.decided_by) == ("published", mona)
+
+
+def test_a_batch_leaves_the_ledger_complete(mona: Account) -> None:
+    for model in SHAPES:
+        append(None, model._default_manager.all())
+    batch = batch_of(2)
+    batches.publish(batch, by=mona)
+    _nothing_is_missing()
+    batches.undo(batch, by=mona, reason="The file was the wrong one.")
+    _nothing_is_missing()
+
+    acts = LedgerEntry.objects.filter(identifier__startswith="r").values_list("act", flat=True)
+    assert sorted(acts) == ["published"] * 2 + ["withdrawn"] * 2
