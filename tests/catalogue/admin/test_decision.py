@@ -290,6 +290,16 @@ def test_its_queries_do_not_depend_on_what_else_waits(moderator: Client) -> None
     assert numbers[0] == numbers[1] < MOST_QUERIES
 
 
+def test_the_return_key_decides_nothing(moderator: Client) -> None:
+    """A browser presses the first button of a form for it."""
+    text = moderator.get(page_of(waiting.contribution())).content.decode()
+    form = text[text.index('<form class="decision"') :]
+    first = re.search(r"<button[^>]*>", form)
+
+    assert first is not None
+    assert 'value="check"' in first[0]
+
+
 @pytest.mark.parametrize("sent", [{}, {"do": "dance"}, {"do": "publish", "revision": "x"}])
 def test_a_broken_form_is_no_fault_of_ours(moderator: Client, sent: dict[str, str]) -> None:
     one = waiting.contribution()
