@@ -25,6 +25,7 @@ from catalogue.models import (
     Evidence,
     ExternalIdentifier,
     Hazard,
+    MergedRecord,
     Monument,
     MonumentName,
     ReportMonument,
@@ -180,6 +181,21 @@ def withdrawn(model: type[Reviewed]) -> QuerySet[Any]:
     for owner in _OWNERS.get(model, ()):
         found = found.filter(**{f"{owner}__first_published_at__isnull": False})
     return found
+
+
+def successor(record: Reviewed) -> Any:
+    """The record into which another was merged, and that one into the next; a query a step.
+
+    It may be withdrawn itself. None where the record was not merged.
+    """
+    kind = type(record)
+    into, seen = record.pk, {record.pk}
+    while True:
+        merges = MergedRecord.objects.filter(model=kind._meta.model_name, undone_at__isnull=True)
+        step = merges.filter(merged_id=into).values_list("survivor_id", flat=True).first()
+        if step is None or step in seen:
+            return kind._default_manager.get(pk=into) if into != record.pk else None
+        seen.add(into := step)
 
 
 #: What a claim, an assessment, a step or a threat cannot stand without.

@@ -51,12 +51,28 @@ RIGHTS: dict[str, tuple[str, ...]] = {
         _CURATE,
     ),
     "errorreport": ("view", "change"),
+    "contribution": ("view", "change"),
+    "batch": ("view", "change"),
+    "savedreply": _CURATE,
+    "mergedrecord": ("view",),
     "pastslug": ("view",),
     "applicationtocontribute": ("view",),
     # For administrators, or for nobody at all.
     "auditentry": (),
     "counter": (),
     "dailykey": (),
+    # For pages of their own, and for nobody in the admin.
+    **dict.fromkeys(
+        (
+            "changeproposal",
+            "columnmatch",
+            "ledgerentry",
+            "ledgerpart",
+            "message",
+            "notification",
+        ),
+        (),
+    ),
 }
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from catalogue.admin.base import RecordAdmin
 from catalogue.admin.filters import days
 from catalogue.admin.inlines import ReviewedParts
+from catalogue.admin.merging import Merging
 from catalogue.admin.site import site
 from catalogue.models import Artefact, ArtefactEvent
 
@@ -24,7 +25,7 @@ class Events(ReviewedParts):
 
 
 @admin.register(Artefact, site=site)
-class ArtefactAdmin(RecordAdmin):
+class ArtefactAdmin(Merging, RecordAdmin):
     """Objects that were taken, destroyed, evacuated or recovered."""
 
     list_display = [

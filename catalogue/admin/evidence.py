@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from catalogue.admin import panels
 from catalogue.admin.base import RecordAdmin
 from catalogue.admin.filters import days
+from catalogue.admin.merging import Merging
 from catalogue.admin.site import site
 from catalogue.models import (
     Artefact,
@@ -70,7 +71,7 @@ class EvidenceAdmin(RecordAdmin):
 
 
 @admin.register(Source, site=site)
-class SourceAdmin(RecordAdmin):
+class SourceAdmin(Merging, RecordAdmin):
     """Sources, and what rests on them."""
 
     list_display = [

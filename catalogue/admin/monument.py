@@ -18,6 +18,7 @@ from catalogue.admin import panels
 from catalogue.admin.base import RecordAdmin, SharedFields
 from catalogue.admin.formsets import PartsFormSet
 from catalogue.admin.inlines import Parts, ReviewedParts
+from catalogue.admin.merging import Merging
 from catalogue.admin.site import site
 from catalogue.choices import NameKind
 from catalogue.models import (
@@ -110,7 +111,7 @@ class Assessments(ReviewedParts):
 
 
 @admin.register(Monument, site=site)
-class MonumentAdmin(RecordAdmin):
+class MonumentAdmin(Merging, RecordAdmin):
     """Monuments: what they are, where, and in which condition."""
 
     list_display = [

@@ -16,6 +16,7 @@ from catalogue.admin.base import RecordAdmin
 from catalogue.admin.filters import days, empty
 from catalogue.admin.formsets import OrderedForm, OrderedFormSet, PartsFormSet
 from catalogue.admin.inlines import Parts, ReviewedParts
+from catalogue.admin.merging import Merging
 from catalogue.admin.site import site
 from catalogue.models import DamageCause, DamageEffect, DamageReport, Evidence, ReportMonument
 
@@ -88,7 +89,7 @@ class Claims(ReviewedParts):
 
 
 @admin.register(DamageReport, site=site)
-class DamageReportAdmin(RecordAdmin):
+class DamageReportAdmin(Merging, RecordAdmin):
     """Reports of destruction and looting: what is said, by whom, and how far it is established."""
 
     list_display = [

@@ -26,12 +26,20 @@ from catalogue.accounts import second_factor
 from catalogue.admin import collisions
 from catalogue.admin.widgets import label_of
 from catalogue.choices import ReviewState
-from catalogue.models import Account, ApplicationToContribute, ErrorReport, Reviewed
+from catalogue.models import (
+    Account,
+    ApplicationToContribute,
+    Batch,
+    Contribution,
+    ErrorReport,
+    Reviewed,
+)
 from catalogue.participation import Application
 from catalogue.roles import Action
 
 #: The models by section, both in the order in which people need them.
 SECTIONS: list[tuple[str, Promise, list[str]]] = [
+    ("contributions", _("Contributions"), ["Contribution", "Batch", "SavedReply"]),
     (
         "records",
         _("The record"),
@@ -168,7 +176,29 @@ class CatalogueAdminSite(admin.AdminSite):
             ]
             if states:
                 found.append({"name": model._meta.verbose_name_plural, "states": states})
-        return [*self._new_errors(request), *self._applications(request), *found]
+        return [
+            *self._contributions(request),
+            *self._new_errors(request),
+            *self._applications(request),
+            *found,
+        ]
+
+    def _contributions(self, request: HttpRequest) -> list[dict[str, Any]]:
+        """What contributors have submitted: rows, and spreadsheets; two queries."""
+        kinds: list[tuple[type[models.Model], QuerySet[Any], str]] = [
+            (Contribution, Contribution.objects.filter(state=ReviewState.SUBMITTED), ""),
+            (Batch, Batch.objects.filter(state="submitted"), "?state__exact=submitted"),
+        ]
+        found = []
+        for model, rows, query in kinds:
+            if not self._visible(request, model):
+                continue
+            address = reverse(f"{self.name}:catalogue_{model._meta.model_name}_changelist")
+            state = {"state": ReviewState.SUBMITTED.label, "address": address + query}
+            if number := rows.count():
+                state["number"] = str(number)
+                found.append({"name": model._meta.verbose_name_plural, "states": [state]})
+        return found
 
     def _counts(self, request: HttpRequest) -> dict[tuple[str, str], int]:
         parts: list[QuerySet[Any, Any]] = [

@@ -32,6 +32,8 @@ from catalogue.models import Account, Monument, Reviewed
 from catalogue.models.ledger import LedgerAct
 
 _CHUNK = 500
+#: Acts that are entered even if they change no word of a public record.
+_ALWAYS = frozenset({LedgerAct.MERGED, LedgerAct.SPLIT})
 
 
 @transaction.atomic
@@ -106,6 +108,8 @@ def _differing(
     for pk, (identifier, state, owner) in sorted(facts.items()):
         last = before.get(identifier)
         done = _done(last, state, now.get(pk))
+        if done is None and act in _ALWAYS and pk in now:
+            done = act
         if done is None:
             continue
         parts = with_words(now.get(pk, {}), said)
@@ -116,7 +120,7 @@ def _differing(
 
 def _named(act: LedgerAct | None, done: LedgerAct) -> LedgerAct:
     """The act as its caller calls it; what only follows from it is a change."""
-    return act if act in {LedgerAct.MERGED, LedgerAct.SPLIT} else done
+    return act if act is not None and act in _ALWAYS else done
 
 
 def _done(last: Last | None, state: str, now: Parts | None) -> LedgerAct | None:

@@ -18,6 +18,7 @@ from catalogue.models.counter import Counter, DailyKey
 from catalogue.models.evidence import Evidence
 from catalogue.models.feedback import ErrorReport
 from catalogue.models.ledger import LedgerEntry, LedgerPart
+from catalogue.models.merged import MergedRecord
 from catalogue.models.monument import (
     Designation,
     ExternalIdentifier,
@@ -60,6 +61,7 @@ __all__ = [
     "LedgerEntry",
     "LedgerPart",
     "Match",
+    "MergedRecord",
     "Message",
     "Monument",
     "MonumentName",

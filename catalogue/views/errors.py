@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from django.core.cache import cache
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseServerError
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseServerError,
+)
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -11,7 +17,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from catalogue import audit
+from catalogue import audit, publication
 from catalogue.models import Account, Artefact, DamageReport, Monument, Reviewed, Source
 from catalogue.participation import AuditAct
 
@@ -60,7 +66,14 @@ def server_error(_request: HttpRequest) -> HttpResponse:
 
 
 def gone(request: HttpRequest, record: Reviewed) -> HttpResponse:
-    """Answer 410: the record was public and was withdrawn, and this is why."""
+    """Answer 410: the record was public and was withdrawn, and this is why.
+
+    What was merged into another record leads to that one instead.
+    """
+    if (into := publication.successor(record)) is not None:
+        if publication.is_public(into):
+            return HttpResponsePermanentRedirect(into.get_absolute_url())
+        record = into
     context = {"record": record, "back": _back(record)}
     return render(request, "410.html", context, status=410)
 

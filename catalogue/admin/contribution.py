@@ -1,0 +1,91 @@
+"""Contributions in the admin: the queue for their list, the decision for their form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+
+from catalogue.admin import preview, queue
+from catalogue.admin.decision import Decision
+from catalogue.admin.site import site
+from catalogue.admin.widgets import possible_keys
+from catalogue.models import Contribution, SavedReply
+from catalogue.moderation import people
+from catalogue.moderation import queue as questions
+
+
+@admin.register(Contribution, site=site)
+class ContributionAdmin(admin.ModelAdmin[Any]):
+    """What people propose; nothing is added, edited or deleted here as in other models."""
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """The queue."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return queue.act(request, self) if request.method == "POST" else queue.show(request, self)
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the whole page as the public would see it."""
+        own = path(
+            "<path:object_id>/preview/",
+            self.admin_site.admin_view(self.preview_view),
+            name="catalogue_contribution_preview",
+        )
+        return [own, *super().get_urls()]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """The decision."""
+        page = Decision(request, self, self._row(request, object_id))
+        return page.act() if request.method == "POST" else page.show()
+
+    def preview_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """The page of the public, whole."""
+        page = preview.look(request, self._row(request, object_id)).page
+        if not page:
+            raise Http404
+        return HttpResponse(page)
+
+    def _row(self, request: HttpRequest, object_id: str) -> Contribution:
+        """What is not a draft; drafts are nobody's but their contributor's."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        related = ("contributor", "claimed_by", "decided_by", "batch")
+        rows = Contribution.objects.filter(state__in=questions.STATES).select_related(*related)
+        found = rows.filter(pk__in=possible_keys([object_id])).first()
+        if found is None:
+            raise Http404
+        return found
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Moderators and administrators."""
+        return people.moderates(request.user)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Moderators and administrators."""
+        return people.moderates(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Moderators and administrators."""
+        return people.moderates(request.user)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """They come from contributors."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """They are decided on, not deleted."""
+        return False
+
+
+@admin.register(SavedReply, site=site)
+class SavedReplyAdmin(admin.ModelAdmin[Any]):
+    """Words that moderators often send."""
+
+    list_display = ["title", "text"]
+    search_fields = ["title", "text"]

@@ -1,0 +1,137 @@
+"""Proposed changes as the decision page shows them: old, new, and what was meant by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.utils.translation import gettext as _
+
+from catalogue.contributions import contents
+from catalogue.contributions.contents import Content
+from catalogue.contributions.three_way import CURRENT, PROPOSED, FieldVersions, merged, three_way
+from catalogue.interchange.tables import BY_FILE
+from catalogue.models.contribution import Contribution
+from catalogue.moderation import cells
+from catalogue.moderation.comparing import Piece, compare, wholes
+
+
+@dataclass(frozen=True)
+class Change:
+    """One cell that the proposal changes, in words, with the differences marked."""
+
+    name: str
+    label: str
+    row: str
+    old: list[Piece]
+    new: list[Piece]
+    #: What stood there when the proposal was begun; empty where the record has not changed since.
+    base: str
+    raw: tuple[str, str]
+    lang: str
+    dir: str
+    is_conflict: bool
+    is_hidden: bool
+    choice: str
+
+
+def changes(contribution: Contribution, choices: Mapping[str, str], *, shown: bool) -> list[Change]:
+    """What the proposal changes; true positions are named, and told only where they are shown."""
+    return [_change(one, choices, shown=shown) for one in three_way(contribution) if one.is_touched]
+
+
+def _change(one: FieldVersions, choices: Mapping[str, str], *, shown: bool) -> Change:
+    said = cells.attributes(one.file, one.column)
+    texts = [cells.in_words(one.file, one.column, text) for text in (one.current, one.proposed)]
+    # Words of the catalogue itself, for a code or a date, are told apart as wholes.
+    is_said = texts != [one.current, one.proposed]
+    old, new = wholes(*texts) if is_said else compare(*texts)
+    is_hidden = cells.is_protected(one.file, one.column) and not shown
+    if is_hidden:
+        old, new = [], []
+    moved = one.base != one.current
+    return Change(
+        one.name,
+        cells.label(one.file, one.column),
+        f"{cells.file_label(one.file)}: {' · '.join(one.key)}",
+        old,
+        new,
+        cells.in_words(one.file, one.column, one.base) if moved and not is_hidden else "",
+        _raw(one, texts) if not is_hidden else ("", ""),
+        "" if is_said else said.get("lang", ""),
+        "auto" if is_said else said["dir"],
+        one.is_conflict,
+        is_hidden,
+        choices.get(one.name, "" if one.is_conflict else PROPOSED),
+    )
+
+
+def _raw(one: FieldVersions, texts: list[str]) -> tuple[str, str]:
+    """What was typed, where the words differ from it."""
+    typed = (one.current, one.proposed)
+    return cast(
+        "tuple[str, str]",
+        tuple(raw if raw != said else "" for raw, said in zip(typed, texts, strict=True)),
+    )
+
+
+class Undecided(Exception):
+    """Both the record and the proposal changed a cell, and no version was chosen."""
+
+    def __init__(self, names: list[str]) -> None:
+        self.names = names
+        super().__init__(
+            _("This was changed meanwhile: choose which version is to stand: %(fields)s.")
+            % {"fields": ", ".join(names)}
+        )
+
+
+def chosen(
+    contribution: Contribution, content: Content | None, choices: Mapping[str, str]
+) -> Content | None:
+    """The content to publish: the edited one, with the old version where that was chosen.
+
+    None where the proposal is accepted as it stands. Raises Undecided.
+    """
+    if not contribution.target:
+        return content
+    said = _with(contribution, content)
+    found = [one for one in three_way(said) if one.is_touched]
+    open_ = [one for one in found if one.is_conflict and one.name not in choices]
+    if open_:
+        raise Undecided([cells.label(one.file, one.column) for one in open_])
+    kept = [one for one in found if choices.get(one.name) == CURRENT]
+    if content is None and not kept and not any(one.is_conflict for one in found):
+        return None
+    whole = merged(said, dict(choices))
+    for one in kept:
+        _keep(whole, one)
+    return whole
+
+
+def _with(contribution: Contribution, content: Content | None) -> Contribution:
+    """The contribution as it would be with another content; nothing is stored."""
+    if content is None:
+        return contribution
+    copied: Any = Contribution()
+    copied.__dict__.update(contribution.__dict__)
+    copied.content = content
+    return cast("Contribution", copied)
+
+
+def _keep(content: Content, one: FieldVersions) -> None:
+    """Leave a cell as it is now; a new row of which nothing is left goes."""
+    if not one.column:
+        removed = content.get("removed", {})
+        kept = [key for key in removed.get(one.file, []) if tuple(key) != one.key]
+        removed[one.file] = kept
+        return
+    rows = contents.rows_in(content, one.file)
+    for row in rows:
+        if contents.key_of(one.file, row) == one.key:
+            row[one.column] = one.current
+    names = BY_FILE[one.file].key
+    content["rows"][one.file] = [
+        row for row in rows if any(text for name, text in row.items() if name not in names)
+    ]

@@ -1,0 +1,74 @@
+"""Tells contributors what happened: in the application, and by mail if they chose so.
+
+The row is written in the transaction of the act; the mail leaves after its commit. A mail says
+that something happened and nothing more: no title, place or word of the discussion.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from smtplib import SMTPException
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from catalogue.models import Account, Batch, Contribution, Notification
+from catalogue.models.contribution import NotificationKind
+
+_log = logging.getLogger(__name__)
+
+
+def tell(
+    account: Account | None,
+    kind: NotificationKind,
+    *,
+    contribution: Contribution | None = None,
+    batch: Batch | None = None,
+) -> None:
+    """Note for an account what happened to one of its contributions or batches."""
+    if account is None:
+        return
+    tell_all([note(account, kind, contribution=contribution, batch=batch)])
+
+
+def note(account: Account, kind: NotificationKind, **about: Any) -> Notification:
+    """A note that is not written yet."""
+    return Notification(account=account, kind=kind, **about)
+
+
+def tell_all(notes: Iterable[Notification]) -> None:
+    """Write many notes; whoever gets several gets one mail."""
+    made = Notification.objects.bulk_create(notes)
+    accounts = {one.account_id: one.account for one in made}
+    for pk, account in accounts.items():
+        if wants_mail(account):
+            own = [one.pk for one in made if one.account_id == pk]
+            transaction.on_commit(lambda to=account, about=own: _mail(to, about), robust=True)  # type: ignore[misc]
+
+
+def wants_mail(account: Any) -> bool:
+    """Whether an account chose mail and has an address."""
+    return bool(account.email and account.is_active and getattr(account, "notify_by_mail", False))
+
+
+def _mail(account: Account, notes: list[int]) -> None:
+    """Send one mail in the language of its reader; a server that is down loses no note."""
+    language = getattr(account, "language", "") or settings.LANGUAGE_CODE
+    with translation.override(language):
+        subject = _("News about your contributions")
+        body = _(
+            "Something happened to what you contributed to the catalogue. For your safety this "
+            "mail does not say what: sign in and look under “Contribute”.\n\n"
+            "You get this mail because you asked for it; you can end it in your account."
+        )
+    try:
+        EmailMessage(subject, body, to=[account.email]).send()
+    except (OSError, SMTPException):
+        _log.warning("A notification could not be mailed.")
+        return
+    Notification.objects.filter(pk__in=notes).update(mailed_at=timezone.now())

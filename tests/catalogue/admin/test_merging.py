@@ -1,0 +1,76 @@
+"""The pages of merging and splitting."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from catalogue.models import DamageReport, MergedRecord, Monument, Source
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def test_two_records_are_merged_and_the_merge_is_undone(moderator: Client) -> None:
+    one, two = make.monument(slug="bel"), make.monument(slug="baal")
+    page = f"/admin/catalogue/monument/{one.pk}"
+    assert f"{page}/merge/" in moderator.get(f"{page}/change/").content.decode()
+    assert moderator.get(f"{page}/merge/").status_code == 200
+
+    sent = {"other": two.identifier, "reason": "The same temple.", "with_names": "on"}
+    assert moderator.post(f"{page}/merge/", sent)["Location"] == f"{page}/change/"
+
+    assert MergedRecord.objects.get().reason == "The same temple."
+    form = moderator.get(f"/admin/catalogue/monument/{two.pk}/change/")
+    assert form.context["acts"]["restore"] == ""
+    undo = form.context["acts"]["unmerge"]
+    assert moderator.post(undo, {"reason": ""}).status_code == 200
+    moderator.post(undo, {"reason": "Two after all."})
+    two.refresh_from_db()
+    assert two.review_state == "published"
+    assert moderator.get(undo).status_code == 404
+
+
+@pytest.mark.parametrize("other", ["", "nothing", "itself", "part", "draft", "\x00"])
+def test_what_cannot_be_merged_is_told_and_kept(moderator: Client, other: str) -> None:
+    one = make.source(slug="itself")
+    make.source(slug="part", derives_from=one)
+    make.source(slug="draft", review_state="draft")
+
+    sent = {"other": other, "reason": "They are alike."}
+    response = moderator.post(f"/admin/catalogue/source/{one.pk}/merge/", sent)
+
+    assert response.status_code == 200
+    assert response.context["form"].errors
+    assert b"They are alike." in response.content
+    assert Source.objects.filter(review_state="withdrawn").count() == 0
+
+
+def test_a_record_is_split(moderator: Client) -> None:
+    temple = make.monument(name_en="Temple of Bel")
+    report = make.report(temple, make.monument())
+    claim = make.evidence(report, claim_en="The cella is gone.")
+    page = f"/admin/catalogue/damagereport/{report.pk}/split/"
+    text = moderator.get(page).content.decode()
+    assert "Temple of Bel" in text
+
+    sent = {"title_en": "Second", "slug": "second", "reason": "Two.", "chosen": []}
+    assert b"Choose what belongs" in moderator.post(page, sent).content
+    sent["chosen"] = [f"evidence.report:{claim.pk}"]
+    sent["slug"] = report.slug
+    assert b"has or had this key" in moderator.post(page, sent).content
+    sent["slug"] = "second"
+    moderator.post(page, sent)
+
+    assert DamageReport.objects.get(slug="second").evidence.get() == claim
+
+
+def test_researchers_and_strangers_do_not_reach_it(researcher: Client) -> None:
+    one, two = make.monument(), make.monument()
+
+    for client in (researcher, Client()):
+        for page in ("merge", "split", "unmerge"):
+            address = f"/admin/catalogue/monument/{one.pk}/{page}/"
+            sent = {"other": two.identifier, "reason": "The same."}
+            assert client.post(address, sent).status_code in {302, 403}
+    assert not Monument.objects.filter(review_state="withdrawn").exists()
