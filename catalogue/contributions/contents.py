@@ -1,0 +1,227 @@
+"""The content of a contribution: rows of the interchange format, as they were typed.
+
+Cells are as people write them: a text is not marked against spreadsheets here, that is done where
+rows become files (`files`). A cell that a row does not have says nothing; an empty one empties.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypedDict
+
+from catalogue.contributions.parts import FILES, owned_tables
+from catalogue.exports.queries import rows_of
+from catalogue.exports.rows import rows as exported
+from catalogue.interchange.columns import Column, Kind
+from catalogue.interchange.escaping import restore
+from catalogue.interchange.tables import BY_FILE, GEOMETRIES, SOFTWARE, Table
+from catalogue.models import Monument, Position, Record
+from catalogue.models.contribution import ContributionKind
+
+Row = dict[str, str]
+Feature = dict[str, Any]
+#: The cells of a row's key columns.
+Key = tuple[str, ...]
+
+#: Kinds of columns that speak of the true position.
+PLACES = frozenset({Kind.PLACE, Kind.BASIS})
+#: What a title of a contribution is taken from, the first that is filled.
+_TITLES = ("title_en", "name_en", "title", "name", "title_ar", "name_ar", "claim_en", "claim_ar")
+_LONGEST_TITLE = 300
+_MOST_ROWS = 500
+_LONGEST_CELL = 100_000
+
+
+class Content(TypedDict, total=False):
+    """What a contribution says."""
+
+    rows: dict[str, list[Row]]
+    shapes: list[Feature]
+    removed: dict[str, list[list[str]]]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One cell that differs; an empty column stands for a whole row that is taken away."""
+
+    file: str
+    key: Key
+    column: str
+    old: str
+    new: str
+
+
+def main_file(kind: str) -> str:
+    """The file that holds the main row of a kind of contribution."""
+    return FILES[ContributionKind(kind)][0].file
+
+
+def empty(kind: str) -> Content:
+    """The content of a form that nobody has filled in."""
+    return {"rows": {main_file(kind): [{}]}, "shapes": [], "removed": {}}
+
+
+def main_row(kind: str, content: Content) -> Row:
+    """The main row; empty where there is none."""
+    found = rows_in(content, main_file(kind))
+    return found[0] if found else {}
+
+
+def rows_in(content: Content, file: str) -> list[Row]:
+    """The rows of one file."""
+    return content.get("rows", {}).get(file, [])
+
+
+def title_of(kind: str, content: Content) -> str:
+    """A title for lists, in the contributor's words; empty where nothing is written."""
+    row = main_row(kind, content)
+    for name in (*_TITLES, "condition", "source_key"):
+        if text := " ".join(row.get(name, "").split()):
+            return text[:_LONGEST_TITLE]
+    return ""
+
+
+def of_record(record: Record, *, public: bool, evidence: bool = False) -> Content:
+    """The rows of a record and its parts as they stand; of a report with its evidence if asked.
+
+    For contributors `public` leaves out what the public cannot see, and every column that speaks
+    of the position: a proposal says something of it only where somebody writes it anew.
+    """
+    rows = {
+        table.file: found
+        for table, lookup in owned_tables(type(record), evidence=evidence)
+        if (found := _rows(table, {lookup: record.pk}, public=public))
+    }
+    shapes = [] if public or not isinstance(record, Monument) else list(_shapes(record))
+    return {"rows": rows, "shapes": shapes, "removed": {}}
+
+
+def _rows(table: Table, chosen: dict[str, Any], *, public: bool) -> list[Row]:
+    columns = [one for one in table.columns if not (public and _is_guarded(one))]
+    if not public:
+        columns += [one for one in table.added if one.kind is Kind.STATE]
+    if table.is_detail and len(columns) <= len(table.key):
+        return []
+    found = rows_of(table, public=public).filter(**chosen)
+    return [
+        {one.name: _as_typed(one, cell) for one, cell in zip(columns, cells, strict=True)}
+        for cells in exported(columns, found, public=public)
+    ]
+
+
+def _is_guarded(column: Column) -> bool:
+    """Whether a column tells where a place is, or how much of that is published."""
+    return column.kind in PLACES or column.name == "publication"
+
+
+def _as_typed(column: Column, cell: str) -> str:
+    return restore(cell) if column.kind in {Kind.TEXT, Kind.BASIS} else cell
+
+
+def _shapes(monument: Monument) -> Iterator[Feature]:
+    for place in Position.objects.filter(pk=monument.pk, geometry__isnull=False):
+        said = {"key": monument.slug, "precision_m": place.precision_m}
+        said["position_basis"] = place.basis
+        if place.precision_m is None:
+            del said["precision_m"]
+        yield {"type": "Feature", "properties": said, "geometry": place.geometry}
+
+
+def key_of(file: str, row: Mapping[str, str]) -> Key:
+    """The cells by which a row is known."""
+    return tuple(row.get(name, "").strip() for name in BY_FILE[file].key)
+
+
+def by_key(content: Content, file: str) -> dict[Key, Row]:
+    """The rows of a file by their keys."""
+    return {key_of(file, row): row for row in rows_in(content, file)}
+
+
+def differences(before: Content, after: Content) -> list[Difference]:
+    """What the second says otherwise than the first, cell by cell.
+
+    A cell or a row that the second does not have says nothing; rows are taken away only by name.
+    """
+    found: list[Difference] = []
+    for file in [one for one in BY_FILE if one in after.get("rows", {})]:
+        old = by_key(before, file)
+        for key, row in by_key(after, file).items():
+            found += _of_row(file, key, old.get(key, {}), row)
+    for file, keys in after.get("removed", {}).items():
+        old = by_key(before, file)
+        gone = [tuple(key) for key in keys]
+        found += [Difference(file, key, "", _whole(old.get(key, {})), "") for key in gone]
+    return [*found, *_of_shapes(before, after)]
+
+
+def _whole(row: Row) -> str:
+    return "; ".join(filter(None, row.values()))
+
+
+def _of_row(file: str, key: Key, old: Row, new: Row) -> list[Difference]:
+    keys = BY_FILE[file].key
+    return [
+        Difference(file, key, name, old.get(name, ""), cell)
+        for name, cell in new.items()
+        if cell.strip() != old.get(name, "").strip() and (name not in keys or not old)
+    ]
+
+
+def _of_shapes(before: Content, after: Content) -> list[Difference]:
+    old = {_shape_key(one): one.get("geometry") for one in before.get("shapes", [])}
+    found = []
+    for shape in after.get("shapes", []):
+        key, new = _shape_key(shape), shape.get("geometry")
+        if new != old.get(key):
+            texts = ["" if one is None else json.dumps(one) for one in (old.get(key), new)]
+            found.append(Difference(GEOMETRIES, (key,), "geometry", *texts))
+    return found
+
+
+def _shape_key(shape: Feature) -> str:
+    said = shape.get("properties")
+    return str(said.get("key", "")) if isinstance(said, dict) else ""
+
+
+def tidy(kind: str, content: Any, *, by_moderator: bool = False) -> Content:
+    """Content in its form, whatever was sent: only files and cells that mean something.
+
+    What only software or a moderator may say is left out: identifiers, states, former keys, and
+    for contributors how much of a position is published.
+    """
+    given = content if isinstance(content, dict) else {}
+    files = {table.file for table in FILES[ContributionKind(kind)]}
+    hidden = SOFTWARE - ({"publication"} if by_moderator else set())
+    rows = {
+        file: [_tidy_row(row, hidden) for row in found[:_MOST_ROWS] if isinstance(row, dict)]
+        for file, found in _members(given, "rows").items()
+        if file in files and isinstance(found, list)
+    }
+    removed = {
+        file: [[_text(cell) for cell in key] for key in keys[:_MOST_ROWS] if isinstance(key, list)]
+        for file, keys in _members(given, "removed").items()
+        if file in files and isinstance(keys, list)
+    }
+    kept = given.get("shapes")
+    if kind != ContributionKind.MONUMENT or not isinstance(kept, list):
+        kept = []
+    shapes = [one for one in kept if isinstance(one, dict)]
+    return {"rows": rows, "shapes": shapes, "removed": removed}
+
+
+def _members(given: dict[str, Any], name: str) -> dict[str, Any]:
+    found = given.get(name)
+    return found if isinstance(found, dict) else {}
+
+
+def _tidy_row(row: dict[Any, Any], hidden: frozenset[str]) -> Row:
+    return {str(name): _text(cell) for name, cell in row.items() if name not in hidden}
+
+
+def _text(cell: Any) -> str:
+    """A cell as text that both databases can keep; lines end in one way."""
+    text = "" if cell is None else str(cell)[:_LONGEST_CELL]
+    text = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
+    return text.encode("utf-8", "ignore").decode()
