@@ -121,6 +121,8 @@ class Reader:
         return self._resolve(ask.among, text) if text.strip() else ""
 
     def _read_many(self, ask: Ask, name: str, before: str) -> str:
+        if f"{name}__whole" in self.data:
+            return str(self.data[f"{name}__whole"])
         if f"{name}__sent" not in self.data:
             return before
         kept = [one for one in self.data.getlist(f"{name}__kept") if ";" not in one]
@@ -131,7 +133,7 @@ class Reader:
         return ";".join(dict.fromkeys([*kept, *([more] if more else [])]))
 
 
-def changed_texts(step: Step, content: Content, data: Any) -> dict[str, set[str]]:
+def named_keys(step: Step, data: Any) -> dict[str, set[str]]:
     """Keys that the inputs of a step name, by concept: what must be looked up to read them."""
     wanted: dict[str, set[str]] = {}
     for group in step.groups:
