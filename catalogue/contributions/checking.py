@@ -7,37 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
+from django.db import transaction
+
+from catalogue.contributions.applying import publish_rows
 from catalogue.contributions.contents import Content
+from catalogue.contributions.findings import Finding, Refused
 from catalogue.models import Record
 from catalogue.models.contribution import Contribution
 
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that is wrong: `row` counts from 0 in the content; None is the whole file."""
-
-    file: str
-    row: int | None
-    column: str
-    value: str
-    reason: str
-    suggestion: str = ""
-
-
-class Refused(Exception):
-    """The content cannot be published; `findings` say why."""
-
-    def __init__(self, findings: list[Finding]) -> None:
-        self.findings = findings
-        super().__init__("; ".join(one.reason for one in findings))
+__all__ = ["Finding", "Refused", "check", "materialized"]
 
 
 def check(contribution: Contribution, content: Content | None = None) -> list[Finding]:
     """What is wrong with a contribution, or with a moderator's edit of it; nothing stays."""
-    del contribution, content
-    return []
+    try:
+        with materialized(contribution, content):
+            return []
+    except Refused as refusal:
+        return refusal.findings
 
 
 @contextmanager
@@ -46,5 +34,8 @@ def materialized(contribution: Contribution, content: Content | None = None) -> 
 
     Yields the main record; raises Refused where the content has faults.
     """
-    del content
-    yield Record(contribution.pk)
+    with transaction.atomic():
+        try:
+            yield publish_rows(contribution, content).records[0]
+        finally:
+            transaction.set_rollback(True)

@@ -61,6 +61,12 @@ OWNERS: dict[str, str] = {
     tables.EVIDENCE.file: "report_key",
     tables.EVENTS.file: "artefact_key",
 }
+#: The files of the records that those columns name.
+OWNER_FILES = {
+    "monument_key": tables.MONUMENTS.file,
+    "report_key": tables.REPORTS.file,
+    "artefact_key": tables.ARTEFACTS.file,
+}
 #: The kind of record that a new part is about.
 ABOUT: dict[ContributionKind, type[Record]] = {
     ContributionKind.EVIDENCE: DamageReport,

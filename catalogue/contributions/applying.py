@@ -1,0 +1,137 @@
+"""The publication of a contribution: its rows become records, and what they replaced is kept.
+
+Called inside the act of moderation, which decides on the state and writes the ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from catalogue.contributions import removing, replacing
+from catalogue.contributions.contents import Content, Key
+from catalogue.contributions.files import Files, take_in
+from catalogue.contributions.findings import Finding, Refused
+from catalogue.contributions.prepared import Prepared
+from catalogue.contributions.preparing import prepare
+from catalogue.contributions.replacing import Replaced
+from catalogue.contributions.undoing import ChangedSince, NotPublished, Undone, undo
+from catalogue.interchange.tables import BY_FILE, SOURCES
+from catalogue.models import Account, Monument, Record
+from catalogue.models.contribution import Contribution, ContributionKind, CreditAs
+
+__all__ = [
+    "Applied",
+    "ChangedSince",
+    "NotPublished",
+    "Refused",
+    "Undone",
+    "apply",
+    "credit_of",
+    "publish_rows",
+    "undo",
+]
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What a publication did: all records that it made or changed, the main one first."""
+
+    records: list[Record]
+    replaced: Replaced
+
+
+@transaction.atomic
+def apply(
+    contribution: Contribution, *, by: Account | None, content: Content | None = None
+) -> list[Record]:
+    """Make records of a contribution; returns those made or changed, the main one first.
+
+    `content` is a moderator's edit: it alone may say how much of a position is published. Sets
+    `replaced` and `made`; the state and the ledger are the caller's, as is the question whether
+    `by` may decide. Raises Refused where the content has faults; then nothing was written.
+    """
+    del by
+    done = publish_rows(contribution, content)
+    values = {
+        "replaced": done.replaced,
+        "made": [record.identifier for record in done.records],
+    }
+    Contribution.objects.filter(pk=contribution.pk).update(**values)
+    for name, value in values.items():
+        setattr(contribution, name, value)
+    return done.records
+
+
+@transaction.atomic
+def publish_rows(contribution: Contribution, content: Content | None = None) -> Applied:
+    """Write the rows of a contribution into the tables of the record."""
+    made = prepare(contribution, content)
+    standing = _standing(made)
+    before = replacing.snapshot(standing)
+    _take_in(made, contribution)
+    removing.remove(made.removed, reason=contribution.reason)
+    mains = standing or _by_key(made.main.file, made.mains)
+    beside = _by_key(SOURCES.file, _sources(made)) if made.main is not SOURCES else []
+    after = replacing.snapshot([*mains, *beside])
+    replaced = replacing.replaced([*mains, *beside], before, after)
+    new = replacing.records_of(replaced["new"])
+    _credit(new, contribution)
+    changed = replacing.records_of(replacing.keys_of(replaced["written"]))
+    records = {record.identifier: record for record in [*mains, *new, *changed]}
+    return Applied(list(records.values()), replaced)
+
+
+def _standing(made: Prepared) -> list[Record]:
+    """The records that there are already and that change: of new names their monuments."""
+    if made.target:
+        return [made.target]
+    if made.kind is ContributionKind.NAME:
+        keys = {key[0] for key in made.mains}
+        return list(Monument.objects.filter(slug__in=keys).order_by("pk"))
+    return []
+
+
+def _take_in(made: Prepared, contribution: Contribution) -> None:
+    """Import the rows; all that is wrong is said at once."""
+    findings = list(made.findings)
+    try:
+        take_in(Files(made.rows, made.shapes), contributor=contribution.contributor)
+    except Refused as refusal:
+        findings += refusal.findings
+    if findings:
+        raise Refused(findings)
+
+
+def _sources(made: Prepared) -> list[Key]:
+    return [(row["key"],) for _place, row in made.rows.get(SOURCES.file, [])]
+
+
+def _by_key(file: str, keys: Sequence[Key]) -> list[Record]:
+    """Records of a file by their keys, in the order of these."""
+    model: Any = BY_FILE[file].model
+    wanted = [key[0] for key in keys]
+    found = {one.slug: one for one in model.objects.filter(slug__in=wanted)}
+    if missing := [key for key in wanted if key not in found]:
+        reason = _("It was not written.")
+        raise Refused([Finding(file, None, "key", key, reason) for key in missing])
+    return [found[key] for key in wanted]
+
+
+def _credit(records: list[Record], contribution: Contribution) -> None:
+    """Name the contributor of new records as they chose."""
+    words = credit_of(contribution)
+    for record in records:
+        record.credit = words
+        type(record)._base_manager.filter(pk=record.pk).update(credit=words)
+
+
+def credit_of(contribution: Contribution) -> str:
+    """How the contributor chose to be named in public; empty is nobody."""
+    names = {CreditAs.NAME: "display_name", CreditAs.PSEUDONYM: "pseudonym"}
+    name = names.get(CreditAs(contribution.credit_as), "")
+    return str(getattr(contribution.contributor, name, "") or "") if name else ""
