@@ -20,7 +20,7 @@ from catalogue.contributions.prepared import Prepared
 from catalogue.contributions.preparing import prepare
 from catalogue.contributions.replacing import Replaced
 from catalogue.contributions.undoing import ChangedSince, NotPublished, Undone, undo
-from catalogue.interchange.tables import BY_FILE, SOURCES
+from catalogue.interchange.tables import ARTEFACTS, BY_FILE, SOURCES
 from catalogue.models import Account, Monument, Record
 from catalogue.models.contribution import Contribution, ContributionKind, CreditAs
 
@@ -76,7 +76,7 @@ def publish_rows(contribution: Contribution, content: Content | None = None) -> 
     _take_in(made, contribution)
     removing.remove(made.removed, reason=contribution.reason)
     mains = standing or _by_key(made.main.file, made.mains)
-    beside = _by_key(SOURCES.file, _sources(made)) if made.main is not SOURCES else []
+    beside = _beside(made)
     after = replacing.snapshot([*mains, *beside])
     replaced = replacing.replaced([*mains, *beside], before, after)
     new = replacing.records_of(replaced["new"])
@@ -107,8 +107,13 @@ def _take_in(made: Prepared, contribution: Contribution) -> None:
         raise Refused(findings)
 
 
-def _sources(made: Prepared) -> list[Key]:
-    return [(row["key"],) for _place, row in made.rows.get(SOURCES.file, [])]
+def _beside(made: Prepared) -> list[Record]:
+    """What is described beside the main record: new sources, and objects of a looting report."""
+    found: list[Record] = []
+    for table in (SOURCES, ARTEFACTS):
+        rows = made.rows.get(table.file, []) if table is not made.main else []
+        found += _by_key(table.file, [(row["key"],) for _place, row in rows])
+    return found
 
 
 def _by_key(file: str, keys: Sequence[Key]) -> list[Record]:

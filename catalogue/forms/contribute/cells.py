@@ -189,29 +189,30 @@ def remove_row(content: Content, base: Content, group: Group, index: int) -> Con
     """The content without a row; a row that is published already is named as taken away."""
     less = deepcopy(content)
     rows = less.get("rows", {}).get(group.file, [])
-    if not 0 <= index < len(rows) or not may_remove(base, group, rows[index]):
+    if not 0 <= index < len(rows):
         return less
     row = rows.pop(index)
-    if row in rows_of(base, group.file):
+    if was := _published(base, group.file, row):
         less.setdefault("removed", {}).setdefault(group.file, []).append(
-            [row.get(name, "") for name in REMOVABLE[group.file]]
+            [was.get(name, "") for name in _NAMED.get(group.file, ("key",))]
         )
     if not rows:
         del less["rows"][group.file]
     return less
 
 
-#: Rows that are no records of their own and so can be taken away, by the columns that name them.
-REMOVABLE = {
+def _published(base: Content, file: str, row: Mapping[str, str]) -> dict[str, str]:
+    """The row as it was when the change was begun; empty for a new one."""
+    key = row.get("key", "")
+    for was in rows_of(base, file):
+        if was == row or (key and was.get("key") == key):
+            return was
+    return {}
+
+
+#: The columns that name a row, where it has no key.
+_NAMED = {
     "report_monuments.csv": ("report_key", "monument_key"),
     "designations.csv": ("monument_key", "title_en", "reference"),
+    "monument_names.csv": ("monument_key", "name", "language"),
 }
-
-
-def may_remove(base: Content, group: Group, row: Mapping[str, str]) -> bool:
-    """New rows may always go; of published ones only those that are no records of their own."""
-    if group.file in REMOVABLE:
-        return True
-    return not (row.get("key") and row["key"] in _keys(base, group.file)) and (
-        dict(row) not in rows_of(base, group.file)
-    )

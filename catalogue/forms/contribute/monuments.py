@@ -66,16 +66,6 @@ MONUMENT = Form(
                     FILE,
                     _("Position"),
                     (
-                        Ask(
-                            "publication",
-                            _("What may the public see of the position?"),
-                            Widget.CHOICE,
-                            among="publication-level",
-                            help=_(
-                                "Nothing is shown unless you choose so. Coarse is for places that"
-                                " looters could look for, such as underground tombs."
-                            ),
-                        ),
                         Ask("lat", _("Latitude"), Widget.NUMBER, help=_("Degrees north: 34.5512")),
                         Ask("lon", _("Longitude"), Widget.NUMBER, help=_("Degrees east: 38.2690")),
                         Ask(
@@ -89,6 +79,11 @@ MONUMENT = Form(
                             Widget.TEXT,
                             file=DETAILS,
                         ),
+                    ),
+                    help=_(
+                        "The moderators see it. Nothing of it is published unless they decide so:"
+                        " exactly, or as a square of one kilometre for places that looters could"
+                        " look for."
                     ),
                 ),
             ),

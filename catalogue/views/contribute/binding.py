@@ -124,29 +124,25 @@ class BoundGroup:
         return not self.group.folded or bool(self.rows)
 
 
-def bind(
-    step: Step, content: Content, base: Content, findings: Iterable[Finding]
-) -> list[BoundGroup]:
+def bind(step: Step, content: Content, findings: Iterable[Finding]) -> list[BoundGroup]:
     """The groups of a step; a handful of queries, whatever the number of rows."""
     faults: dict[tuple[str, int | None, str], list[Finding]] = defaultdict(list)
     for one in findings:
         faults[one.file, one.row, one.column].append(one)
-    groups = [_group(group, content, base, faults) for group in step.groups]
+    groups = [_group(group, content, faults) for group in step.groups]
     all_cells = [cell for group in groups for row in group.rows for cell in row.cells]
     _name(all_cells, content)
     _explain(all_cells)
     return groups
 
 
-def _group(group: Group, content: Content, base: Content, faults: Any) -> BoundGroup:
+def _group(group: Group, content: Content, faults: Any) -> BoundGroup:
     rows = cells.rows_of(content, group.file)
     count = max(len(rows), 1 if group.begins else 0) if group.is_many else 1
     bound = []
     for index in range(count):
-        row = rows[index] if index < len(rows) else {}
         asked = [_cell(group, index, ask, content, faults) for ask in group.asks]
-        can = group.is_many and cells.may_remove(base, group, row)
-        bound.append(Row(index, asked, can, faults.get((group.file, index, ""), [])))
+        bound.append(Row(index, asked, group.is_many, faults.get((group.file, index, ""), [])))
     return BoundGroup(group, bound)
 
 

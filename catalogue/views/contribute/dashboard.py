@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -51,7 +52,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     batches = Batch.objects.filter(contributor=account).order_by("-pk")
     context = {
         "shelves": [shelf for shelf in shelves if shelf.contributions],
-        "notes": notes.order_by("-read_at__isnull", "-pk")[:_MOST_NOTES],
+        "notes": notes.order_by(F("read_at").desc(nulls_first=True), "-pk")[:_MOST_NOTES],
         "unread": Notification.objects.filter(account=account, read_at=None).count(),
         "batches": batches.defer("matching", "preview")[:MOST],
         "forms": FORMS.values(),

@@ -115,7 +115,7 @@ def _next(contribution: Contribution, here: Step, do: str) -> str:
 def _page(request: HttpRequest, contribution: Contribution, found: Step) -> HttpResponse:
     content: Content = contribution.content
     findings = checking.check(contribution) if contribution.revision else []
-    groups = bind(found, content, contribution.base, findings)
+    groups = bind(found, content, findings)
     places = places_of(form_of(contribution), found.name, content, findings)
     context: dict[str, Any] = {
         "contribution": contribution,
@@ -146,7 +146,10 @@ def places_of(form: Form, here: str, content: Content, findings: list[Finding]) 
         )
         for one in form.steps
     ]
-    return [*found, Place(LOOK, _("Look through and submit"), here == LOOK, False, 0)]
+    return [
+        *found,
+        Place(LOOK, _("Look through and submit"), here == LOOK, is_begun=False, faults=0),
+    ]
 
 
 def _is_begun(one: Step, content: Content) -> bool:

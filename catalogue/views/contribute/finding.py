@@ -186,9 +186,9 @@ def _labels(among: str, keys: set[str], content: Content) -> Iterable[tuple[str,
         rows = publication.terms(vocabulary).filter(key__in=keys)
         return [(one.key, one.label) for one in rows]
     concept = CONCEPTS[among]
-    rows = concept.public().filter(slug__in=keys)
+    records = concept.public().filter(slug__in=keys)
     own = [(one.key, one.label) for one in local(concept, content) if one.key in keys]
-    return [*own, *((one.slug, _label(one, concept)) for one in rows)]
+    return [*own, *((record.slug, _label(record, concept)) for record in records)]
 
 
 @require_POST

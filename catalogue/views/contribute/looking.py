@@ -76,7 +76,7 @@ def page(request: HttpRequest, contribution: Contribution, *, status: int = 200)
 
 
 def _part(contribution: Contribution, step: Step) -> Part:
-    groups = bind(step, contribution.content, contribution.base, [])
+    groups = bind(step, contribution.content, [])
     return Part(step, groups, _address(contribution, step))
 
 
@@ -152,7 +152,7 @@ def _readings(contribution: Contribution) -> list[tuple[str, int, str, str]]:
     """Dates in words that can only mean one thing: file, row, column, EDTF."""
     found = []
     for step in form_of(contribution).steps:
-        for group in bind(step, contribution.content, contribution.base, []):
+        for group in bind(step, contribution.content, []):
             for row in group.rows:
                 for cell in row.cells:
                     if cell.ask.widget is Widget.DATE and len(cell.reading.offers) == 1:
@@ -201,9 +201,10 @@ def discard(request: HttpRequest, identifier: str) -> HttpResponse:
 def write(request: HttpRequest, identifier: str) -> HttpResponse:
     """Say something to the moderators."""
     contribution = mine(request, identifier)
+    account: Any = request.user
     text = request.POST.get("text", "").strip()
     if text and len(text) <= 4000:
-        contribution.messages.create(author=request.user, text=text)
+        contribution.messages.create(author=account, text=text)
     elif text:
         messages.error(request, _("At most 4,000 characters. Your text was not sent."))
         return page(request, contribution, status=422)
