@@ -105,6 +105,11 @@ class Row:
     can_be_removed: bool
     faults: list[Finding] = field(default_factory=list)
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether anything stands in it."""
+        return any(cell.value for cell in self.cells)
+
 
 @dataclass
 class BoundGroup:

@@ -99,9 +99,11 @@
         option.append(name);
         if (one.detail) {
           const detail = document.createElement("bdi");
-          detail.className = "label";
           detail.textContent = one.detail;
-          option.append(detail);
+          const line = document.createElement("span");
+          line.className = "label";
+          line.append(detail);
+          option.append(line);
         }
         option.addEventListener("mousedown", (event) => { event.preventDefault(); take(index); });
         return option;
