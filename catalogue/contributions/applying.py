@@ -5,8 +5,8 @@ Called inside the act of moderation, which decides on the state and writes the l
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -18,31 +18,21 @@ from catalogue.contributions.files import Files, take_in
 from catalogue.contributions.findings import Finding, Refused
 from catalogue.contributions.prepared import Prepared
 from catalogue.contributions.preparing import prepare
-from catalogue.contributions.replacing import Replaced
 from catalogue.contributions.undoing import ChangedSince, NotPublished, Undone, undo
 from catalogue.interchange.tables import ARTEFACTS, BY_FILE, SOURCES
 from catalogue.models import Account, Monument, Record
 from catalogue.models.contribution import Contribution, ContributionKind, CreditAs
 
 __all__ = [
-    "Applied",
     "ChangedSince",
     "NotPublished",
     "Refused",
     "Undone",
     "apply",
     "credit_of",
-    "publish_rows",
     "undo",
+    "write",
 ]
-
-
-@dataclass(frozen=True)
-class Applied:
-    """What a publication did: all records that it made or changed, the main one first."""
-
-    records: list[Record]
-    replaced: Replaced
 
 
 @transaction.atomic
@@ -56,39 +46,33 @@ def apply(
     `by` may decide. Raises Refused where the content has faults; then nothing was written.
     """
     del by
-    done = publish_rows(contribution, content)
-    values = {
-        "replaced": done.replaced,
-        "made": [record.identifier for record in done.records],
-    }
-    Contribution.objects.filter(pk=contribution.pk).update(**values)
-    for name, value in values.items():
-        setattr(contribution, name, value)
-    return done.records
-
-
-@transaction.atomic
-def publish_rows(contribution: Contribution, content: Content | None = None) -> Applied:
-    """Write the rows of a contribution into the tables of the record."""
     made = prepare(contribution, content)
-    standing = _standing(made)
-    before = replacing.snapshot(standing)
-    _take_in(made, contribution)
-    removing.remove(made.removed, reason=contribution.reason)
-    mains = standing or _by_key(made.main.file, made.mains)
-    beside = _beside(made)
-    after = replacing.snapshot([*mains, *beside])
-    replaced = replacing.replaced([*mains, *beside], before, after)
+    before = replacing.snapshot(standing(made))
+    mains = write(made, contribution)
+    whole = [*mains, *_beside(made)]
+    replaced = replacing.replaced(whole, before, replacing.snapshot(whole))
     new = replacing.records_of(replaced["new"])
     _credit(new, contribution)
     changed = replacing.records_of(replacing.keys_of(replaced["written"]))
     records = {record.identifier: record for record in [*mains, *new, *changed]}
-    return Applied(list(records.values()), replaced)
+    values = {"replaced": replaced, "made": list(records)}
+    Contribution.objects.filter(pk=contribution.pk).update(**values)
+    for name, value in values.items():
+        setattr(contribution, name, value)
+    return list(records.values())
 
 
-def _standing(made: Prepared) -> list[Record]:
+def write(made: Prepared, contribution: Contribution) -> list[Record]:
+    """Write prepared rows into the tables of the record, in the open transaction: main records."""
+    _take_in(made, contribution)
+    removing.remove(made.removed, reason=contribution.reason)
+    return standing(made) or _by_key(made.main.file, made.mains)
+
+
+def standing(made: Prepared) -> list[Record]:
     """The records that there are already and that change: of new names their monuments."""
     if made.target:
+        made.target.refresh_from_db()
         return [made.target]
     if made.kind is ContributionKind.NAME:
         keys = {key[0] for key in made.mains}
@@ -112,7 +96,7 @@ def _beside(made: Prepared) -> list[Record]:
     found: list[Record] = []
     for table in (SOURCES, ARTEFACTS):
         rows = made.rows.get(table.file, []) if table is not made.main else []
-        found += _by_key(table.file, [(row["key"],) for _place, row in rows])
+        found += _by_key(table.file, [(row["key"],) for _place, row in rows]) if rows else []
     return found
 
 
@@ -130,9 +114,12 @@ def _by_key(file: str, keys: Sequence[Key]) -> list[Record]:
 def _credit(records: list[Record], contribution: Contribution) -> None:
     """Name the contributor of new records as they chose."""
     words = credit_of(contribution)
+    by_model = defaultdict(list)
     for record in records:
         record.credit = words
-        type(record)._base_manager.filter(pk=record.pk).update(credit=words)
+        by_model[type(record)].append(record.pk)
+    for model, pks in by_model.items() if words else ():
+        model._base_manager.filter(pk__in=pks).update(credit=words)
 
 
 def credit_of(contribution: Contribution) -> str:

@@ -10,9 +10,10 @@ from contextlib import contextmanager
 
 from django.db import transaction
 
-from catalogue.contributions.applying import publish_rows
+from catalogue.contributions.applying import write
 from catalogue.contributions.contents import Content
 from catalogue.contributions.findings import Finding, Refused
+from catalogue.contributions.preparing import prepare
 from catalogue.models import Record
 from catalogue.models.contribution import Contribution
 
@@ -36,6 +37,6 @@ def materialized(contribution: Contribution, content: Content | None = None) -> 
     """
     with transaction.atomic():
         try:
-            yield publish_rows(contribution, content).records[0]
+            yield write(prepare(contribution, content), contribution)[0]
         finally:
             transaction.set_rollback(True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from catalogue.contributions.contents import Content, Feature, Key
 from catalogue.contributions.files import Placed
 from catalogue.contributions.findings import Finding
+from catalogue.contributions.keys import Maker
 from catalogue.contributions.parts import FILES
 from catalogue.interchange.tables import Table
 from catalogue.models import Record
@@ -32,6 +33,7 @@ class Prepared:
     shapes: list[Feature] = field(default_factory=list)
     removed: dict[str, list[Key]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    keys: Maker = field(default_factory=Maker)
     #: Keys of the main rows.
     mains: list[Key] = field(default_factory=list)
 

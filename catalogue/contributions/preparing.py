@@ -104,11 +104,8 @@ def _place_main(made: Prepared, said: Content) -> None:
     if made.target:
         _place_target(made, {"key": ""} | rows[0])
         return
-    placed: list[Placed] = []
-    for place, row in enumerate(rows):
-        placed.append((place, _new_main(made, place, dict(row), placed)))
-    made.rows[file] = placed
-    made.mains = [contents.key_of(file, row) for _place, row in placed]
+    made.rows[file] = [(place, _new_main(made, place, dict(row))) for place, row in enumerate(rows)]
+    made.mains = [contents.key_of(file, row) for _place, row in made.rows[file]]
 
 
 def _place_target(made: Prepared, row: Row) -> None:
@@ -126,7 +123,7 @@ def _place_target(made: Prepared, row: Row) -> None:
     made.mains = [(target.slug,)]
 
 
-def _new_main(made: Prepared, place: int, row: Row, earlier: list[Placed]) -> Row:
+def _new_main(made: Prepared, place: int, row: Row) -> Row:
     """A main row of a new record, with a key that no record has."""
     file, model = made.main.file, made.main.model
     if made.kind in _REPORT_KINDS and not row.get("kind", "").strip():
@@ -140,12 +137,11 @@ def _new_main(made: Prepared, place: int, row: Row, earlier: list[Placed]) -> Ro
     if key := row.get("key", "").strip():
         _refuse_taken(made, made.main, place, key)
         return row
-    taken = [one["key"] for _place, one in earlier]
     if owner:
-        row["key"] = keys.of_part(file, model, row[owner] or "new", taken=taken)
+        row["key"] = made.keys.of_part(file, model, row[owner] or "new")
     else:
         title = contents.title_of(made.kind, {"rows": {file: [row]}})
-        row["key"] = keys.from_title(model, title, taken=taken)
+        row["key"] = made.keys.from_title(model, title)
     return row
 
 
@@ -189,12 +185,11 @@ def _place_parts(made: Prepared, said: Content, table: Table) -> None:
         if table.is_detail:
             _give_detail(made, table.file, place, row)
         elif table.file in OWNERS:
-            _give_part(made, table, place, row, [one for _place, one in placed])
+            _give_part(made, table, place, row)
         elif key := row.get("key", "").strip():
             _refuse_taken(made, table, place, key)
         else:
-            taken = [one["key"] for _place, one in placed]
-            row["key"] = keys.from_title(table.model, row.get("title", ""), taken=taken)
+            row["key"] = made.keys.from_title(table.model, row.get("title", ""))
         placed.append((place, row))
     if placed:
         made.rows[table.file] = placed
@@ -209,7 +204,7 @@ def _give_detail(made: Prepared, file: str, place: int, row: Row) -> None:
         row["key"] = typed if typed in mains else mains[min(place, len(mains) - 1)]
 
 
-def _give_part(made: Prepared, table: Table, place: int, row: Row, earlier: list[Row]) -> None:
+def _give_part(made: Prepared, table: Table, place: int, row: Row) -> None:
     """The owner of a part is the main record, and a key that is known is one of its parts."""
     owner = OWNERS[table.file]
     main = made.mains[0][0] if made.mains else ""
@@ -223,8 +218,7 @@ def _give_part(made: Prepared, table: Table, place: int, row: Row, earlier: list
         return
     key = row.get("key", "").strip()
     if not key:
-        taken = [one["key"] for one in earlier]
-        row["key"] = keys.of_part(table.file, table.model, main, taken=taken)
+        row["key"] = made.keys.of_part(table.file, table.model, main)
     elif (key,) not in contents.by_key(made.before, table.file):
         _refuse_taken(made, table, place, key)
 

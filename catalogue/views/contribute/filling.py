@@ -84,11 +84,15 @@ def _title(row: dict[str, str]) -> str:
 
 def _give_keys(group: Group, content: Content) -> None:
     rows = cells.rows_of(content, group.file)
-    taken = [row["key"] for row in rows if row.get("key")]
+    taken = {row["key"] for row in rows if row.get("key")}
+    maker = keys.Maker()
     for row in rows:
         if not row.get("key") and _title(row):
-            row["key"] = keys.from_title(BY_FILE[group.file].model, _title(row), taken=taken)
-            taken.append(row["key"])
+            made = maker.from_title(BY_FILE[group.file].model, _title(row))
+            while made in taken:
+                made = maker.from_title(BY_FILE[group.file].model, _title(row))
+            row["key"] = made
+            taken.add(made)
 
 
 def _use_keys(form: Form, content: Content, file: str) -> None:

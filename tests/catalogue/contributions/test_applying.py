@@ -316,3 +316,14 @@ def test_a_credit_is_as_the_contributor_chose(monkeypatch: pytest.MonkeyPatch) -
     made.credit_as = "pseudonym"
     make.term("source-kind", "news")
     assert apply(made, by=None)[0].credit == "Zenobia"
+
+
+def test_a_check_asks_no_more_for_more_rows(
+    temple: Monument, django_assert_max_num_queries: Any
+) -> None:
+    rows = report_rows()
+    rows["evidence.csv"] = [dict(rows["evidence.csv"][0]) for _number in range(20)]
+    made = draft("destruction", rows)
+    with django_assert_max_num_queries(45):
+        assert check(made) == []
+    assert temple.slug == "bel"
