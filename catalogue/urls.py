@@ -80,7 +80,7 @@ download_urls = [
 ]
 
 # The workspace of contributors; what is named here comes before identifiers
-contribution_urls = [
+contribution_urls: list[URLPattern | URLResolver] = [
     path("", editing.begin_at, name="contribute-detail"),
     path("look/", looking.look, name="contribute-look"),
     path("preview/", previewing.preview, name="contribute-preview"),
@@ -89,7 +89,7 @@ contribution_urls = [
     path("write/", looking.write, name="contribute-write"),
     path("<slug:name>/", editing.step, name="contribute-step"),
 ]
-contribute_urls = [
+contribute_urls: list[URLPattern | URLResolver] = [
     path("", dashboard.dashboard, name="contribute-dashboard"),
     path("new/", beginning.choose, name="contribute-choose"),
     path("new/<slug:kind>/", beginning.new, name="contribute-new"),
