@@ -32,12 +32,16 @@ class Choice:
         return f"{self.name}__whole" if self.ask.widget is Widget.MANY else self.name
 
 
-def stale(request: HttpRequest, newer: Contribution, step: Step, here: Content) -> HttpResponse:
-    """Show both versions field by field; status 409."""
+def stale(
+    request: HttpRequest, newer: Contribution, step: Step, here: Content
+) -> HttpResponse | None:
+    """Show both versions field by field; status 409. None where they say the same."""
     if is_script(request):
         return JsonResponse({"state": "stale"}, status=409)
     choices = _choices(step, newer.content, here)
     shapes = plan.shape_text(newer.content), plan.shape_text(here)
+    if not choices and shapes[0] == shapes[1]:
+        return None
     context = {
         "contribution": newer,
         "step": step,

@@ -75,7 +75,9 @@ def _save(request: HttpRequest, contribution: Contribution, found: Step) -> Http
             revision=_number(request.POST.get("revision", "")),
         )
     except drafts.Stale as stale:
-        return conflicts.stale(request, stale.newer, found, content)
+        # A form that was sent twice says what is stored already.
+        refused = conflicts.stale(request, stale.newer, found, content)
+        return refused or redirect(_next(contribution, found, do))
     except drafts.NotOpen:
         return conflicts.not_open(request, contribution, found, content)
     if is_script(request):

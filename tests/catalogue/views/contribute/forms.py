@@ -56,6 +56,8 @@ def inputs(client: Client, address: str) -> dict[str, Any]:
     return dict(parser.sent)
 
 
-def send(client: Client, address: str, do: str = "save", changed: dict[str, Any] | None = None) -> Any:
+def send(
+    client: Client, address: str, do: str = "save", changed: dict[str, Any] | None = None
+) -> Any:
     """Load a page, change inputs, press a button."""
     return client.post(address, {**inputs(client, address), **(changed or {}), "do": do})

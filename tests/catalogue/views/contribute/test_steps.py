@@ -43,9 +43,7 @@ def test_the_same_form_sent_twice_begins_one_draft(browser_of_rami: Client) -> N
     assert Contribution.objects.count() == 1
 
 
-def test_an_unknown_kind_or_step_is_not_there(
-    browser_of_rami: Client, draft: Contribution
-) -> None:
+def test_an_unknown_kind_or_step_is_not_there(browser_of_rami: Client, draft: Contribution) -> None:
     assert browser_of_rami.get("/contribute/new/nonsense/").status_code == 404
     assert browser_of_rami.get(f"/contribute/{draft.identifier}/nonsense/").status_code == 404
 
