@@ -9,7 +9,9 @@ from catalogue.views import (
     artefacts,
     downloads,
     feedback,
+    history,
     identifiers,
+    ledger,
     monuments,
     overview,
     reports,
@@ -69,6 +71,7 @@ vocabulary_urls = [
 # Identifiers, and errors that readers report
 identifier_urls = [
     path("", identifiers.resolve),
+    path("history/", history.history, name="history"),
     path("error/", feedback.report_error, name="error-report"),
     path("error/thanks/", feedback.thanks, name="error-thanks"),
 ]
@@ -113,6 +116,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("about/", about.about, name="about"),
     path("contribute/", include(contribute_urls)),
     path("id/<str:identifier>", identifiers.resolve, name="identifier"),
+    path("id/<str:identifier>/v<int:number>", history.version, name="version"),
     path("id/<str:identifier>/", include(identifier_urls)),
+    path("ledger/", ledger.ledger, name="ledger"),
+    path("ledger.jsonl", ledger.download, name="ledger-download"),
     *download_urls,
 ]

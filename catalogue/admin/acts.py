@@ -191,7 +191,7 @@ class Acts(admin.ModelAdmin[Any]):
         self,
         request: HttpRequest,
         rows: Iterable[Reviewed],
-        act: Callable[[Any], None],
+        act: Callable[..., None],
         say: Callable[[int], str],
     ) -> None:
         """Do it to each; one that is in another state stops none of the others."""
@@ -199,7 +199,7 @@ class Acts(admin.ModelAdmin[Any]):
         refused: list[tuple[Reviewed, Exception]] = []
         for row in rows:
             try:
-                act(row)
+                act(row, by=request.user)
             except (actions.WrongState, ValidationError) as fault:
                 refused.append((row, fault))
                 continue
@@ -232,11 +232,11 @@ def done_restored(number: int) -> str:
     return ngettext("Restored.", "%(number)d records restored.", number) % {"number": number}
 
 
-def _withdrawal(form: WithdrawalForm) -> Callable[[Reviewed], None]:
+def _withdrawal(form: WithdrawalForm) -> Callable[..., None]:
     reasons = form.cleaned_data
 
-    def act(row: Reviewed) -> None:
-        actions.withdraw(row, reason_en=reasons["reason_en"], reason_ar=reasons["reason_ar"])
+    def act(row: Reviewed, *, by: Any) -> None:
+        actions.withdraw(row, reason_en=reasons["reason_en"], reason_ar=reasons["reason_ar"], by=by)
 
     return act
 

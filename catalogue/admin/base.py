@@ -13,13 +13,14 @@ from django.core.exceptions import ValidationError
 from django.db import models, router, transaction
 from django.http import HttpRequest
 from django.urls import NoReverseMatch
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalogue import advice, derived, publication
 from catalogue.admin import keys
 from catalogue.admin.acts import Acts
 from catalogue.admin.deleting import KeepsThePublic
-from catalogue.admin.forms import ReviewedForm
+from catalogue.admin.forms import RecordForm
 from catalogue.admin.hints import hint
 from catalogue.admin.widgets import (
     RecordChoice,
@@ -29,6 +30,8 @@ from catalogue.admin.widgets import (
     directed,
 )
 from catalogue.fields import GeometryField, NumberField, PlainTextField, WholeNumberField
+from catalogue.ledger.appending import append
+from catalogue.ledger.consequences import recorded
 from catalogue.models import Account, Record, Reviewed
 from catalogue.moderation import actions
 
@@ -128,12 +131,19 @@ class CatalogueAdmin(SharedFields, KeepsThePublic):
         """Remember which monuments the stored row touched."""
         stored = self.model._default_manager.filter(pk=obj.pk).first() if change else None
         form.touched = self.touched(stored) if stored is not None else set()
+        form.recorded = [recorded(stored)] if stored is not None else []
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
-        """After the parts, what is derived from them."""
+        """After the parts, what is derived from them; last the ledger, with all that changed."""
         super().save_related(request, form, formsets, change)
         self.keep_in_step(form.touched | self.touched(form.instance))
+        rows = [*form.recorded, recorded(form.instance)]
+        self.enter(request, rows, form.cleaned_data.get("reason", ""))
+
+    def enter(self, request: HttpRequest, rows: list[Any], reason: str) -> None:
+        """Enter what is public of records into the ledger, where it changed."""
+        append(None, [row for row in rows if row is not None], by=account(request), reason=reason)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:  # noqa: FBT001
         """New reviewed parts are drafts of whoever enters them."""
@@ -143,28 +153,33 @@ class CatalogueAdmin(SharedFields, KeepsThePublic):
         for part in formset.save(commit=False):
             begin(part, request)
             part.save()
+            form.recorded.append(recorded(part))
         for part in formset.deleted_objects:
             part.delete()
         formset.save_m2m()
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         """Delete, then derive anew."""
-        touched = self.touched(obj)
+        touched, owners = self.touched(obj), _owners([obj])
         super().delete_model(request, obj)
         self.keep_in_step(touched)
+        self.enter(request, owners, gettext("A part was removed."))
 
     def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
         """Delete, then derive anew."""
         with transaction.atomic():
-            touched: set[int] = set().union(*(self.touched(obj) for obj in queryset))
+            rows = list(queryset)
+            touched: set[int] = set().union(*(self.touched(obj) for obj in rows))
+            owners = _owners(rows)
             super().delete_queryset(request, queryset)
             self.keep_in_step(touched)
+            self.enter(request, owners, gettext("A part was removed."))
 
 
 class ReviewedAdmin(Acts, CatalogueAdmin):
     """A model with a review state: its acts, its advice, its public page."""
 
-    form = ReviewedForm
+    form = RecordForm
     change_form_template = "admin/catalogue/change_form.html"
     #: Fields above the ones on the review, as fieldsets of the admin.
     sections: ClassVar[list[Any]] = []
@@ -174,6 +189,8 @@ class ReviewedAdmin(Acts, CatalogueAdmin):
         fields = [name for name in REVIEW_FIELDS if self._has_field(name)]
         if obj is None or not obj.withdrawal_reason_en:
             fields = [name for name in fields if not name.startswith("withdrawal")]
+        if obj is not None and publication.is_public(obj):
+            fields = ["reason", *fields]
         review = (_("Review"), {"fields": fields})
         return [*self.sections, review] if obj is not None else self.sections
 
@@ -186,13 +203,17 @@ class ReviewedAdmin(Acts, CatalogueAdmin):
         """A new record is a draft of whoever enters it; a changed key leaves its address behind."""
         if not change:
             begin(obj, request)
-        wanted = getattr(obj, "slug", "")
-        rekeyed = change and "slug" in form.changed_data
-        if rekeyed:
+        form.wanted_key = getattr(obj, "slug", "")
+        if change and "slug" in form.changed_data:
             obj.slug = form.initial["slug"]
         super().save_model(request, obj, form, change)
-        if rekeyed:
-            actions.rekey(obj, wanted)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
+        """A changed key comes last, so that all of a saving is one version."""
+        with_key = change and "slug" in form.changed_data
+        if with_key:
+            actions.change_key(form.instance, form.wanted_key)
+        super().save_related(request, form, formsets, change)
 
     def render_change_form(
         self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
@@ -233,11 +254,21 @@ class RecordAdmin(ReviewedAdmin):
         return set(derived.touched_monuments(obj).values_list("pk", flat=True))
 
 
+def account(request: HttpRequest) -> Account | None:
+    """Who asks."""
+    user: Any = request.user
+    return user if isinstance(user, Account) else None
+
+
+def _owners(rows: list[Any]) -> list[Any]:
+    """The records of which rows are plain parts."""
+    return [owner for row in rows if (owner := recorded(row)) is not None and owner is not row]
+
+
 def begin(record: Reviewed, request: HttpRequest) -> None:
     """Set on a new reviewed row who entered it, and a key where it was left empty."""
     if record.pk is not None:
         return
-    user: Any = request.user
-    record.contributor = user if isinstance(user, Account) else None
+    record.contributor = account(request)
     if isinstance(record, Record) and not record.slug and keys.can_be_made(record):
         record.slug = keys.make(record)

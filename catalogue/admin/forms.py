@@ -18,6 +18,9 @@ from django.utils.translation import gettext_lazy
 from catalogue.admin import keys
 from catalogue.admin.widgets import tell
 from catalogue.formfields import TextField
+from catalogue.ledger.consequences import recorded
+from catalogue.models import Reviewed
+from catalogue.publication import is_public
 
 
 class ReviewedForm(forms.ModelForm[Any]):
@@ -75,6 +78,53 @@ class ReviewedForm(forms.ModelForm[Any]):
         else:
             text = str(getattr(self.instance, name) or "")
         return Truncator(text).chars(120) or _("(empty)")
+
+
+class Reasoned(forms.Form):
+    """Asks why something public is changed: the answer stands in the public history."""
+
+    reason = TextField(
+        label=gettext_lazy("Reason of the change"),
+        required=False,
+        max_length=1000,
+        help_text=gettext_lazy("The public reads it in the history of the record."),
+        widget=forms.Textarea(attrs={"rows": 2, "cols": 80}),
+    )
+
+    def ask_reason(self, owner: Reviewed | None, changed: set[str]) -> None:
+        """Refuse a change of what is public without a reason."""
+        if owner is not None and is_public(owner) and changed and not self.data.get("reason"):
+            self.add_error("reason", NO_REASON)
+
+
+NO_REASON = gettext_lazy("Say why what is public is changed.")
+
+
+class RecordForm(Reasoned, ReviewedForm):
+    """The form of a record by itself, not among the parts of another."""
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the reason of a public change."""
+        data = super().clean()
+        if self.instance.pk:
+            changed = set(self.changed_data) - {"seen", "reason"}
+            self.ask_reason(recorded(self.instance), changed)
+        return data
+
+
+class PartForm(Reasoned, forms.ModelForm[Any]):
+    """The form of a plain part of a record, such as a link."""
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the reason where its record is public."""
+        data = super().clean() or self.cleaned_data
+        changed = set(self.changed_data) - {"reason"}
+        for name in ("report", "monument"):
+            owner = data.get(name) or (self.instance.pk and getattr(self.instance, name, None))
+            if isinstance(owner, Reviewed):
+                self.ask_reason(owner, changed)
+                break
+        return data
 
 
 def _last_editor(record: models.Model) -> str:

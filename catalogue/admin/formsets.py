@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.admin.forms import NO_REASON
 from catalogue.admin.widgets import RecordChoice, possible_keys, tell
 from catalogue.models import Account, Reviewed
+from catalogue.publication import is_public
 
 
 class PartsFormSet(forms.BaseInlineFormSet[Any, Any, Any]):
@@ -21,6 +24,21 @@ class PartsFormSet(forms.BaseInlineFormSet[Any, Any, Any]):
     page: ClassVar[int] = 1
     #: Who edits; set for each request.
     editor: ClassVar[Account | None] = None
+
+    def clean(self) -> None:
+        """Ask for the reason of a change of what is public; the record's own form has the field."""
+        super().clean()
+        if self.data.get("reason") or not any(map(self._changes_the_public, self.forms)):
+            return
+        raise ValidationError(NO_REASON, code="reason")
+
+    def _changes_the_public(self, form: Any) -> bool:
+        """Whether a row that the public sees, or a plain part of such a record, was changed."""
+        if not set(form.changed_data) - {"seen"}:
+            return False
+        part = form.instance
+        shown = part if isinstance(part, Reviewed) else self.instance
+        return shown.pk is not None and is_public(shown)
 
     @property
     def _part(self) -> Any:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from catalogue import derived, naming
 from catalogue.admin.base import CatalogueAdmin, ReviewedAdmin
-from catalogue.admin.forms import ReviewedForm
+from catalogue.admin.forms import PartForm, RecordForm
 from catalogue.admin.site import site
 from catalogue.choices import NameKind
 from catalogue.models import (
@@ -27,7 +27,7 @@ from catalogue.models import (
 )
 
 
-class NameForm(ReviewedForm):
+class NameForm(RecordForm):
     """Preferred names in English and Arabic are fields of the monument, which decide."""
 
     def clean(self) -> dict[str, Any]:
@@ -73,6 +73,7 @@ class MonumentNameAdmin(ReviewedAdmin):
 class PositionAdmin(CatalogueAdmin):
     """True positions, which the public never sees by themselves."""
 
+    form = PartForm
     list_display = ["monument", "precision_m", "basis", "level"]
     list_select_related = ["monument"]
     list_filter = ["monument__publication"]
@@ -82,7 +83,13 @@ class PositionAdmin(CatalogueAdmin):
         (
             None,
             {
-                "fields": ["monument", ("lat", "lon", "precision_m"), "geometry", "basis"],
+                "fields": [
+                    "monument",
+                    ("lat", "lon", "precision_m"),
+                    "geometry",
+                    "basis",
+                    "reason",
+                ],
                 "description": gettext_lazy(
                     "Protected: this is the true position. What the public is shown of it is "
                     "decided by the publication of the position in the monument's form."
@@ -113,6 +120,7 @@ class PositionAdmin(CatalogueAdmin):
 class DesignationAdmin(CatalogueAdmin):
     """Legal status of monuments."""
 
+    form = PartForm
     list_display = ["title_en", "reference", "date_edtf", "monument"]
     list_select_related = ["monument"]
     search_fields = ["title_en", "title_ar", "reference", "monument__name_en"]
@@ -123,6 +131,7 @@ class DesignationAdmin(CatalogueAdmin):
 class ExternalIdentifierAdmin(CatalogueAdmin):
     """What registers call monuments."""
 
+    form = PartForm
     list_display = ["value", "scheme", "monument"]
     list_select_related = ["monument"]
     list_filter = ["scheme"]
@@ -134,6 +143,7 @@ class ExternalIdentifierAdmin(CatalogueAdmin):
 class ReportMonumentAdmin(CatalogueAdmin):
     """Which report harmed which monument, and how badly."""
 
+    form = PartForm
     list_display = ["report", "monument", "role", "severity", "extent_percent"]
     list_select_related = ["report", "monument"]
     list_filter = ["role", "severity"]
@@ -148,6 +158,7 @@ class ReportMonumentAdmin(CatalogueAdmin):
 class ReportTermAdmin(CatalogueAdmin):
     """Causes and effects, whose order is edited in the report."""
 
+    form = PartForm
     list_display = ["term", "report", "position", "certainty"]
     list_select_related = ["term", "report"]
     list_filter = ["certainty", "term"]

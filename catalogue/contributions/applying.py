@@ -18,6 +18,7 @@ from catalogue.contributions.files import Files, take_in
 from catalogue.contributions.findings import Finding, Refused
 from catalogue.contributions.prepared import Prepared
 from catalogue.contributions.preparing import prepare
+from catalogue.contributions.three_way import Conflicts, three_way
 from catalogue.contributions.undoing import ChangedSince, NotPublished, Undone, undo
 from catalogue.interchange.tables import ARTEFACTS, BY_FILE, SOURCES
 from catalogue.models import Account, Monument, Record
@@ -25,6 +26,7 @@ from catalogue.models.contribution import Contribution, ContributionKind, Credit
 
 __all__ = [
     "ChangedSince",
+    "Conflicts",
     "NotPublished",
     "Refused",
     "Undone",
@@ -43,9 +45,14 @@ def apply(
 
     `content` is a moderator's edit: it alone may say how much of a position is published. Sets
     `replaced` and `made`; the state and the ledger are the caller's, as is the question whether
-    `by` may decide. Raises Refused where the content has faults; then nothing was written.
+    `by` may decide. Raises Refused where the content has faults, and Conflicts, which is one, where
+    a change meets another and no moderator chose between them; then nothing was written.
     """
     del by
+    if content is None and (
+        conflicts := [one for one in three_way(contribution) if one.is_conflict]
+    ):
+        raise Conflicts(conflicts)
     made = prepare(contribution, content)
     before = replacing.snapshot(standing(made))
     mains = write(made, contribution)
@@ -62,11 +69,25 @@ def apply(
     return list(records.values())
 
 
+def _refuse_conflicts(contribution: Contribution) -> None:
+    conflicts = [one for one in three_way(contribution) if one.is_conflict]
+    if contribution.target and conflicts:
+        raise Conflicts(conflicts)
+
+
 def write(made: Prepared, contribution: Contribution) -> list[Record]:
     """Write prepared rows into the tables of the record, in the open transaction: main records."""
     _take_in(made, contribution)
     removing.remove(made.removed, reason=contribution.reason)
-    return standing(made) or _by_key(made.main.file, made.mains)
+    return standing(made) or _only_new(made, _by_key(made.main.file, made.mains))
+
+
+def _only_new(made: Prepared, records: list[Record]) -> list[Record]:
+    """Refuse what somebody else made under the same key while this was being prepared."""
+    if older := [one for one in records if one.created_at != one.modified_at]:
+        reason = _("Another record has or had this key.")
+        raise Refused([Finding(made.main.file, None, "key", one.slug, reason) for one in older])
+    return records
 
 
 def standing(made: Prepared) -> list[Record]:
@@ -97,7 +118,7 @@ def _beside(made: Prepared) -> list[Record]:
     for table in (SOURCES, ARTEFACTS):
         rows = made.rows.get(table.file, []) if table is not made.main else []
         found += _by_key(table.file, [(row["key"],) for _place, row in rows]) if rows else []
-    return found
+    return _only_new(made, found)
 
 
 def _by_key(file: str, keys: Sequence[Key]) -> list[Record]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypedDict
 
-from catalogue.contributions.parts import FILES, owned_tables
+from catalogue.contributions.parts import FILES, OWNER_FILES, OWNERS, owned_tables
 from catalogue.exports.queries import rows_of
 from catalogue.exports.rows import rows as exported
 from catalogue.interchange.columns import Column, Kind
@@ -139,24 +139,62 @@ def by_key(content: Content, file: str) -> dict[Key, Row]:
     return {key_of(file, row): row for row in rows_in(content, file)}
 
 
+def completed(content: Content, like: Content) -> Content:
+    """Content in which every part names its owner, as the rows of the other content do.
+
+    A form may leave the key of the main row to the software; rows are known by it all the same.
+    """
+    mains = [row for file in OWNER_FILES.values() for row in rows_in(like, file)]
+    key = mains[0].get("key", "") if mains else ""
+    rows = {
+        file: [_owned(file, row, key) for row in found]
+        for file, found in content.get("rows", {}).items()
+    }
+    return {**content, "rows": rows}
+
+
+def _owned(file: str, row: Row, key: str) -> Row:
+    is_main = file in OWNER_FILES.values() or BY_FILE[file].is_detail
+    name = OWNERS.get(file) or ("key" if is_main else "")
+    return row | {name: key} if name and not row.get(name, "").strip() else row
+
+
+def renamed(content: Content, former: str, slug: str) -> Content:
+    """What a record's rows were, under the key that it has now."""
+    rows = {
+        file: [
+            {
+                name: slug if cell == former and name in ("key", OWNERS.get(file)) else cell
+                for name, cell in row.items()
+            }
+            for row in found
+        ]
+        for file, found in content.get("rows", {}).items()
+    }
+    return {**content, "rows": rows}
+
+
 def differences(before: Content, after: Content) -> list[Difference]:
     """What the second says otherwise than the first, cell by cell.
 
     A cell or a row that the second does not have says nothing; rows are taken away only by name.
     """
     found: list[Difference] = []
+    after = completed(after, before)
     for file in [one for one in BY_FILE if one in after.get("rows", {})]:
         old = by_key(before, file)
-        for key, row in by_key(after, file).items():
+        for row in rows_in(after, file):
+            key = key_of(file, row)
             found += _of_row(file, key, old.get(key, {}), row)
     for file, keys in after.get("removed", {}).items():
         old = by_key(before, file)
         gone = [tuple(key) for key in keys]
-        found += [Difference(file, key, "", _whole(old.get(key, {})), "") for key in gone]
+        found += [Difference(file, key, "", whole(old.get(key, {})), "") for key in gone]
     return [*found, *_of_shapes(before, after)]
 
 
-def _whole(row: Row) -> str:
+def whole(row: Row) -> str:
+    """A row in one line."""
     return "; ".join(filter(None, row.values()))
 
 
@@ -207,8 +245,17 @@ def tidy(kind: str, content: Any, *, by_moderator: bool = False) -> Content:
     kept = given.get("shapes")
     if kind != ContributionKind.MONUMENT or not isinstance(kept, list):
         kept = []
-    shapes = [one for one in kept if isinstance(one, dict)]
+    shapes = [one for one in kept if isinstance(one, dict) and _is_storable(one)]
     return {"rows": rows, "shapes": shapes, "removed": removed}
+
+
+def _is_storable(shape: Feature) -> bool:
+    """Whether both databases can keep it as JSON: they know no NaN and no character zero."""
+    try:
+        text = json.dumps(shape, allow_nan=False)
+    except (ValueError, TypeError, RecursionError):
+        return False
+    return "\\u0000" not in text and "\\ud" not in text.lower()
 
 
 def _members(given: dict[str, Any], name: str) -> dict[str, Any]:
@@ -217,7 +264,7 @@ def _members(given: dict[str, Any], name: str) -> dict[str, Any]:
 
 
 def _tidy_row(row: dict[Any, Any], hidden: frozenset[str]) -> Row:
-    return {str(name): _text(cell) for name, cell in row.items() if name not in hidden}
+    return {_text(name): _text(cell) for name, cell in row.items() if name not in hidden}
 
 
 def _text(cell: Any) -> str:

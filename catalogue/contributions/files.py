@@ -20,6 +20,7 @@ from catalogue.interchange.columns import Column, Kind
 from catalogue.interchange.escaping import escape
 from catalogue.interchange.tables import BY_FILE, GEOMETRIES, WITHDRAWALS
 from catalogue.models import Account, Record, Term
+from catalogue.models.constraints import EVER_PUBLIC
 
 #: Kinds of columns that name records or terms by their keys.
 REFERENCES = frozenset(
@@ -40,7 +41,10 @@ class Files:
 
 
 def take_in(files: Files, *, contributor: Account | None) -> None:
-    """Import the rows as published ones, in the open transaction; raises Refused with findings."""
+    """Import the rows as published ones, in the open transaction; raises Refused with findings.
+
+    The ledger is left to the act: it knows the credit, the reason, and what else it changed.
+    """
     lines: dict[str, dict[int, int | None]] = {}
     with tempfile.TemporaryDirectory(prefix="contribution-") as name:
         folder = Path(name)
@@ -54,7 +58,10 @@ def take_in(files: Files, *, contributor: Account | None) -> None:
             (folder / WITHDRAWALS).write_text(_as_csv(reasons), encoding="utf-8")
         try:
             import_files(
-                sorted(folder.iterdir()), state=ReviewState.PUBLISHED, contributor=contributor
+                sorted(folder.iterdir()),
+                state=ReviewState.PUBLISHED,
+                contributor=contributor,
+                history=False,
             )
         except ImportRefused as refusal:
             raise Refused([_finding(one, lines) for one in refusal.faults]) from None
@@ -108,14 +115,10 @@ def _is_own_word(fault: Fault) -> bool:
 
 
 def published_keys(column: Column, keys: set[str]) -> set[str]:
-    """Those of the keys that name published records or terms; one query."""
+    """Those of the keys that name published records, or terms that were approved; one query."""
     target: Any = column.target
     if isinstance(target, type) and issubclass(target, Record):
-        found = target._base_manager.filter(slug__in=keys)
-        return _published(found, "slug")
-    return _published(Term.objects.filter(vocabulary=target, key__in=keys), "key")
-
-
-def _published(found: Any, name: str) -> set[str]:
-    rows = found.filter(review_state=ReviewState.PUBLISHED).order_by()
-    return set(rows.values_list(name, flat=True))
+        found = target._base_manager.filter(slug__in=keys, review_state=ReviewState.PUBLISHED)
+        return set(found.values_list("slug", flat=True))
+    terms = Term.objects.filter(vocabulary=target, key__in=keys, review_state__in=EVER_PUBLIC)
+    return set(terms.values_list("key", flat=True))

@@ -61,27 +61,12 @@ def _find_records(made: Prepared, contribution: Contribution, *, edited: bool) -
         if edited:
             made.before = contents.of_record(made.target, public=True, evidence=True)
         elif made.former != made.target.slug:
-            made.before = _renamed(made.before, made.former, made.target.slug)
+            made.before = contents.renamed(made.before, made.former, made.target.slug)
     elif contribution.about:
         made.about = _public(ABOUT.get(made.kind), contribution.about)
         if made.about is None:
             reason = _("The record that this is about is not public any more.")
             raise Refused([Finding(made.main.file, None, "", "", reason)])
-
-
-def _renamed(content: Content, former: str, slug: str) -> Content:
-    """What a record's rows were, under the key that it has now."""
-    rows = {
-        file: [
-            {
-                name: slug if cell == former and name in ("key", OWNERS.get(file)) else cell
-                for name, cell in row.items()
-            }
-            for row in found
-        ]
-        for file, found in content.get("rows", {}).items()
-    }
-    return {**content, "rows": rows}
 
 
 def _public(model: Any, identifier: str) -> Record | None:

@@ -17,6 +17,7 @@ from catalogue.imports.chunks import no_such
 from catalogue.interchange.columns import Column
 from catalogue.interchange.tables import BY_FILE
 from catalogue.models import Record, Term
+from catalogue.models.constraints import EVER_PUBLIC
 
 _STATE = "review_state"
 #: A key that a cell names, with the place of the cell.
@@ -116,13 +117,13 @@ def _names(made: Prepared, file: str) -> Iterator[tuple[Column, str, int | None]
 
 
 def _hidden(target: Any, keys: set[str]) -> set[str]:
-    """Those of the keys whose records or terms exist, but are not public; one query."""
+    """Those of the keys whose records exist, but are not public, or whose terms nobody approved."""
     if isinstance(target, type) and issubclass(target, Record):
-        rows: Any = target._base_manager.filter(slug__in=keys)
-        name = "slug"
-    else:
-        rows, name = Term.objects.filter(vocabulary=target, key__in=keys), "key"
-    return set(rows.exclude(review_state=ReviewState.PUBLISHED).values_list(name, flat=True))
+        rows = target._base_manager.filter(slug__in=keys)
+        hidden = rows.exclude(review_state=ReviewState.PUBLISHED)
+        return set(hidden.values_list("slug", flat=True))
+    terms = Term.objects.filter(vocabulary=target, key__in=keys)
+    return set(terms.exclude(review_state__in=EVER_PUBLIC).values_list("key", flat=True))
 
 
 def _refusal(column: Column) -> str:

@@ -2,7 +2,8 @@
 
 The same code writes the full and the public files. What is public of a row is decided here for its
 references and its position, and by the gate for the row itself: a reference to a record that is not
-public is left empty or out of the list, and only published positions are read.
+public, or a term that nobody approved, is left empty or out of the list, and only published
+positions are read.
 """
 
 from __future__ import annotations
@@ -19,8 +20,11 @@ from catalogue.exports.cells import as_text
 from catalogue.exports.sides import Side, side_of
 from catalogue.interchange.columns import Column, Kind
 from catalogue.interchange.escaping import escape
+from catalogue.models.constraints import EVER_PUBLIC
 
 CHUNK = 1000
+#: States of a record that a public reference may name; a term may be withdrawn: it was approved.
+_REFERENCES = [ReviewState.PUBLISHED]
 #: Public columns of Monument that stand for those of the true position.
 _PUBLISHED_PLACE = {
     "lat": "published_lat",
@@ -42,13 +46,29 @@ def rows(
     columns: Sequence[Column], queryset: QuerySet[Any], *, public: bool
 ) -> Iterator[list[str]]:
     """The cells of each record, in the order of the queryset."""
-    cells = [_cell(column, queryset.model, public=public) for column in columns]
+    for _owner, cells in owned_rows(columns, queryset, public=public):
+        yield cells
+
+
+def owned_rows(
+    columns: Sequence[Column],
+    queryset: QuerySet[Any],
+    *,
+    public: bool,
+    owner: str = "pk",
+    naming: str = "slug",
+) -> Iterator[tuple[Any, list[str]]]:
+    """The cells of each record with the value of its column `owner`.
+
+    References name records by their `naming`: the slug, or the identifier, which never changes.
+    """
+    cells = [_cell(column, queryset.model, public=public, naming=naming) for column in columns]
     lookups = dict.fromkeys(lookup for cell in cells for lookup in cell.lookups)
-    found = queryset.values("pk", *lookups).iterator(chunk_size=CHUNK)
+    found = queryset.values("pk", *{owner: 1, **lookups}).iterator(chunk_size=CHUNK)
     while chunk := list(islice(found, CHUNK)):
         _add_sides(chunk, cells)
         for row in chunk:
-            yield [cell.read(row) for cell in cells]
+            yield row[owner], [cell.read(row) for cell in cells]
 
 
 def _add_sides(chunk: list[dict[str, Any]], cells: list[Cell]) -> None:
@@ -62,13 +82,13 @@ def _add_sides(chunk: list[dict[str, Any]], cells: list[Cell]) -> None:
             row[cell.side.name] = lists.get(row["pk"], "")
 
 
-def _cell(column: Column, model: type[Any], *, public: bool) -> Cell:
-    if side := side_of(column, model, public=public):
+def _cell(column: Column, model: type[Any], *, public: bool, naming: str) -> Cell:
+    if side := side_of(column, model, public=public, naming=naming):
         return Cell((), lambda row, name=side.name: row[name], side)  # type: ignore[misc]
     if column.kind is Kind.REF:
-        return _reference(column, public=public)
+        return _named(column, naming, _REFERENCES if public else None)
     if column.kind is Kind.TERM:
-        return _plain(f"{column.field}__key")
+        return _named(column, "key", EVER_PUBLIC if public else None)
     if column.kind is Kind.PLACE:
         public_name = _PUBLISHED_PLACE[column.field]
         return _plain(public_name if public else f"position__{column.field}")
@@ -81,11 +101,9 @@ def _plain(lookup: str) -> Cell:
     return Cell((lookup,), lambda row: as_text(row[lookup]))
 
 
-def _reference(column: Column, *, public: bool) -> Cell:
-    slug, state = f"{column.field}__slug", f"{column.field}__review_state"
-    if not public:
-        return _plain(slug)
-    return Cell(
-        (slug, state),
-        lambda row: (row[slug] or "") if row[state] == ReviewState.PUBLISHED else "",
-    )
+def _named(column: Column, name: str, states: Sequence[str] | None) -> Cell:
+    """The key of a related record or term, if that is in one of the states, where these matter."""
+    key, state = f"{column.field}__{name}", f"{column.field}__review_state"
+    if states is None:
+        return _plain(key)
+    return Cell((key, state), lambda row: (row[key] or "") if row[state] in states else "")

@@ -33,12 +33,12 @@ class Side:
     fetch: Fetch
 
 
-def side_of(column: Column, model: type[Any], *, public: bool) -> Side | None:
+def side_of(column: Column, model: type[Any], *, public: bool, naming: str = "slug") -> Side | None:
     """The side query of a column; nothing where its value comes with the row."""
     fetch: Fetch | None = None
     match column.kind:
         case Kind.REFS | Kind.TERMS:
-            fetch = _related(column, model, public=public)
+            fetch = _related(column, model, public=public, naming=naming)
         case Kind.AFFECTED:
             fetch = _affected(public=public)
         case Kind.RATED:
@@ -62,10 +62,10 @@ def _joined(pairs: Iterable[tuple[int, str]]) -> dict[int, str]:
     return {pk: ";".join(values) for pk, values in lists.items()}
 
 
-def _related(column: Column, model: type[Any], *, public: bool) -> Fetch:
+def _related(column: Column, model: type[Any], *, public: bool, naming: str) -> Fetch:
     """Keys of many-to-many related records or terms, in the order of the alphabet."""
     is_term = column.kind is Kind.TERMS
-    name, states = ("key", EVER_PUBLIC) if is_term else ("slug", [ReviewState.PUBLISHED])
+    name, states = ("key", EVER_PUBLIC) if is_term else (naming, [ReviewState.PUBLISHED])
     field = model._meta.get_field(column.field)
     through, owner, target = (
         field.remote_field.through,

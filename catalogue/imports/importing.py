@@ -14,6 +14,7 @@ from catalogue import derived
 from catalogue.choices import ReviewState
 from catalogue.imports.faults import Fault, Faults, ImportRefused, Unreadable, nearest
 from catalogue.imports.geometries import Shapes
+from catalogue.imports.history import append_versions
 from catalogue.imports.links import check_unlinked
 from catalogue.imports.run import Counts, LineBook, Options, Progress, Run
 from catalogue.imports.taking import Taking, take_short_form
@@ -86,6 +87,8 @@ def import_files(  # noqa: PLR0913  (options, each by its name)
     state: str = ReviewState.SUBMITTED,
     contributor: Any = None,
     trusted: bool = True,
+    reason: str = "",
+    history: bool = True,
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> ImportResult:
@@ -93,7 +96,9 @@ def import_files(  # noqa: PLR0913  (options, each by its name)
 
     New records get the review state `state` (submitted or published). `trusted` is an
     administrator's import, which obeys the columns identifier, review_state and past_slugs and
-    may change every record; others may change only the contributor's own undecided ones. With
+    may change every record; others may change only the contributor's own undecided ones. What is
+    public of what it wrote is entered into the ledger, for the `reason`, unless `history` is
+    False: then the import is a part of an act that does it. With
     `dry_run` everything is done and taken back; other writers wait meanwhile. `progress` hears
     the file, the rows done and how much of the file that is, in percent.
 
@@ -115,6 +120,8 @@ def import_files(  # noqa: PLR0913  (options, each by its name)
         state=state,
         contributor=contributor,
         trusted=trusted,
+        reason=reason,
+        history=history,
         dry_run=dry_run,
         progress=progress,
     )
@@ -212,3 +219,5 @@ def _refresh(run: Run) -> None:
         renew_statistics()
     derived.refresh_places(sorted(run.places))
     derived.refresh_conditions(sorted(run.conditions))
+    if run.options.history:
+        append_versions(run)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -30,6 +30,10 @@ class Options:
     state: str = ReviewState.SUBMITTED
     contributor: Any = None
     trusted: bool = True
+    #: Why, for the public history of what it changes.
+    reason: str = ""
+    #: Whether it enters what it wrote into the ledger.
+    history: bool = True
 
 
 @dataclass
@@ -63,6 +67,10 @@ class LineBook:
     def was_written(self, pk: int) -> bool:
         """Whether the record was created or changed by this file."""
         return pk < len(self._lines) and self._lines[pk] < 0
+
+    def written(self) -> Iterator[int]:
+        """The primary keys of the stored records that the file changed, in their order."""
+        return (pk for pk, line in enumerate(self._lines) if line < 0 and pk <= self.start)
 
     def met(self, pk: int) -> bool:
         """Whether the file has named the record, or made it."""
@@ -98,6 +106,8 @@ class Run:
     unnamed: set[int] = field(default_factory=set)
     #: Those of them, and others, that monument_names.csv gives one.
     named: set[int] = field(default_factory=set)
+    #: Stored records whose review state the import changed, by model.
+    moved: dict[type[models.Model], set[int]] = field(default_factory=lambda: defaultdict(set))
     #: Links that the short form took away, with the line that did.
     unlinked: dict[tuple[int, int], int] = field(default_factory=dict)
     #: Monuments of which a name may have lost its rank, with the line that says so.

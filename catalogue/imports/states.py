@@ -46,6 +46,8 @@ def decide_states(chunk: Chunk) -> None:
     ]
     _give_reasons(chunk, states)
     for row, stored in enumerate(chunk.known):
+        if stored and stored["review_state"] != states[row]:
+            chunk.run.moved[chunk.table.model].add(stored["pk"])
         if stored and stored["first_published_at"] and states[row] not in EVER_PUBLIC:
             chunk.fault(
                 row, "review_state", _("What was published can be withdrawn, but not hidden.")

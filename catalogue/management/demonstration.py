@@ -110,7 +110,9 @@ def _import_palmyra(say: Say) -> None:
 
     folder = Path(settings.FIXTURE_DIRS[0]) / "palmyra"
     try:
-        import_folder(folder, state="published", progress=progress)
+        import_folder(
+            folder, state="published", reason="The opening of the catalogue.", progress=progress
+        )
     except ImportRefused as refusal:
         raise CommandError(_refusal(folder, refusal)) from refusal
 

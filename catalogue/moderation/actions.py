@@ -15,7 +15,9 @@ from django.utils.translation import gettext as _
 
 from catalogue import derived, naming
 from catalogue.choices import ReviewState
-from catalogue.models import Monument, PastSlug, Record, Reviewed
+from catalogue.ledger.appending import append, append_with_consequences
+from catalogue.ledger.consequences import recorded
+from catalogue.models import Account, Monument, PastSlug, Record, Reviewed
 from catalogue.models.record import refuse_hidden_terms
 
 _BEFORE_PUBLIC = [ReviewState.DRAFT, ReviewState.SUBMITTED, ReviewState.RETURNED]
@@ -26,7 +28,7 @@ class WrongState(Exception):
 
 
 @transaction.atomic
-def publish(record: Reviewed) -> None:
+def publish(record: Reviewed, *, by: Account | None = None, reason: str = "") -> None:
     """Make a draft, submitted or returned record public.
 
     Raises ValidationError where it uses a term that is not public: its label would be.
@@ -42,10 +44,13 @@ def publish(record: Reviewed) -> None:
         modified_at=now,
         changed_at=now,
     )
+    _enter(record, by, reason)
 
 
 @transaction.atomic
-def withdraw(record: Reviewed, *, reason_en: str, reason_ar: str = "") -> None:
+def withdraw(
+    record: Reviewed, *, reason_en: str, reason_ar: str = "", by: Account | None = None
+) -> None:
     """Take a published record back; its address then answers with the reason.
 
     Raises ValidationError without a reason in English.
@@ -61,10 +66,11 @@ def withdraw(record: Reviewed, *, reason_en: str, reason_ar: str = "") -> None:
         modified_at=(now := timezone.now()),
         changed_at=now,
     )
+    _enter(record, by, reason_en)
 
 
 @transaction.atomic
-def restore(record: Reviewed) -> None:
+def restore(record: Reviewed, *, by: Account | None = None, reason: str = "") -> None:
     """Make a withdrawn record public again; its terms must be, as for `publish`."""
     refuse_hidden_terms(record)
     _move(
@@ -76,14 +82,23 @@ def restore(record: Reviewed) -> None:
         modified_at=(now := timezone.now()),
         changed_at=now,
     )
+    _enter(record, by, reason)
 
 
 @transaction.atomic
-def rekey(record: Record, slug: str) -> None:
+def rekey(record: Record, slug: str, *, by: Account | None = None, reason: str = "") -> None:
+    """Give a record another key, and enter it into the ledger; see `change_key`."""
+    change_key(record, slug)
+    append(None, [record], by=by, reason=reason)
+
+
+@transaction.atomic
+def change_key(record: Record, slug: str) -> None:
     """Give a record another key; the former one goes on leading to it, if the public knew it.
 
     The key of a draft is forgotten: it may say what was to be left out before the publication.
-    Raises ValidationError where the key is, or once was, that of another record of the kind.
+    Raises ValidationError where the key is, or once was, that of another record of the kind. The
+    ledger is left to the caller.
     """
     if slug == record.slug:
         return
@@ -115,3 +130,8 @@ def _move(record: Reviewed, allowed: list[ReviewState], **values: Any) -> None:
         naming.keep_preferred([record.pk])
     if isinstance(record, Record):
         derived.refresh_after(record)
+
+
+def _enter(record: Reviewed, by: Account | None, reason: str) -> None:
+    """Enter it into the ledger, and what it changed in what the public sees of others."""
+    append_with_consequences(None, recorded(record), by=by, reason=reason)

@@ -16,7 +16,7 @@ from catalogue import dates, drawing, languages, publication, tree
 from catalogue.choices import NameKind, PublicationLevel, Stance, Vocabulary
 from catalogue.filters.base import Facet
 from catalogue.filters.monuments import MonumentFilter
-from catalogue.models import Artefact, Hazard, Monument, MonumentName, Source, Threat
+from catalogue.models import Artefact, Designation, Hazard, Monument, MonumentName, Source, Threat
 from catalogue.views import control, places
 from catalogue.views.claims import claims_of
 from catalogue.views.condition_history import History
@@ -103,8 +103,8 @@ class MonumentPage(RecordPage):
             "names": names,
             "other_scripts": _other_scripts(record, names),
             "locator": places.locator(record, above),
-            "registers": record.external_ids.order_by("pk"),
-            "designations": record.designations.order_by("earliest", "pk"),
+            "registers": publication.external_ids().filter(monument=record).order_by("pk"),
+            "designations": _designations(record),
             "history": history,
             "lines": history.lines(),
             "held_key": control.key(history.held),
@@ -168,6 +168,11 @@ def _history(record: Monument) -> History:
         held=list(publication.control_periods()),
         today=timezone.localdate(),
     )
+
+
+def _designations(record: Monument) -> QuerySet[Designation]:
+    """Its legal statuses, in the order of time."""
+    return publication.designations().filter(monument=record).order_by("earliest", "pk")
 
 
 def _parts(record: Monument) -> QuerySet[Monument]:

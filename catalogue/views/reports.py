@@ -94,13 +94,12 @@ class ReportPage(RecordPage):
 
     def context(self, record: DamageReport) -> dict[str, Any]:
         """Its claims, causes, effects, monuments, objects, who held the site, its dating."""
-        public_terms = publication.terms()
         links = publication.links().filter(report=record).select_related("monument")
         return {
             "verdict": VERDICTS[record.verification],
             "sides": sides(record),
-            "causes": record.causes.filter(term__in=public_terms).select_related("term"),
-            "effects": record.effects.filter(term__in=public_terms).select_related("term"),
+            "causes": publication.causes().filter(report=record).select_related("term"),
+            "effects": publication.effects().filter(report=record).select_related("term"),
             "links": list(links.order_by("role", "pk")),
             "artefacts": list(publication.artefacts().filter(reports=record)),
             "holdings": holdings(record.earliest, record.latest),

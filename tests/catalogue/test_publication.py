@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from itertools import product
 from typing import Any
 
 import pytest
 from django.db.models import Model, QuerySet
+from django.utils import timezone
 
 from catalogue import publication
+from catalogue.choices import ReviewState
 from catalogue.models import (
     Artefact,
     ControlPeriod,
     DamageCause,
+    DamageEffect,
     DamageReport,
     Designation,
     Evidence,
@@ -20,10 +24,12 @@ from catalogue.models import (
     Hazard,
     Monument,
     ReportMonument,
+    Reviewed,
     Source,
     Term,
     Threat,
 )
+from catalogue.models.constraints import EVER_PUBLIC
 from catalogue.moderation import actions
 from tests import make
 
@@ -111,6 +117,72 @@ STARTS: dict[type[Model], Road] = {
 }
 
 
+def _link() -> ReportMonument:
+    return ReportMonument.objects.get(report=make.report(make.monument()))
+
+
+def _external_id() -> ExternalIdentifier:
+    return ExternalIdentifier.objects.create(monument=make.monument(), scheme="whc", value="23")
+
+
+def _cause() -> DamageCause:
+    return DamageCause.objects.get(report=make.report())
+
+
+def _effect() -> DamageEffect:
+    term = make.term("eamena-effect-type", "covered")
+    return DamageEffect.objects.create(report=make.report(), term=term)
+
+
+#: For each road how a row of it is made, and the records that it cannot stand without.
+STANDING: dict[Road, tuple[Callable[[], Any], tuple[str, ...]]] = {
+    publication.monuments: (make.monument, ()),
+    publication.names: (lambda: make.name(make.monument(), "Bel", "fr"), ("monument",)),
+    publication.external_ids: (_external_id, ("monument",)),
+    publication.designations: (
+        lambda: Designation.objects.create(monument=make.monument(), title_en="Listed"),
+        ("monument",),
+    ),
+    publication.reports: (make.report, ()),
+    publication.links: (_link, ("report", "monument")),
+    publication.affected: (_link, ("report", "monument")),
+    publication.causes: (_cause, ("report", "term")),
+    publication.effects: (_effect, ("report", "term")),
+    publication.evidence: (lambda: make.evidence(make.report()), ("report", "source")),
+    publication.assessments: (lambda: make.assessment(make.monument()), ("monument", "source")),
+    publication.sources: (make.source, ()),
+    publication.artefacts: (make.artefact, ()),
+    publication.artefact_events: (
+        lambda: make.artefact_event(make.artefact()),
+        ("artefact", "source"),
+    ),
+    publication.control_periods: (make.control_period, ()),
+    publication.hazards: (make.hazard, ()),
+    publication.threats: (lambda: make.threat(make.monument()), ("monument",)),
+    publication.terms: (lambda: make.term("material", "stone"), ()),
+}
+
+
+def put(record: Reviewed, state: str) -> None:
+    """Bring a record into a review state, with what the database asks for in it."""
+    type(record)._default_manager.filter(pk=record.pk).update(
+        review_state=state,
+        first_published_at=timezone.now() if state in EVER_PUBLIC else None,
+        withdrawal_reason_en="Entered twice." if state == "withdrawn" else "",
+    )
+
+
+def each_state(records: Sequence[Reviewed]) -> Iterator[tuple[str, ...]]:
+    """Bring records into all combinations of review states, one after the other."""
+    before: tuple[str, ...] = ("",) * len(records)
+    for states in product(ReviewState.values, repeat=len(records)):
+        for record, state, former in zip(records, states, before, strict=True):
+            if state != former:
+                put(record, state)
+        yield states
+        before = states
+
+
 def build(state: str) -> None:
     """One of each record, all related to each other, in a review state."""
     site = make.monument(slug=f"site-{state}", review_state=state)
@@ -190,6 +262,45 @@ def seen() -> dict[str, list[int]]:
     return found
 
 
+@pytest.mark.parametrize("road", ROADS)
+def test_a_row_is_seen_where_it_and_all_that_it_stands_on_are_published(road: Road) -> None:
+    make_row, owners = STANDING[road]
+    row = make_row()
+    stands_on = [getattr(row, owner) for owner in owners]
+    own = [row] if isinstance(row, Reviewed) else []
+
+    for states in each_state([*own, *stands_on]):
+        assert road().filter(pk=row.pk).exists() == (set(states) == {"published"}), states
+
+
+@pytest.mark.parametrize("road", [road for road in ROADS if issubclass(road().model, Reviewed)])
+def test_a_withdrawn_row_says_why_where_all_that_it_stands_on_was_once_public(road: Road) -> None:
+    make_row, owners = STANDING[road]
+    row = make_row()
+
+    for own, *others in each_state([row, *(getattr(row, owner) for owner in owners)]):
+        told = own == "withdrawn" and set(others) <= set(EVER_PUBLIC)
+        assert publication.withdrawn(type(row)).filter(pk=row.pk).exists() == told, (own, others)
+
+
+def test_where_something_happened_is_not_thereby_affected() -> None:
+    make.report(make.monument(), link={"role": "setting", "severity": ""})
+
+    assert publication.links().exists()
+    assert not publication.affected().exists()
+
+
+@pytest.mark.parametrize(("level", "told"), [("exact", "Survey"), ("coarse", ""), ("withheld", "")])
+def test_how_a_place_was_found_is_told_of_exact_ones(level: str, told: str) -> None:
+    make.position(make.monument(slug="placed", publication=level), basis="Survey")
+    make.monument(slug="unplaced", publication=level)
+
+    found = publication.with_position_basis(publication.monuments())
+
+    basis = {one.slug: vars(one)["position_basis"] for one in found}
+    assert basis == {"placed": told, "unplaced": ""}
+
+
 @pytest.mark.parametrize("state", ["draft", "submitted", "returned", "rejected", "withdrawn"])
 def test_the_public_sees_the_same_with_and_without_what_is_not_public(state: str) -> None:
     build("published")
@@ -224,7 +335,7 @@ def test_a_prefetched_relation_holds_only_what_is_public() -> None:
     assert vars(found)["public_parts"] == [shown]
 
 
-@pytest.mark.parametrize("state", ["draft", "withdrawn"])
+@pytest.mark.parametrize("state", ["draft", "submitted", "returned", "rejected", "withdrawn"])
 def test_a_related_record_is_named_only_if_it_is_public(state: str) -> None:
     shown, hidden = make.monument(), make.monument(review_state=state)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import chain
+from typing import Any
 
 import pytest
 import time_machine
@@ -15,15 +16,10 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from pytest_django.plugin import DjangoDbBlocker
 
 from catalogue import identifiers
-from catalogue.models import (
-    Artefact,
-    ConditionAssessment,
-    DamageReport,
-    Evidence,
-    Monument,
-    Source,
-    Term,
-)
+from catalogue.views.downloads import LISTINGS
+from catalogue.views.identifiers import KINDS
+from catalogue.views.listing import Listing
+from catalogue.views.timeline import TimelinePage
 from tests import make
 from tests.gate import world
 
@@ -32,49 +28,57 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 TOKENS = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
 HREF = re.compile(r'href="(/[^"#]*)')
-#: Every list parameter of the design, with values that exist, that are secret, and that are wrong.
+#: For each parameter of the lists values that exist, that are secret, and that are wrong.
 VALUES = {
-    "q": ["temple", world.SECRET, "zz", "%"],
-    "kind": ["temple", "tomb-tower", "looting", "secret-kind-draft", "nonsense"],
-    "part_of": ["site", "temple", "secret-monument-draft", "nonsense"],
-    "monument": ["temple", "secret-monument-draft"],
+    "q": ["temple", world.SECRET, "%"],
+    "kind": ["temple", "news", "looting", "secret-kind-draft", world.UNAPPROVED],
+    "part_of": ["site", "temple", "tomb", "secret-monument-draft", "nonsense"],
     "condition": ["destroyed", "unknown", "restored", "contradicted", "nonsense"],
     "severity": ["destroyed", "moderate"],
-    "cause": ["explosives", "theft"],
+    "cause": ["explosives", "theft", world.UNAPPROVED],
     "verification": ["verified-remote", "alleged"],
     "status": ["missing", "returned"],
-    "evidence": ["satellite"],
-    "object_type": ["funerary-relief"],
-    "origin": ["tomb", "secret-monument-draft"],
+    "object_type": ["funerary-relief", world.UNAPPROVED],
+    "authenticity": ["fake"],
     "read": ["part"],
-    "party": ["yes"],
-    "publisher": ["x"],
-    "from": ["2014-01-01", "nonsense"],
+    "party_to_conflict": ["yes"],
+    "language": ["en", "de"],
+    "from": ["2014-01-01", "2015-08-31", "nonsense"],
     "to": ["2016-01-01"],
     "certain": ["1"],
-    "on": ["2015-09-01"],
-    "bbox": ["38.2,34.5,38.3,34.6"],
-    "sort": ["name", "-name", "date", "-date", "severity", "condition", "modified", "kind", "size"],
-    "view": ["map", "table"],
-    "page": ["1", "2", "99", "nonsense"],
+    "page": ["1", "2", "nonsense"],
+    "unknown": ["x"],
 }
-LISTS = ["/monuments/", "/reports/", "/artefacts/", "/sources/", "/timeline/", "/vocabularies/"]
+LISTS = {f"/{kind}/": listing for kind, listing in LISTINGS.items()} | {"/timeline/": TimelinePage}
+FILES = {f"/{kind}.csv": listing for kind, listing in LISTINGS.items()}
+#: Other ways to ask than GET.
+METHODS = ["HEAD", "OPTIONS", "POST"]
 
 
 def addresses() -> Iterator[str]:
-    """Every list with every parameter and value; in Arabic, and as a file, with one value each."""
-    for path in LISTS:
-        for name, values in VALUES.items():
-            yield from (f"{path}?{name}={value}" for value in values)
-            yield f"/ar{path}?{name}={values[-1]}"
-    for path in LISTS[:4]:
-        yield from (f"{path[:-1]}.csv?{name}={values[0]}" for name, values in VALUES.items())
+    """Every list with every parameter and sort that it has, as a page and as a file."""
+    for path, listing in (LISTS | FILES).items():
+        yield from (f"{path}?{query}" for query in queries(listing))
+    for path, listing in LISTS.items():  # Arabic has orders and words of its own
+        yield from (
+            f"/ar{path}?{query}" for query in queries(listing) if query.startswith(("q=", "sort="))
+        )
+    yield from (f"{method} {path}" for method in METHODS for path in ("/", *LISTS, *FILES))
+    yield from ("/sources/agency/?page=2", "/about/", "/vocabularies/")
+
+
+def queries(listing: type[Listing]) -> Iterator[str]:
+    """Each parameter of a list with its values, its sorts, and what no list has."""
+    for name in [*listing.filterset.base_filters, "page", "unknown"]:
+        yield from (f"{name}={value}" for value in VALUES[name])
+    yield from (f"sort={value}" for value in [*listing.filterset.sorts, "nonsense"])
 
 
 def identifier_addresses() -> Iterator[str]:
     """The permanent address of every record, with its error form."""
-    for model in (Monument, DamageReport, Evidence, ConditionAssessment, Source, Artefact, Term):
-        for identifier in model.objects.values_list("identifier", flat=True):
+    for kind in KINDS.values():
+        for record in kind.public():
+            identifier = record.identifier
             yield f"/id/{identifier}"
             yield f"/id/{identifier}/"
             yield f"/id/{identifier}/error/"
@@ -82,11 +86,13 @@ def identifier_addresses() -> Iterator[str]:
 
 
 def secret_addresses() -> Iterator[str]:
-    """Addresses that a guesser would try."""
-    yield "/monuments/gone/"
-    for path, kind in zip(LISTS[:4], ["monument", "report", "artefact", "source"], strict=True):
+    """Addresses that a guesser would try, and former ones."""
+    for kind in ("monument", "report", "artefact", "source"):
         for slug in (f"secret-{kind}-draft", f"secret-{kind}-submitted", "secret-former", "nobody"):
-            yield f"{path}{slug}/"
+            yield from (f"/{kind}s/{slug}/", f"/ar/{kind}s/{slug}/")
+            yield from (f"{method} /{kind}s/{slug}/" for method in METHODS)
+    yield from ("/monuments/gone/", "/ar/monuments/gone/", "/monuments/temple-once/")
+    yield f"/vocabularies/{world.SECRET.lower()}/"
 
 
 def crawl(client: Client, seeds: Iterable[str]) -> dict[str, bytes]:
@@ -105,7 +111,8 @@ def crawl(client: Client, seeds: Iterable[str]) -> dict[str, bytes]:
 
 def answer(client: Client, address: str) -> bytes:
     """Status, headers and body of an answer, without its tokens."""
-    response = client.get(address.replace("&amp;", "&"))
+    method, _, path = address.rpartition(" ")
+    response = client.generic(method or "GET", path.replace("&amp;", "&"))
     body = b"".join(response) if response.streaming else response.content
     headers = sorted((name, value) for name, value in response.items() if name != "Set-Cookie")
     return f"{response.status_code} {headers}\n".encode() + TOKENS.sub(b"", body)
@@ -135,6 +142,7 @@ def test_the_crawl_reaches_every_kind_of_page(public: dict[str, bytes]) -> None:
     for wanted in ["/monuments/temple/", "/ar/reports/blast/", "/artefacts/relief/"]:
         assert wanted in good
     assert public["/monuments/gone/"].startswith(b"410")
+    assert public["/monuments/temple-once/"].startswith(b"301")
     assert len(good) > 200
 
 
@@ -152,8 +160,8 @@ def test_no_secret_alone_changes_a_public_page(client: Client, public: dict[str,
 
 
 def is_english_page(address: str) -> bool:
-    """A page itself, not a filtered view of it; Arabic ones are tried with all secrets at once."""
-    return "?" not in address and not address.startswith("/ar/")
+    """A page itself; filtered views, Arabic ones and forms are tried with all secrets at once."""
+    return address.startswith("/") and not re.search(r"\?|^/ar/|/error/", address)
 
 
 def test_all_secrets_together_change_no_public_answer(
@@ -172,11 +180,21 @@ def test_an_unpublished_identifier_answers_like_one_that_nobody_has(
     client: Client, public: dict[str, bytes]
 ) -> None:
     unused = identifiers.new("m")
-    hidden = [
-        make.monument(review_state="draft").identifier,
-        make.evidence(make.report(review_state="submitted")).identifier,
-        make.assessment(make.monument(review_state="returned")).identifier,
-        make.artefact(review_state="rejected").identifier,
+    report, monument = make.report(review_state="submitted"), make.monument(review_state="draft")
+    artefact, source = make.artefact(review_state="rejected"), make.source(review_state="returned")
+    hidden: list[Any] = [report, monument, artefact, source]
+    for state in ["published", "withdrawn"]:  # without what they stand on
+        hidden += [
+            make.evidence(report, review_state=state),
+            make.evidence(make.report(), source=source, review_state=state),
+            make.assessment(monument, review_state=state),
+            make.artefact_event(artefact, review_state=state),
+            make.threat(monument, review_state=state),
+        ]
+    hidden += [
+        make.control_period(review_state="draft"),
+        make.hazard(review_state="draft"),
+        make.term("material", "nobody-approved", review_state="draft"),
     ]
 
     def shown(identifier: str, way: str) -> bytes:
@@ -184,7 +202,7 @@ def test_an_unpublished_identifier_answers_like_one_that_nobody_has(
         return body.replace(identifier.encode(), b"IDENTIFIER")
 
     for way in ["", "/", "/error/", "/error/thanks/", "/v1"]:
-        assert {shown(identifier, way) for identifier in hidden} == {shown(unused, way)}
+        assert {shown(one.identifier, way) for one in hidden} == {shown(unused, way)}
 
 
 def _leaks(address: str, body: bytes) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from catalogue import derived
+from catalogue.choices import Vocabulary
 from catalogue.models import (
     Account,
     Artefact,
-    ConditionAssessment,
     ControlPeriod,
     DamageCause,
     DamageEffect,
@@ -22,6 +22,7 @@ from catalogue.models import (
     PastSlug,
     Position,
     ReportMonument,
+    Reviewed,
     Source,
     Term,
 )
@@ -29,7 +30,9 @@ from tests import make
 
 #: A word that stands in every secret; no public answer may hold it.
 SECRET = "Zzsecretword"
-STATES = ["draft", "submitted", "returned", "rejected"]
+#: The key of the terms that public records name although nobody has approved them.
+UNAPPROVED = "unapproved"
+STATES = ["withdrawn", "draft", "submitted", "returned", "rejected"]
 
 
 def build() -> None:
@@ -39,18 +42,31 @@ def build() -> None:
     tomb = make.monument(
         slug="tomb", name_en="Tomb", part_of=site, kind=_kind("tomb-hypogeum"), publication="coarse"
     )
-    hidden = make.monument(slug="hidden", name_en="Hidden place", publication="withheld")
+    hidden = make.monument(
+        slug="hidden",
+        name_en="Hidden place",
+        kind=_unapproved("monument-kind"),
+        publication="withheld",
+    )
     make.position(temple, lat=34.5473, lon=38.27398)
     make.position(tomb, lat=34.5501, lon=38.2551, precision_m=40, basis="by the road")
     make.position(hidden, lat=34.5601, lon=38.2651, precision_m=30)
     make.name(temple, "Tempel", "de")
     root = make.source(slug="agency", title="Agency text", language="en")
-    copy = make.source(slug="copy", title="Copy of the text", derives_from=root)
+    copy = make.source(
+        slug="copy",
+        title="Copy of the text",
+        derives_from=root,
+        language="de",
+        kind=_unapproved("source-kind"),
+    )
     temple.sources.add(root, copy)
     relief = make.artefact(slug="relief", origin_monument=tomb, quantity=2, quantity_is="at-least")
     relief.sources.add(root)
     relief.materials.add(make.term("material", "limestone"))
     make.artefact_event(relief, slug="relief-v1", source=root)
+    make.artefact(slug="dish", title_en="Dish")
+    make.artefact(slug="lot", origin_monument=temple, object_type=_unapproved("artefact-type"))
     blast = make.report(temple, slug="blast", title_en="Temple blown up")
     blast.artefacts.add(relief)
     make.evidence(blast, slug="blast-e1", source=root)
@@ -60,8 +76,11 @@ def build() -> None:
     make.assessment(temple, "destroyed", slug="temple-a2", source=copy, assessed_on="2015-08-31")
     make.control_period(slug="held").sources.add(root)
     make.hazard(temple, slug="mines").sources.add(root)
+    make.hazard(temple, slug="shells", kind=_unapproved("hazard-kind"))
     make.threat(temple, slug="threat")
+    make.threat(temple, slug="other", category=_unapproved("eamena-disturbance-category"))
     make.monument(slug="gone", name_en="Withdrawn place", review_state="withdrawn")
+    PastSlug.objects.create(model="monument", slug="temple-once", record_id=temple.pk)
 
 
 def secrets() -> dict[str, Callable[[], object]]:
@@ -75,6 +94,10 @@ def secrets() -> dict[str, Callable[[], object]]:
 
 def _kind(key: str) -> Term:
     return make.term("monument-kind", key)
+
+
+def _unapproved(vocabulary: str) -> Term:
+    return make.term(vocabulary, UNAPPROVED, review_state="draft")
 
 
 def _monument(state: str) -> None:
@@ -95,8 +118,10 @@ def _monument(state: str) -> None:
     make.assessment(made, "destroyed", slug=f"secret-m-a-{state}", source=_source())
     Hazard.objects.get(slug="mines").monuments.add(made)
     make.artefact(slug=f"secret-from-{state}", title_en=SECRET, review_state=state, same_as=temple)
-    # A public part of an unpublished whole is not told what it belongs to.
+    # A public record is not told to belong to, to come from or to be about an unpublished place.
     Monument.objects.filter(slug="hidden").update(part_of=made)
+    Evidence.objects.filter(slug="blast-e1").update(monument=made)
+    Artefact.objects.filter(slug="dish").update(origin_monument=made, same_as=made)
 
 
 def _report(state: str) -> None:
@@ -133,7 +158,7 @@ def _secret_source(state: str) -> None:
         temple, "restored", slug=f"secret-source-a-{state}", source=made, assessed_on="2020"
     )
     make.artefact_event(relief, "returned", slug=f"secret-source-v-{state}", source=made)
-    for owner in (temple, relief, ControlPeriod.objects.get(), Hazard.objects.get()):
+    for owner in (temple, relief, ControlPeriod.objects.get(), Hazard.objects.get(slug="mines")):
         owner.sources.add(made)
     # Two public texts with one unpublished original: the public sees two voices, as before.
     Source.objects.filter(slug="agency").update(derives_from=made)
@@ -196,7 +221,8 @@ def _threat(state: str) -> None:
 
 
 def _term(state: str) -> None:
-    make.term("monument-kind", f"secret-kind-{state}", label_en=SECRET, review_state=state)
+    for vocabulary in Vocabulary.values:
+        make.term(vocabulary, f"secret-kind-{state}", label_en=SECRET, review_state=state)
 
 
 _UNPUBLISHED: dict[str, Callable[[str], None]] = {
@@ -223,8 +249,9 @@ def _move(slug: str, **values: object) -> None:
 
 def _contributor() -> None:
     witness = Account.objects.create_user(SECRET, f"{SECRET}@example.org", first_name=SECRET)
-    for model in (Monument, DamageReport, Evidence, ConditionAssessment, Source, Artefact):
-        model.objects.update(contributor=witness)
+    for model in Reviewed.__subclasses__():
+        for kind in model.__subclasses__() or [model]:
+            kind._default_manager.update(contributor=witness)
 
 
 def _reader() -> None:
@@ -247,6 +274,10 @@ def _unapproved_words() -> None:
         vocabulary: make.term(vocabulary, f"{SECRET.lower()}-word", review_state="draft")
         for vocabulary in ("material", "damage-cause", "eamena-effect-type")
     }
+    Term.objects.filter(key=UNAPPROVED).update(
+        label_en=SECRET, label_ar=SECRET, definition_en=SECRET
+    )
+    make.term("language", "de", label_en=SECRET, review_state="draft")
     Artefact.objects.get(slug="relief").materials.add(hidden["material"])
     DamageCause.objects.create(report=report, term=hidden["damage-cause"], position=1)
     DamageEffect.objects.create(report=report, term=hidden["eamena-effect-type"])
@@ -261,6 +292,12 @@ _MOVED: dict[str, Callable[[], object]] = {
         geometry={"type": "LineString", "coordinates": [[38.2551, 34.5501], [38.2552, 34.5502]]},
     ),
     "a withheld place moves": lambda: _move("hidden", lat=34.4501, lon=38.3651, precision_m=5),
+    "a withheld place gets an outline": lambda: _move(
+        "hidden", geometry={"type": "Point", "coordinates": [38.2652, 34.5602]}, basis=SECRET
+    ),
+    "a withdrawn record is edited": lambda: Monument.objects.filter(slug="gone").update(
+        name_en=SECRET, description_en=SECRET, publication="exact"
+    ),
     "a withheld place is forgotten": lambda: Position.objects.filter(
         monument__slug="hidden"
     ).delete(),

@@ -12,6 +12,7 @@ FILE = "monuments.csv"
 NAMES = "monument_names.csv"
 DETAILS = "monument_details.csv"
 DESIGNATIONS = "designations.csv"
+THREATS = "threats.csv"
 ASSESSMENTS = "assessments.csv"
 ASSESSMENT_DETAILS = "assessment_details.csv"
 
@@ -126,6 +127,32 @@ MONUMENT = Form(
                     add=_("Add a designation"),
                     owner="monument_key",
                     folded=True,
+                ),
+            ),
+        ),
+        Step(
+            "dangers",
+            _("What endangers it"),
+            (
+                Group(
+                    THREATS,
+                    _("Threats"),
+                    (
+                        Ask(
+                            "category",
+                            _("Kind of threat"),
+                            Widget.ONE,
+                            among="term:eamena-disturbance-category",
+                            needed=True,
+                        ),
+                        Ask("probability", _("How likely"), Widget.CHOICE, among="probability"),
+                        Ask("note_en", _("Note (English)"), Widget.TEXT, language="en"),
+                        Ask("note_ar", _("Note (Arabic)"), Widget.TEXT, language="ar"),
+                        Ask("source_keys", _("Sources"), Widget.MANY, among="source"),
+                    ),
+                    add=_("Add a threat"),
+                    owner="monument_key",
+                    begins=True,
                 ),
             ),
         ),

@@ -39,15 +39,31 @@ class Command(BaseCommand):
             default=ReviewState.SUBMITTED.value,
             help="review state of new records (submitted unless said)",
         )
+        parser.add_argument(
+            "--reason",
+            default="Import of data files.",
+            help="why, for the public history of what is changed",
+        )
 
     def handle(
-        self, *args: Any, path: list[Path], dry_run: bool, state: str, **options: Any
+        self,
+        *args: Any,
+        path: list[Path],
+        dry_run: bool,
+        state: str,
+        reason: str,
+        **options: Any,
     ) -> None:
         """Import and tell what became of it."""
         missing = [one for one in path if not one.exists()]
         if missing:
             raise CommandError(_("There is no %(path)s.") % {"path": missing[0]})
-        how = {"state": state, "dry_run": dry_run, "progress": self._progress()}
+        how = {
+            "state": state,
+            "reason": reason,
+            "dry_run": dry_run,
+            "progress": self._progress(),
+        }
         try:
             if len(path) == 1 and path[0].is_dir():
                 result = import_folder(path[0], **how)

@@ -21,7 +21,8 @@ from catalogue.models.contribution import Contribution
 from catalogue.views.contribute import conflicts, plan
 from catalogue.views.contribute.access import contributor, is_script, mine
 from catalogue.views.contribute.binding import bind
-from catalogue.views.contribute.filling import acted, form_of, typed
+from catalogue.views.contribute.filling import acted, form_of, step_of, typed
+from catalogue.views.contribute.hinting import hints
 
 #: The name of the last step, on which all is looked through.
 LOOK = "look"
@@ -128,6 +129,7 @@ def _page(request: HttpRequest, contribution: Contribution, found: Step) -> Http
         "faulty": [
             cell for group in groups for row in group.rows for cell in row.cells if cell.faults
         ],
+        "hints": hints(contribution, request.user),
         "is_saved": "saved" in request.GET,
         "is_first": found.name == places[0].name,
     }
@@ -158,17 +160,4 @@ def _is_begun(one: Step, content: Content) -> bool:
     return any(
         cells.cell(content, cells.file_of(group, ask), index, ask.column).strip()
         for group, index, ask in cells.asked(one, content)
-    )
-
-
-def step_of(form: Form, finding: Finding) -> Step:
-    """The step on which what is wrong can be put right."""
-    for one in form.steps:
-        for group in one.groups:
-            for ask in group.asks:
-                if (cells.file_of(group, ask), ask.column) == (finding.file, finding.column):
-                    return one
-    return next(
-        (one for one in form.steps if any(g.file == finding.file for g in one.groups)),
-        form.steps[0],
     )

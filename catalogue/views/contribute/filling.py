@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from catalogue.contributions import contents, keys
+from catalogue.contributions.checking import Finding
 from catalogue.forms.contribute import cells
 from catalogue.forms.contribute.cells import Content
 from catalogue.forms.contribute.kinds import FORMS
@@ -31,6 +32,19 @@ def typed(contribution: Contribution, step: Step, data: Any) -> Content:
         main = contents.main_row(contribution.kind, read)  # type: ignore[arg-type]  # as stored
         read = plan.with_shape(read, data[plan.INPUT], main.get("key", ""))
     return read
+
+
+def step_of(form: Form, finding: Finding) -> Step:
+    """The step on which what is wrong can be put right."""
+    for one in form.steps:
+        for group in one.groups:
+            for ask in group.asks:
+                if (cells.file_of(group, ask), ask.column) == (finding.file, finding.column):
+                    return one
+    return next(
+        (one for one in form.steps if any(g.file == finding.file for g in one.groups)),
+        form.steps[0],
+    )
 
 
 def _resolve(content: Content, among: str, text: str) -> str:

@@ -22,8 +22,8 @@ from catalogue.models.contribution import Contribution, CreditAs
 from catalogue.views.contribute import hinting, plan
 from catalogue.views.contribute.access import contributor, mine
 from catalogue.views.contribute.binding import BoundGroup, bind
-from catalogue.views.contribute.editing import LOOK, places_of, step_of
-from catalogue.views.contribute.filling import form_of
+from catalogue.views.contribute.editing import LOOK, places_of
+from catalogue.views.contribute.filling import form_of, step_of
 
 
 @dataclass(frozen=True)

@@ -56,10 +56,12 @@ class _Fields(HTMLParser):
 
 
 def form(response: HttpResponseBase, model_name: str) -> dict[str, Any]:
-    """What the form of a page would send, ready to be changed."""
+    """What the form of a page would send, ready to be changed, with the reason it asks for."""
     parser = _Fields(f"{model_name}_form")
     assert isinstance(response, HttpResponse)
     parser.feed(response.content.decode())
     values = parser.values
     values.pop("csrfmiddlewaretoken", None)
+    if "reason" in values:
+        values["reason"] = ["A correction."]
     return {name: value for name, value in values.items() if "__prefix__" not in name}

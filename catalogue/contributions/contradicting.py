@@ -1,0 +1,103 @@
+"""What a contribution says of a monument against what is public of its condition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from catalogue import condition, dates, derived, publication
+from catalogue.choices import Condition, ReportMonumentRole
+from catalogue.condition import AFTER, Observation
+from catalogue.contributions import contents
+from catalogue.contributions.contents import Content
+from catalogue.interchange import tables
+
+
+@dataclass(frozen=True)
+class Hint:
+    """Something that its author may want to look at again: a stable code and a sentence."""
+
+    code: str
+    sentence: str
+    file: str = ""
+    row: int | None = None
+    column: str = ""
+
+
+#: A row, the key of its monument, and what it says of it.
+_Said = tuple[str, int, str, Observation]
+
+
+def contradictions(content: Content) -> list[Hint]:
+    """Where dates and severities meet dated assessments that say otherwise; four queries.
+
+    An assessment after an event that finds the monument better than the event left it, without a
+    restoration between; and an event that did what an assessment had found before.
+    """
+    said = [*_of_reports(content), *_of_assessments(content)]
+    keys = {key for _file, _row, key, _seen in said}
+    pks = dict(publication.monuments().filter(slug__in=keys).values_list("slug", "pk"))
+    seen = derived.observations(pks.values()) if pks else {}
+    own = contents.rows_in(content, tables.REPORTS.file) + contents.rows_in(
+        content, tables.ASSESSMENTS.file
+    )
+    slugs = {row.get("key", "") for row in own}
+    found = []
+    for file, row, key, new in said:
+        others = [one for one in seen.get(pks.get(key, 0), []) if one.key not in slugs]
+        found += [Hint(code, text, file, row) for code, text in _against(new, others)]
+    return found
+
+
+def _of_reports(content: Content) -> Iterator[_Said]:
+    report = next(iter(contents.rows_in(content, tables.REPORTS.file)), {})
+    days = _days(report.get("event_date_edtf", ""))
+    for place, link in enumerate(contents.rows_in(content, tables.LINKS.file)):
+        severity = link.get("severity", "").strip() or report.get("severity", "").strip()
+        state = AFTER.get(severity)
+        if days and state and link.get("role", "") != ReportMonumentRole.SETTING:
+            key = link.get("monument_key", "").strip()
+            yield tables.LINKS.file, place, key, Observation(*days, state, is_report=True)
+
+
+def _of_assessments(content: Content) -> Iterator[_Said]:
+    for place, row in enumerate(contents.rows_in(content, tables.ASSESSMENTS.file)):
+        days, state = _days(row.get("assessed_on", "")), row.get("condition", "").strip()
+        if days and state in Condition.values:
+            one = condition.from_assessment(*days, state, row.get("key", ""))
+            if one:
+                yield tables.ASSESSMENTS.file, place, row.get("monument_key", "").strip(), one
+
+
+def _days(text: str) -> tuple[int, int] | None:
+    try:
+        found = dates.parse(text.strip()) if text.strip() else None
+    except dates.EdtfError:
+        return None
+    return (found.earliest, found.latest) if found else None
+
+
+def _against(new: Observation, seen: list[Observation]) -> Iterator[tuple[str, str]]:
+    for other in seen:
+        first, last = sorted((new, other), key=lambda one: one.sort_key)
+        if last.earliest <= first.latest or -1 in {first.rank, last.rank}:
+            continue
+        words = {"condition": Condition(other.condition).label, "key": other.key}
+        if not last.is_report and last.rank < first.rank and not _restored(seen, first, last):
+            yield "better-later", _better(new is last) % words
+        if last.is_report and not first.is_report and first.rank >= last.rank and new is last:
+            said = _("It was found in this state or a worse one before: %(condition)s (%(key)s).")
+            yield "worse-before", said % words
+
+
+def _better(is_later: bool) -> str:  # noqa: FBT001  (which of two sentences)
+    if is_later:
+        return _("It was in a worse state before and not restored: %(condition)s (%(key)s).")
+    return _("A later assessment found it in a better state: %(condition)s (%(key)s).")
+
+
+def _restored(seen: list[Observation], first: Observation, last: Observation) -> bool:
+    """Whether a restoration lies between two observations."""
+    return any(one.rank == -1 and first.latest <= one.latest <= last.latest for one in seen)

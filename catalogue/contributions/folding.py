@@ -1,0 +1,81 @@
+"""How alike two names are, whatever their script's habits: marks, hamzas, articles, capitals."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+
+#: Arabic letters that are written for one another, and the mark that only lengthens.
+_ARABIC = str.maketrans("أإآٱىئؤة", "ااااييوه", "ءـ")
+#: Apostrophes and their like, which transliterations set or leave out.
+_SIGNS = re.compile("['`\u2018\u2019\u02be\u02bf\u02bb\u02bc\u02b9]")
+_WORDS = re.compile(r"[^\W_]+")
+_ARTICLES = frozenset({"the", "of", "a", "an", "al", "el", "and", "في", "من"})
+_LATIN_RUN = re.compile("[a-z0-9]{3,}")
+#: Runs of Arabic letters that are always written alike.
+_ARABIC_RUN = re.compile("[بتثجحخدذرزسشصضطظعغفقكلمن]{2,}")
+_MOST_PROBES = 8
+#: From which likeness on two names may mean the same.
+ALIKE = 0.65
+#: Words from which a text is no short name any more.
+_LONG = 4
+
+
+def fold(text: str) -> str:
+    """The words of a name without what writers do differently."""
+    plain = unicodedata.normalize("NFKD", _SIGNS.sub("", text.translate(_ARABIC)))
+    plain = "".join(one for one in plain if not unicodedata.combining(one)).casefold()
+    words = [_without_article(word) for word in _WORDS.findall(plain.translate(_ARABIC))]
+    return " ".join(word for word in words if word not in _ARTICLES)
+
+
+def _without_article(word: str) -> str:
+    return word[2:] if word.startswith("ال") and len(word) > 4 else word
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two texts are, from 0 to 1.
+
+    Of short names every word counts: a temple of another god is another temple. Of longer texts
+    it is the share of threes of letters that both have.
+    """
+    first, second = sorted((fold(one), fold(other)))
+    if not first or not second:
+        return 0.0
+    words = (first.split(), second.split())
+    if min(len(words[0]), len(words[1])) >= _LONG:
+        here, there = _threes(first), _threes(second)
+        return 2 * len(here & there) / (len(here) + len(there))
+    best = [max(_ratio(word, each) for each in words[1]) for word in words[0]]
+    best += [max(_ratio(word, each) for each in words[0]) for word in words[1]]
+    return (sum(best) / len(best) + min(best)) / 2
+
+
+def _ratio(one: str, other: str) -> float:
+    """How alike two words are; another number is another thing."""
+    if one == other:
+        return 1.0
+    if any(map(str.isdigit, one + other)):
+        return 0.0
+    first, second = sorted((one, other))
+    return SequenceMatcher(a=first, b=second, autojunk=False).ratio()
+
+
+def _threes(text: str) -> set[str]:
+    padded = f"  {text} "
+    return {padded[place : place + 3] for place in range(len(padded) - 2)} if text else set()
+
+
+def probes(texts: list[str]) -> list[str]:
+    """Parts of names by which a database that folds nothing finds candidates."""
+    found: dict[str, None] = {}
+    for text in texts:
+        for word in _WORDS.findall(text):
+            lowered = word.casefold()
+            if lowered in _ARTICLES:
+                continue
+            runs = _LATIN_RUN.findall(lowered) or _ARABIC_RUN.findall(word.removeprefix("ال"))
+            if runs:
+                found[max(runs, key=len)[:5]] = None
+    return sorted(found, key=len, reverse=True)[:_MOST_PROBES]

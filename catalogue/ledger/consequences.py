@@ -1,0 +1,35 @@
+"""Which other records look different when one appears, vanishes, or comes back.
+
+A claim is public only with its report and its source, a list of sources names only public ones: an
+act on one record can change what the public sees of those that refer to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from catalogue.ledger.snapshots import SHAPES
+from catalogue.models import DamageReport, ReportMonument, Reviewed
+
+
+def referrers(model: type[Reviewed], pks: Iterable[int]) -> Iterator[tuple[type[Any], list[int]]]:
+    """The records that name some records, by kind, with their primary keys; a query a relation."""
+    wanted = list(pks)
+    for relation in model._meta.related_objects:
+        related: Any = relation.related_model
+        rows = related._default_manager.filter(**{f"{relation.field.name}__in": wanted}).order_by()
+        if related in SHAPES:
+            yield related, list(rows.values_list("pk", flat=True).distinct())
+        elif related is ReportMonument and relation.field.name == "monument":
+            yield DamageReport, list(rows.values_list("report_id", flat=True).distinct())
+
+
+def recorded(row: Any) -> Any:
+    """The record in whose versions a row stands: itself, its owner's, or none (None)."""
+    if type(row) in SHAPES:
+        return row
+    for owner in ("report", "monument"):
+        if hasattr(row, f"{owner}_id"):
+            return getattr(row, owner)
+    return None

@@ -1,0 +1,58 @@
+"""Erasing parts of versions: for a place that is withheld later, a person's right to be forgotten.
+
+The texts and salts go; the entries, with the hashes of what is gone, stay, and the chain verifies.
+The erasure is entered itself, with its reason, so that an old version can say what was removed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from catalogue.ledger.entries import Made, last_versions, lock, write_entry
+from catalogue.models import Account, LedgerEntry, LedgerPart
+from catalogue.models.ledger import LedgerAct, LedgerPartName
+
+
+@transaction.atomic
+def erase(
+    identifier: str,
+    names: Iterable[LedgerPartName],
+    *,
+    by: Account | None = None,
+    reason: str,
+    last_too: bool = False,
+) -> int:
+    """Erase parts from the versions of a record; the number of parts that went.
+
+    The last version keeps what the public still sees, unless `last_too`: change or withdraw the
+    record first. Raises ValidationError without a reason.
+    """
+    if not reason.strip():
+        raise ValidationError(_("Say why it is erased."))
+    rows = LedgerPart.objects.filter(entry__identifier=identifier, name__in=list(names))
+    last = last_versions([identifier]).get(identifier)
+    if last is not None and not last_too:
+        rows = rows.exclude(entry=last.number)
+    gone = sorted(rows.values_list("entry_id", "name"))
+    erase_parts(identifier, gone, by=by, reason=reason)
+    return len(gone)
+
+
+@transaction.atomic
+def erase_parts(
+    identifier: str, gone: list[tuple[int, str]], *, by: Account | None, reason: str
+) -> None:
+    """Erase parts by the numbers of their entries and their names, and enter that."""
+    if not gone:
+        return
+    lock()
+    owner = LedgerEntry.objects.filter(identifier=identifier).values_list("owner", flat=True)[0]
+    made = Made(identifier, 0, owner, LedgerAct.ERASED, {})
+    write_entry(made, timezone.now(), by=by, reason=reason, erased=[list(one) for one in gone])
+    for number, name in gone:
+        LedgerPart.objects.filter(entry=number, name=name).delete()

@@ -1,0 +1,85 @@
+"""The public history: a record's versions, each at its own address, and what differs between two.
+
+A version is shown as it stood, also when its record was withdrawn since: then a sentence says so
+and why. What was erased from it is named with the reason.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from catalogue.ledger import reading
+from catalogue.ledger.reading import Version
+from catalogue.views.errors import NotFound
+from catalogue.views.identifiers import Withdrawn, find
+from catalogue.views.version_cells import Cells
+
+
+@require_safe
+def history(request: HttpRequest, identifier: str) -> HttpResponse:
+    """All versions of a record and of its parts, and what differs between two of them.
+
+    Context: record, is_withdrawn, title, versions (newest first), parts, chosen (two numbers),
+    differences.
+    """
+    record, is_withdrawn = _record(identifier)
+    entries = reading.versions(record.identifier, with_parts_of_it=True)
+    own = [one for one in entries if one.identifier == record.identifier]
+    old, new = _chosen(request, own)
+    context = {
+        "record": record,
+        "is_withdrawn": is_withdrawn,
+        "versions": own,
+        "parts": [one for one in entries if one.identifier != record.identifier and one.version],
+        "contents": [one for one in own if one.has_content],
+        "old": old,
+        "new": new,
+        "differences": Cells.of(old, new).differences(old, new) if old and new else [],
+    }
+    return render(request, "catalogue/history/page.html", context)
+
+
+@require_safe
+def version(request: HttpRequest, identifier: str, number: int) -> HttpResponse:
+    """One version as it stood.
+
+    Context: record, is_withdrawn, version, rows, is_last, before, after.
+    """
+    record, is_withdrawn = _record(identifier)
+    found = reading.versions(record.identifier)
+    versions = {one.version: one for one in found if one.version}
+    if number not in versions:
+        text = _("%(identifier)s has no version %(number)s.")
+        raise NotFound(text % {"identifier": record.identifier, "number": number})
+    one = versions[number]
+    context = {
+        "record": record,
+        "is_withdrawn": is_withdrawn,
+        "version": one,
+        "files": Cells.of(one).files(one),
+        "before": versions.get(number - 1),
+        "after": versions.get(number + 1),
+        "last": max(versions),
+    }
+    return render(request, "catalogue/history/version.html", context)
+
+
+def _record(identifier: str) -> tuple[Any, bool]:
+    """The record, and whether it was withdrawn; raises NotFound where it never was public."""
+    try:
+        return find(identifier.lower()), False
+    except Withdrawn as withdrawn:
+        return withdrawn.record, True
+
+
+def _chosen(request: HttpRequest, versions: list[Version]) -> tuple[Version | None, Version | None]:
+    """The two versions to compare: those asked for, else the last two that say something."""
+    contents = {str(one.version): one for one in versions if one.has_content}
+    last = list(contents.values())[:2]
+    old = contents.get(request.GET.get("old", ""), last[1] if len(last) > 1 else None)
+    return old, contents.get(request.GET.get("new", ""), last[0] if last else None)

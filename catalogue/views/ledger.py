@@ -1,0 +1,63 @@
+"""The ledger as a whole: its head, so that others can hold it, its entries, and a download."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from catalogue.ledger import reading
+from catalogue.ledger.canonical import text_of
+from catalogue.ledger.verifying import Head, head
+from catalogue.models import LedgerEntry
+
+_PER_PAGE = 50
+
+
+class _Numbered(Paginator[Any]):
+    """Entries are numbered without gaps: the last number is how many there are."""
+
+    def __init__(self, found: Head) -> None:
+        self.head = found
+        super().__init__(LedgerEntry.objects.none(), _PER_PAGE)
+
+    @property
+    def count(self) -> int:
+        """How many entries there are."""
+        return self.head.count
+
+    def page(self, number: Any) -> Any:
+        """The entries of a page, the newest first, by their numbers alone."""
+        number = self.validate_number(number)
+        newest = self.head.count - (number - 1) * self.per_page
+        rows = LedgerEntry.objects.filter(number__lte=newest, number__gt=newest - self.per_page)
+        return Page(reading.read(rows.order_by("-number")), number, self)
+
+
+@require_safe
+def ledger(request: HttpRequest) -> HttpResponse:
+    """What the ledger is, its head, and its entries.
+
+    Context: head, page_obj.
+    """
+    found = head()
+    page = _Numbered(found).get_page(request.GET.get("page"))
+    return render(request, "catalogue/ledger/page.html", {"head": found, "page_obj": page})
+
+
+@require_safe
+def download(_request: HttpRequest) -> StreamingHttpResponse:
+    """All entries as lines of JSON, for the script that checks them without this software."""
+    response = StreamingHttpResponse(_lines(), content_type="application/jsonl")
+    response["Content-Disposition"] = 'attachment; filename="ledger.jsonl"'
+    return response
+
+
+def _lines() -> Iterator[str]:
+    rows = LedgerEntry.objects.order_by("number").values("previous_hash", "body", "hash")
+    for row in rows.iterator(chunk_size=1000):
+        yield text_of(row) + "\n"

@@ -1,0 +1,209 @@
+"""Whatever is done to the ledger past its rules is noticed, and named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection, transaction
+
+from catalogue.ledger.appending import append
+from catalogue.ledger.canonical import BEFORE_ALL, hash_of_entry
+from catalogue.ledger.erasing import erase
+from catalogue.ledger.verifying import DoesNotVerify, Head, head, verify
+from catalogue.models import DamageReport, LedgerEntry, LedgerPart
+from catalogue.models.ledger import LedgerPartName
+from tests import make
+
+pytestmark = pytest.mark.django_db
+TABLE = LedgerEntry._meta.db_table
+PARTS = LedgerPart._meta.db_table
+
+
+@pytest.fixture
+def reports() -> list[DamageReport]:
+    """Six entered reports."""
+    made = [make.report(cause="", attributed_to="Somebody") for _number in range(6)]
+    append(None, made, reason="Begun.")
+    return made
+
+
+def sql(statement: str, *values: str | int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+@contextmanager
+def unguarded() -> Iterator[None]:
+    """Somebody with the keys to the database has switched its guards off for a while."""
+    if connection.vendor == "postgresql":
+        sql("SET LOCAL session_replication_role = replica")
+        yield
+        sql("SET LOCAL session_replication_role = DEFAULT")
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE sql LIKE '%RAISE%'")
+        triggers = dict(cursor.fetchall())
+        for name in triggers:
+            cursor.execute(f"DROP TRIGGER {name}")
+        yield
+        for made in triggers.values():
+            cursor.execute(made)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        f"UPDATE {TABLE} SET act = 'changed'",
+        f"DELETE FROM {TABLE}",
+        f"UPDATE {PARTS} SET text = ''",
+    ],
+)
+def test_the_database_refuses(reports: list[DamageReport], statement: str) -> None:
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        sql(statement)
+
+    verify()
+
+
+def test_the_database_refuses_to_empty_it(reports: list[DamageReport]) -> None:
+    if connection.vendor != "postgresql":
+        return  # SQLite has no TRUNCATE; DELETE is refused above.
+    sql("SET CONSTRAINTS ALL IMMEDIATE")
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        sql(f"TRUNCATE {TABLE} CASCADE")
+
+
+def _change() -> None:
+    sql(f"UPDATE {TABLE} SET body = replace(body, 'published', 'restored') WHERE number = 3")
+
+
+def _change_a_column() -> None:
+    sql(f"UPDATE {TABLE} SET act = 'changed' WHERE number = 3")
+
+
+def _remove() -> None:
+    sql(f"DELETE FROM {PARTS} WHERE entry_id = 3")
+    sql(f"DELETE FROM {TABLE} WHERE number = 3")
+
+
+def _swap() -> None:
+    for old, new in ((3, -1), (4, 3), (-1, 4)):
+        sql(f"UPDATE {TABLE} SET number = %s WHERE number = %s", new, old)
+
+
+def _add() -> None:
+    last = LedgerEntry.objects.get(number=6)
+    sql(
+        f"INSERT INTO {TABLE} (number, identifier, version, owner, act, made_at, body,"
+        " previous_hash, hash) SELECT 7, identifier, 9, owner, act, made_at, body, %s, %s"
+        f" FROM {TABLE} WHERE number = 2",
+        last.hash,
+        hash_of_entry(last.hash, LedgerEntry.objects.get(number=2).body),
+    )
+
+
+def _change_a_part() -> None:
+    sql(f"UPDATE {PARTS} SET text = '\"Forged.\"' WHERE entry_id = 3 AND name = 'reason'")
+
+
+def _remove_a_part() -> None:
+    sql(f"DELETE FROM {PARTS} WHERE entry_id = 3 AND name = 'reason'")
+
+
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        (_change, "Entry 3 was changed"),
+        (_change_a_column, "Entry 3 was changed"),
+        (_remove, "Entry 3 was removed"),
+        (_swap, "Entry 3"),
+        (_add, "Entry 7"),
+        (_change_a_part, "“reason” of entry 3 was changed"),
+        (_remove_a_part, "“reason” of entry 3 was removed"),
+    ],
+)
+def test_harm_is_named(reports: list[DamageReport], harm: Callable[[], None], said: str) -> None:
+    with unguarded():
+        harm()
+
+    with pytest.raises(DoesNotVerify, match=said):
+        verify()
+
+
+def test_a_cut_is_seen_by_whoever_holds_the_head(reports: list[DamageReport]) -> None:
+    noted = head()
+    with unguarded():
+        sql(f"DELETE FROM {PARTS} WHERE entry_id > 4")
+        sql(f"DELETE FROM {TABLE} WHERE number > 4")
+
+    with pytest.raises(DoesNotVerify, match="once had 6"):
+        verify(noted)
+    with pytest.raises(CommandError, match="once had 6"):
+        call_command("verify_ledger", head=noted.hash, count=noted.count)
+
+
+def test_a_ledger_written_anew_is_not_the_one_that_was_noted(reports: list[DamageReport]) -> None:
+    verify(head())
+
+    with pytest.raises(DoesNotVerify, match="written anew"):
+        verify(Head(6, BEFORE_ALL))
+
+
+def test_the_guards_are_missed(reports: list[DamageReport]) -> None:
+    if connection.vendor == "postgresql":
+        sql("SET CONSTRAINTS ALL IMMEDIATE")
+        sql(f"ALTER TABLE {TABLE} DISABLE TRIGGER USER")
+    else:
+        sql(f"DROP TRIGGER {TABLE}_no_update")
+
+    with pytest.raises(DoesNotVerify, match="no longer refuses"):
+        verify()
+
+
+def test_a_live_row_changed_past_the_ledger_is_named(reports: list[DamageReport]) -> None:
+    sql("UPDATE catalogue_damagereport SET title_en = 'Forged' WHERE id = %s", reports[2].pk)
+
+    with pytest.raises(DoesNotVerify, match=f"{reports[2].identifier} is not what entry 3 says"):
+        verify()
+
+
+def test_a_public_row_that_was_never_entered_is_named(reports: list[DamageReport]) -> None:
+    smuggled = make.report(cause="")
+
+    with pytest.raises(DoesNotVerify, match=f"{smuggled.identifier} is public, but was never"):
+        verify()
+
+
+def test_an_erased_part_is_gone_and_the_chain_verifies(reports: list[DamageReport]) -> None:
+    report = reports[2]
+    report.attributed_to = ""
+    report.save()
+    append(None, [report], reason="Nobody is named any more.")
+
+    gone = erase(report.identifier, [LedgerPartName.PERSONAL], reason="By right.")
+
+    assert gone == 1
+    assert not LedgerPart.objects.filter(entry__identifier=report.identifier, name="personal")
+    assert LedgerEntry.objects.get(act="erased").version == 0
+    verify()
+
+
+def test_what_the_public_still_sees_is_not_erased(reports: list[DamageReport]) -> None:
+    assert erase(reports[0].identifier, [LedgerPartName.PERSONAL], reason="By right.") == 0
+
+
+def test_the_command_tells_the_head(
+    reports: list[DamageReport], capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("verify_ledger")
+
+    assert head().hash in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("noted", "count"), [("zz", 3), ("0" * 64, 0), ("", 4)])
+def test_a_head_that_is_none_is_refused(noted: str, count: int, db: None) -> None:
+    with pytest.raises(CommandError, match="64 hexadecimal"):
+        call_command("verify_ledger", head=noted, count=count)
