@@ -49,7 +49,7 @@ def security_headers(
 
 #: Addresses whose pages are one person's alone.
 _PRIVATE = ("/contribute/", "/accounts/")
-_LOG_OUT = "/accounts/logout/"
+_LOG_OUT = ("/accounts/logout/", "/admin/logout/")
 #: What the browser is asked to forget after a log-out.
 FORGET = '"cache", "cookies", "storage"'
 

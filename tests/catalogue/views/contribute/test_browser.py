@@ -43,7 +43,7 @@ CONTENT: Any = {
 def served(live_server: LiveServer) -> str:
     """The address of a server with a monument, a source and some words."""
     agora = make.monument(slug="agora", name_en="Agora", name_ar="الآغورا")
-    make.monument(slug="baal", name_en="Temple of Baal")
+    make.monument(slug="temple-of-baal", name_en="Temple of Baal")
     make.monument(slug="baal-shrine", name_en="Shrine of Baal")
     make.position(agora)
     make.source(slug="unosat", title="Satellite report")
