@@ -74,15 +74,18 @@ class Observation:
 
     @property
     def sort_key(self) -> tuple[int, int, bool, int, bool, str, str]:
-        """Order in time. What became known on one day is taken from the best state to the worst."""
+        """Order in time. What became known on one day is taken from the best state to the worst.
+
+        The key comes last: another key of a record changes no condition.
+        """
         return (
             self.counts_from,
             self.rank,
             not self.disputed,
             self.earliest,
             self.is_report,
-            self.key,
             self.condition,
+            self.key,
         )
 
 

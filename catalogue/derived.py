@@ -130,7 +130,8 @@ def touched_monuments(record: Record) -> QuerySet[Monument]:
     if isinstance(record, Monument):
         rule = Q(pk=record.pk)
     elif isinstance(record, ConditionAssessment):
-        rule = Q(pk=record.monument_id)
+        # Asked for: it may have been moved since this one was read.
+        rule = Q(assessments=record)
     elif isinstance(record, DamageReport):
         rule = Q(report_links__report=record)
     elif isinstance(record, Source):

@@ -148,7 +148,7 @@ class GeometryField(forms.CharField):
         """The checked geometry, or None where empty."""
         if value in self.empty_values:
             return None
-        if not isinstance(value, dict):
+        if isinstance(value, str):
             try:
                 value = json.loads(value)
             except (ValueError, RecursionError):

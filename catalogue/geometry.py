@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,8 @@ Geometry = dict[str, Any]
 KINDS = ("Point", "LineString", "Polygon")
 #: Positions of one geometry: enough for any outline, and a bound on what a request can cost.
 MOST_POSITIONS = 2000
+#: Levels of lists and objects in a feature with a polygon, and some to spare.
+_MOST_LEVELS = 8
 #: Metres of one degree of latitude on the mean sphere (IUGG mean radius 6,371,008.8 m).
 METRES_PER_DEGREE = math.pi * 6_371_008.8 / 180
 #: Height of a coarse cell in degrees of latitude: 1,000 m.
@@ -76,11 +78,13 @@ def check(value: object, *, region: Bounds = REGION) -> Geometry:
     Raises GeometryError for anything but a Point, LineString or Polygon inside the region, for
     open or crossing rings and for too many positions.
     """
-    if not isinstance(value, dict) or "coordinates" not in value:
+    if not isinstance(value, dict) or "coordinates" not in value or is_deep(value):
         raise GeometryError("shape")
     kind, coordinates = value.get("type"), value["coordinates"]
     if kind not in KINDS:
-        raise GeometryError("kind", kind=str(kind)[:40])
+        # Half a character, which JSON can name, cannot be shown.
+        shown = str(kind)[:40].encode("utf-8", "backslashreplace").decode()
+        raise GeometryError("kind", kind=shown)
     if _count(coordinates) > MOST_POSITIONS:
         raise GeometryError("many", limit=MOST_POSITIONS)
     if kind == "Point":
@@ -92,6 +96,26 @@ def check(value: object, *, region: Bounds = REGION) -> Geometry:
     rings = [_ring(ring, region) for ring in coordinates]
     _refuse_crossing(rings)
     return {"type": kind, "coordinates": rings}
+
+
+def is_deep(value: object) -> bool:
+    """Whether lists and objects lie in each other deeper than any geometry needs.
+
+    Python reads what it can then no longer show or compare: it asks itself without end.
+    """
+    level = [value]
+    for _step in range(_MOST_LEVELS):
+        inner = [one for outer in level for one in _inside(outer)]
+        level = [one for one in inner if isinstance(one, list | dict)]
+        if not level:
+            return False
+    return True
+
+
+def _inside(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def check_position(latitude: float, longitude: float, *, region: Bounds = REGION) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
@@ -120,26 +122,34 @@ def secret_key(path: Path, *, production: bool) -> str:
 
 
 def _kept_key(path: Path) -> str:
-    """Read the key file, or make it; of two that start at once, one makes it."""
+    """Read the key file, or make it; of two that start at once, both use the key of one."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        pass
+        if not path.exists():
+            _make_key(path)
     except OSError as error:
         msg = (
             f"The folder {path.parent} cannot be written ({error.strerror}). Make it writable, "
             "or name another one in DATA_DIR."
         )
         raise ImproperlyConfigured(msg) from error
-    else:
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(secrets.token_urlsafe(50) + "\n")
     key = _first_line(path, named="the secret key")
     if not key:
         msg = f"The secret key file {path} is empty: remove it, and a new one is made."
         raise ImproperlyConfigured(msg)
     return key
+
+
+def _make_key(path: Path) -> None:
+    """Write a new key beside the file and give it the name, which it keeps if it has it already."""
+    descriptor, unfinished = tempfile.mkstemp(prefix=f"{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(50) + "\n")
+        with suppress(FileExistsError):
+            path.hardlink_to(unfinished)
+    finally:
+        Path(unfinished).unlink()
 
 
 def _address(name: str, value: str) -> SplitResult:

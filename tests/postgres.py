@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 USER = "catalogue"
-START = "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+OPTIONS = ["listen_addresses=''", "fsync=off", "synchronous_commit=off", "full_page_writes=off"]
+START = " ".join(f"-c {option}" for option in [*OPTIONS, "jit=off"])
 
 
 class PostgresMissing(RuntimeError):

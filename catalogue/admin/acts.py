@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from catalogue.admin import collisions
 from catalogue.admin.forms import WithdrawalForm
 from catalogue.admin.widgets import label_of
 from catalogue.choices import ReviewState
@@ -195,6 +196,7 @@ class Acts(admin.ModelAdmin[Any]):
         say: Callable[[int], str],
     ) -> None:
         """Do it to each; one that is in another state stops none of the others."""
+        act = collisions.repeated(act)
         done = 0
         refused: list[tuple[Reviewed, Exception]] = []
         for row in rows:

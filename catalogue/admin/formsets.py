@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
@@ -12,6 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.admin.forms import NO_REASON
+from catalogue.admin.twins import Claim, Once
 from catalogue.admin.widgets import RecordChoice, possible_keys, tell
 from catalogue.models import Account, Reviewed
 from catalogue.publication import is_public
@@ -88,6 +90,58 @@ class PartsFormSet(forms.BaseInlineFormSet[Any, Any, Any]):
             chosen = choices.filter(pk__in=possible_keys(sent))
             found = self._relations[name] = {str(one.pk): one for one in chosen}
         return found
+
+    @cached_property
+    def _once(self) -> Once:
+        return Once(self._part, self.fk)
+
+    def validate_unique(self) -> None:
+        """Tell each row that was changed into the twin of another, wherever the other stands."""
+        changed = {form for form in self._kept() if form.has_changed()}
+        held = self._held_by_others(changed)
+        for form in self._kept():
+            for claim in self._once.claims(form.instance) if form in changed else ():
+                if claim in held:
+                    form.add_error(None, self._once.fault(claim[0]))
+                held.add(claim)
+        super().validate_unique()
+
+    def _held_by_others(self, changed: set[Any]) -> set[Claim]:
+        """What the rows hold that this form leaves alone, on this page and on others."""
+        once, rows = self._once, [form.instance for form in self._kept() if form not in changed]
+        held = {claim for row in rows for claim in once.claims(row)}
+        if self.instance.pk and changed:
+            sent = {form.instance.pk for form in self.initial_forms}
+            stored = once.stored(self.instance, self._wanted(changed))
+            held |= {claim for claim, pk in stored.items() if pk not in sent}
+        return held
+
+    def _wanted(self, changed: Iterable[Any]) -> dict[Claim, Any]:
+        """What changed and new rows will hold, with their keys."""
+        rows = [form.instance for form in changed]
+        return {claim: row.pk for row in rows for claim in self._once.claims(row)}
+
+    def _kept(self) -> list[Any]:
+        """The forms of the rows that there will be."""
+        gone = self.deleted_forms
+        return [
+            form
+            for form in self.forms
+            if form.is_valid() and form not in gone and (form.instance.pk or form.has_changed())
+        ]
+
+    def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002
+        """Save in any order: what another row wants to become is moved out of its way before."""
+        with transaction.atomic():
+            if self.initial_forms:
+                self._make_way()
+            return super().save(commit=commit)
+
+    def _make_way(self) -> None:
+        wanted = self._wanted(form for form in self._kept() if form.has_changed())
+        stored = self._once.stored(self.instance, wanted)
+        if in_the_way := {pk for claim, pk in stored.items() if pk != wanted[claim]}:
+            self._once.move_aside(in_the_way)
 
     @cached_property
     def _relations(self) -> dict[str, dict[str, models.Model]]:

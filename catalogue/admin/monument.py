@@ -43,11 +43,11 @@ class NamesFormSet(PartsFormSet):
 
     def clean(self) -> None:
         """Refuse a row that says otherwise, if it was touched."""
-        super().clean()
         for form in self.forms:
             if {"name", "language", "kind"} & set(form.changed_data) and not form.errors:
                 _agree(form, self.instance)
         self._refuse_unknown_languages()
+        super().clean()
 
     def _refuse_unknown_languages(self) -> None:
         """One query for all rows whose language was touched."""

@@ -10,13 +10,14 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db import models
 from django.db.models import Count, QuerySet, Value
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.urls import reverse, translate_url
 from django.utils.functional import Promise
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.admin import collisions
 from catalogue.admin.widgets import label_of
 from catalogue.choices import ReviewState
 from catalogue.models import ErrorReport, Reviewed
@@ -74,6 +75,17 @@ class CatalogueAdminSite(admin.AdminSite):
     index_title = _("What there is to do")
     empty_value_display = "–"
     index_template = "admin/catalogue/index.html"
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:  # noqa: FBT001, FBT002
+        """A page of the admin; two who save at once are both served."""
+        return super().admin_view(collisions.served(view, self.busy), cacheable)
+
+    def busy(self, request: HttpRequest) -> HttpResponse:
+        """Say that the database is held by somebody else, and that nothing was saved."""
+        context = {**self.each_context(request), "title": _("The catalogue is busy")}
+        answer = render(request, "admin/catalogue/busy.html", context, status=503)
+        answer.headers["Retry-After"] = "60"
+        return answer
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """Add the same page in the other languages."""

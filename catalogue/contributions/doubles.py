@@ -24,6 +24,9 @@ from catalogue.models.contribution import Contribution, ContributionKind
 _CANDIDATES = 1000
 _OWN = 200
 _TOLD = 8
+#: Degrees within which places are the same: some thirty metres; and how alike that makes them.
+_NEAR = 0.0003
+_NEAR_LIKENESS = 0.7
 _WAITING = (ReviewState.DRAFT, ReviewState.SUBMITTED, ReviewState.RETURNED)
 _REPORTS = (ContributionKind.DESTRUCTION, ContributionKind.LOOTING)
 #: What is alike, how much from 0 to 1, and why.
@@ -45,7 +48,7 @@ def duplicates(
 ) -> list[Alike]:
     """Public records and own contributions alike in name, place or date; the likest first.
 
-    Leaves out the contribution itself and its target. Four queries, however many there are.
+    Leaves out the contribution itself and its target. A few queries, however many there are.
     """
     search = _SEARCHES.get(ContributionKind(kind))
     best: dict[int, Alike] = {}
@@ -86,12 +89,27 @@ def _monuments(content: Content) -> Iterator[_Found]:
     row = contents.main_row(ContributionKind.MONUMENT, content)
     names = contents.rows_in(content, tables.NAMES.file)
     texts = [*_filled(row, "name_en", "name_ar"), *(name.get("name", "") for name in names)]
-    asked = _containing(["name"], texts)
-    if asked is None:
-        return
-    rows = publication.names().filter(asked).order_by("pk").select_related("monument")
-    for name in rows[:_CANDIDATES]:
-        yield from _named(name, texts)
+    if asked := _containing(["name"], texts):
+        rows = publication.names().filter(asked).order_by("pk").select_related("monument")
+        for name in rows[:_CANDIDATES]:
+            yield from _named(name, texts)
+    if place := _place(row):
+        lat, lon = place
+        near = publication.monuments().filter(
+            published_lat__range=(lat - _NEAR, lat + _NEAR),
+            published_lon__range=(lon - _NEAR, lon + _NEAR),
+        )
+        for monument in near.order_by("pk")[:_TOLD]:
+            yield monument, _NEAR_LIKENESS, _("It is published at this place.")
+
+
+def _place(row: Row) -> tuple[float, float] | None:
+    """The typed position, where it is one."""
+    try:
+        lat, lon = float(row.get("lat", "")), float(row.get("lon", ""))
+    except ValueError:
+        return None
+    return (lat, lon) if abs(lat) < 89 and abs(lon) <= 180 else None
 
 
 def _named(name: MonumentName, texts: list[str]) -> Iterator[_Found]:

@@ -215,9 +215,10 @@ def _shapes(made: Prepared, said: Content) -> list[Feature]:
     for place, shape in enumerate(said.get("shapes", [])):
         given = shape.get("properties")
         properties: dict[str, Any] = dict(given) if isinstance(given, dict) else {}
-        if properties.get("key") not in {None, "", main, made.former} or place:
+        typed = str(properties.get("key") or "")
+        if typed not in {"", main, made.former} or place:
             reason = _("The shape belongs to another record.")
-            made.find(tables.GEOMETRIES, place, "key", str(properties.get("key", "")), reason)
+            made.find(tables.GEOMETRIES, place, "key", typed, reason)
         found.append({**shape, "properties": {**properties, "key": main}})
     return found
 

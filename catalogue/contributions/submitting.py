@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from catalogue.choices import ReviewState
 from catalogue.contributions.checking import Finding, check
-from catalogue.contributions.drafts import NotOpen
+from catalogue.contributions.drafts import NotOpen, Stale
 from catalogue.models import Account
 from catalogue.models.contribution import OPEN, Contribution
 
@@ -27,8 +27,8 @@ class HasFaults(Exception):
 def submit(contribution: Contribution, *, by: Account) -> Contribution:
     """Hand a draft or a returned contribution in; submitted twice it is submitted once.
 
-    Raises HasFaults where the importer would refuse it, NotOpen where it is decided on, and
-    PermissionDenied for others than its contributor.
+    Raises HasFaults where the importer would refuse it, NotOpen where it is decided on, Stale where
+    it was saved anew meanwhile, and PermissionDenied for others than its contributor.
     """
     _must_be_own(contribution, by)
     contribution.refresh_from_db()
@@ -43,9 +43,12 @@ def submit(contribution: Contribution, *, by: Account) -> Contribution:
         pk=contribution.pk, state__in=OPEN, revision=contribution.revision
     )
     if not _move(contribution, found, values):
-        contribution.refresh_from_db()
-        if contribution.state != ReviewState.SUBMITTED:
+        stored = Contribution.objects.get(pk=contribution.pk)
+        if stored.is_open:
+            raise Stale(stored)
+        if stored.state != ReviewState.SUBMITTED:
             raise NotOpen
+        return stored
     return contribution
 
 

@@ -11,8 +11,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from catalogue.formfields import is_tidy
+from catalogue.geometry import is_deep
 from catalogue.imports.encodings import looks_like
-from catalogue.imports.faults import Fault, Unreadable, nearest, sentence
+from catalogue.imports.faults import Fault, Unreadable, nearest, sentence, shown
 from catalogue.imports.places import Place, stored_places, write_places
 from catalogue.imports.run import Run
 from catalogue.imports.states import is_own
@@ -58,11 +60,11 @@ class Shapes:
     def _checked(self, feature: Any) -> tuple[str, Place] | None:
         """The key of a feature and what it says; None after a fault."""
         properties = feature.get("properties") if isinstance(feature, dict) else None
-        if not isinstance(properties, dict) or feature.get("type") != "Feature":
+        if not isinstance(properties, dict) or feature.get("type") != "Feature" or is_deep(feature):
             self._fault("", "", "", _("This is not a GeoJSON feature with properties."))
             return None
         key = properties.get("key")
-        if not isinstance(key, str) or not key:
+        if not isinstance(key, str) or not is_tidy(key) or not key:
             self._fault("", "key", key, _("The feature has no key of a monument."))
             return None
         if key in self._seen:
@@ -78,7 +80,7 @@ class Shapes:
         unknown = [name for name in given if name not in known]
         for name in unknown:
             self._fault(
-                key, name, "", _("There is no property of this name."), nearest(name, known)
+                key, shown(name), "", _("There is no property of this name."), nearest(name, known)
             )
         return not unknown
 
@@ -93,7 +95,7 @@ class Shapes:
         }
         for name, value in given.items():
             try:
-                said[name] = _FIELDS[name].clean(value)
+                said[name] = _clean(name, value)
             except ValidationError as error:
                 self._fault(key, name, value, sentence(error))
                 return None
@@ -169,10 +171,15 @@ class Shapes:
     def _fault(
         self, key: str, column: str, value: object, reason: str, suggestion: str = ""
     ) -> None:
-        shown = "" if isinstance(value, dict | list) or value is None else value
-        self.run.fault(
-            Fault(GEOMETRIES, self._lines.get(key, 1), column, shown, reason, suggestion)
-        )
+        said = "" if isinstance(value, dict | list) or value is None else value
+        self.run.fault(Fault(GEOMETRIES, self._lines.get(key, 1), column, said, reason, suggestion))
+
+
+def _clean(name: str, value: object) -> Any:
+    """What a field makes of a value of JSON, which need not be text."""
+    if name == "basis" and not isinstance(value, str | None):
+        raise ValidationError(_("This is not text."))
+    return _FIELDS[name].clean(value)
 
 
 def _text(path: Path) -> str:
@@ -194,6 +201,8 @@ def _features(text: str) -> list[Any]:
         raise Unreadable(1, _("This is not JSON: %(error)s.") % {"error": error}) from None
     if not isinstance(collection, dict) or not isinstance(collection.get("features"), list):
         raise Unreadable(1, _("This is not a GeoJSON FeatureCollection."))
+    if is_deep(collection.get("crs")):
+        raise Unreadable(1, _("The coordinates are not in WGS 84, longitude first."))
     system = json.dumps(collection.get("crs", "")).strip('"} ').rpartition("def:crs:")[2]
     if collection.get("crs") and not _WGS84.search(system.replace("OGC:1.3:", "").strip('"} ')):
         raise Unreadable(1, _("The coordinates are not in WGS 84, longitude first."))

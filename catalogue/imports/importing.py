@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from catalogue import derived
 from catalogue.choices import ReviewState
+from catalogue.imports.alone import alone
 from catalogue.imports.faults import Fault, Faults, ImportRefused, Unreadable, nearest
 from catalogue.imports.geometries import Shapes
 from catalogue.imports.history import append_versions
@@ -148,7 +149,7 @@ def _import(
     if options.state == ReviewState.PUBLISHED and not options.trusted:
         msg = "only an administrator's import publishes"
         raise ValueError(msg)
-    with transaction.atomic():
+    with alone():
         run = Run(
             options,
             frozenset(path.name for path in paths),

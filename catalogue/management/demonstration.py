@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 
 import django
 from django.conf import settings
@@ -21,8 +22,30 @@ from catalogue.imports import ImportRefused, import_folder
 from catalogue.models import Account, Monument
 from catalogue.roles import Role, assign
 
+fcntl: ModuleType | None
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None
+
 Say = Callable[[str], None]
 
+#: What Palmyra consists of; a file that is lacking would be left out in silence.
+FILES = (
+    "vocabularies.csv",
+    "sources.csv",
+    "monuments.csv",
+    "monument_names.csv",
+    "geometries.geojson",
+    "artefacts.csv",
+    "damage_reports.csv",
+    "report_monuments.csv",
+    "evidence.csv",
+    "assessments.csv",
+    "artefact_events.csv",
+    "control_periods.csv",
+    "hazards.csv",
+)
 FAULTS_SHOWN = 20
 WHOLE = 100
 
@@ -33,12 +56,14 @@ def set_up(say: Say) -> dict[str, str]:
         msg = "The demonstration is for your own machine: unset PRODUCTION to run it."
         raise CommandError(msg)
     with _told():
+        _refuse_incomplete(_palmyra())
         _make_folders()
-        call_command("compile_translations", verbosity=0)
-        _migrate(say)
-        _collect_static(say)
-        _import_palmyra(say)
-        return _make_accounts()
+        with _alone(say):
+            call_command("compile_translations", verbosity=0)
+            _migrate(say)
+            _collect_static(say)
+            _import_palmyra(say)
+            return _make_accounts()
 
 
 @contextmanager
@@ -59,6 +84,32 @@ def _told() -> Iterator[None]:
         raise CommandError(msg) from error
 
 
+def _palmyra() -> Path:
+    return Path(settings.FIXTURE_DIRS[0]) / "palmyra"
+
+
+def _refuse_incomplete(folder: Path) -> None:
+    """Say which files are missing before anything is made, if they are needed."""
+    missing = [name for name in FILES if not (folder / name).is_file()]
+    if not missing or _is_filled():
+        return
+    msg = (
+        f"The data in {folder} are incomplete, these files are missing: {', '.join(missing)}. "
+        "Nothing was set up. Take the whole folder from a fresh copy and start again."
+    )
+    raise CommandError(msg)
+
+
+def _is_filled() -> bool:
+    """Whether there is a catalogue already; a database that is not there yet is not made."""
+    if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists():
+        return False
+    try:
+        return Monument.objects.exists()
+    except DatabaseError:
+        return False
+
+
 def _make_folders() -> None:
     folders = {Path(settings.DATA_DIR), Path(settings.MEDIA_ROOT)}
     if connection.vendor == "sqlite":
@@ -67,6 +118,24 @@ def _make_folders() -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             pass
+
+
+@contextmanager
+def _alone(say: Say) -> Iterator[None]:
+    """Set up one at a time; who comes second waits, and finds everything there.
+
+    The lock ends with its process, however that ends; where files know no locks, there is none.
+    """
+    if fcntl is None:
+        yield
+        return
+    with (Path(settings.DATA_DIR) / "setup.lock").open("w", encoding="ascii") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("Another demonstration is being set up in this folder: waiting for it …")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _migrate(say: Say) -> None:
@@ -108,7 +177,7 @@ def _import_palmyra(say: Say) -> None:
         if percent >= WHOLE:
             say(f"  {file}: {rows}")
 
-    folder = Path(settings.FIXTURE_DIRS[0]) / "palmyra"
+    folder = _palmyra()
     try:
         import_folder(
             folder, state="published", reason="The opening of the catalogue.", progress=progress

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -105,7 +106,7 @@ def change_key(record: Record, slug: str) -> None:
     check_key_is_free(record, slug)
     label = record._meta.model_name or ""
     stored = type(record)._default_manager.filter(pk=record.pk)
-    stored.update(slug=slug)
+    _give(stored, slug)
     PastSlug.objects.filter(model=label, slug=slug).delete()
     if stored.filter(first_published_at__isnull=False).exists():
         PastSlug.objects.get_or_create(model=label, slug=record.slug, record_id=record.pk)
@@ -114,9 +115,19 @@ def change_key(record: Record, slug: str) -> None:
 
 def check_key_is_free(record: Record, slug: str) -> None:
     """Raise ValidationError where a key is, or once was, that of another record of the kind."""
-    PastSlug.refuse_taken(record, slug)
+    # Asked in this order: a key that is given up in between becomes a former one.
     if type(record)._default_manager.filter(slug=slug).exclude(pk=record.pk).exists():
         raise ValidationError({"slug": _("Another record has or had this key.")})
+    PastSlug.refuse_taken(record, slug)
+
+
+def _give(stored: QuerySet[Any], slug: str) -> None:
+    """Store a key, unless somebody else was given it since it was found free."""
+    try:
+        with transaction.atomic():
+            stored.update(slug=slug)
+    except IntegrityError:
+        raise ValidationError({"slug": _("Another record has or had this key.")}) from None
 
 
 def _move(record: Reviewed, allowed: list[ReviewState], **values: Any) -> None:

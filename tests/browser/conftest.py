@@ -15,7 +15,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from catalogue.imports import import_folder
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures" / "palmyra"
 
@@ -35,17 +35,15 @@ def served(
         call_command("flush", interactive=False, verbosity=0)
 
 
-@pytest.fixture(params=["light", "dark"])
-def scheme(request: pytest.FixtureRequest) -> str:
-    """Both colour schemes, one after the other."""
-    return str(request.param)
+@pytest.fixture(scope="package")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A visitor on a small screen, who keeps the style sheet from page to page."""
+    with browser.new_context(viewport={"width": 390, "height": 844}) as visitor:
+        yield visitor
 
 
 @pytest.fixture
-def context(browser: Browser, scheme: str) -> Iterator[BrowserContext]:
-    """A fresh visitor on a small screen."""
-    with browser.new_context(
-        color_scheme="dark" if scheme == "dark" else "light",
-        viewport={"width": 390, "height": 844},
-    ) as visitor:
-        yield visitor
+def tab(context: BrowserContext) -> Iterator[Page]:
+    """A page of its own."""
+    with context.new_page() as page:
+        yield page

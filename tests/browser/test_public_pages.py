@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+    from playwright.sync_api import ConsoleMessage, Page
 
 # The data are served to other threads; the mark makes sure that there is a database.
 pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -31,21 +31,24 @@ PAGES = {
     "not found": "/monuments/nowhere/",
 }
 WIDTHS = [360, 390, 1280, 1600]
+SCHEMES: list[Literal["light", "dark"]] = ["light", "dark"]
 
 
 @pytest.mark.parametrize("language", ["", "/ar"], ids=["English", "Arabic"])
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_accessible_and_fits_the_screen(
-    name: str, language: str, served: str, context: BrowserContext
+    name: str, language: str, served: str, tab: Page
 ) -> None:
-    page = context.new_page()
-    complaints = listen(page)
+    complaints = listen(tab)
 
-    page.goto(f"{served}{language}{PAGES[name]}")
+    tab.goto(f"{served}{language}{PAGES[name]}")
 
-    assert page.evaluate("document.documentElement.dir") == ("rtl" if language else "ltr")
-    assert violations(page) == []
-    assert [width for width in WIDTHS if overflows(page, width)] == []
+    assert tab.evaluate("document.documentElement.dir") == ("rtl" if language else "ltr")
+    for scheme in SCHEMES:
+        tab.set_viewport_size({"width": 390, "height": 844})
+        tab.emulate_media(color_scheme=scheme)
+        assert (scheme, violations(tab)) == (scheme, [])
+        assert (scheme, [width for width in WIDTHS if overflows(tab, width)]) == (scheme, [])
     assert [text for text in complaints if "404" not in text] == []
 
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from catalogue import dates, formfields
 from catalogue.models import Artefact, DamageReport, Monument, MonumentName, Position, Source
+from tests.catalogue.hostile import DEPTHS, nested, of
 
 anything = st.text(max_size=60) | st.text("0123456789٠٣۵-+.,٫~?/X eE", max_size=12)
 
@@ -198,3 +199,20 @@ def test_a_geometry_is_read_from_its_text_and_from_itself() -> None:
     assert field.clean(json.dumps(point)) == field.clean(point) == point
     assert not field.has_changed(point, json.dumps(point))
     assert field.has_changed(point, "nonsense")
+
+
+@pytest.mark.parametrize("kind", ['"Point"', '"LineString"', '"Polygon"'])
+def test_a_geometry_may_be_as_deep_as_it_wants(kind: str) -> None:
+    field = formfields.GeometryField()
+    for depth in DEPTHS:
+        for text in [
+            of(kind, nested(depth)),
+            of(kind, f"[[38.2, {nested(depth)}]]"),
+            nested(depth),
+        ]:
+            with pytest.raises(ValidationError):
+                field.clean(text)
+            assert field.has_changed(None, text)
+    for depth in DEPTHS:
+        with pytest.raises(ValidationError):
+            field.clean(of(nested(depth), "[]"))

@@ -23,7 +23,8 @@ from catalogue.views.timeline import TimelinePage
 from tests import make
 from tests.gate import world
 
-pytestmark = pytest.mark.django_db
+# One worker, so that the first crawl is made once.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("gate")]
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 TOKENS = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
@@ -81,6 +82,8 @@ def identifier_addresses() -> Iterator[str]:
             identifier = record.identifier
             yield f"/id/{identifier}"
             yield f"/id/{identifier}/"
+            yield f"/id/{identifier}/history/"
+            yield f"/id/{identifier}/v1"
             yield f"/id/{identifier}/error/"
             yield f"/id/{identifier}/error/thanks/"
 
@@ -219,7 +222,7 @@ def test_an_unpublished_identifier_answers_like_one_that_nobody_has(
         body = answer(client, f"/id/{identifier}{way}")
         return body.replace(identifier.encode(), b"IDENTIFIER")
 
-    for way in ["", "/", "/error/", "/error/thanks/", "/v1"]:
+    for way in ["", "/", "/error/", "/error/thanks/", "/history/", "/v1"]:
         assert {shown(one.identifier, way) for one in hidden} == {shown(unused, way)}
 
 

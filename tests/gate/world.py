@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from catalogue import derived
 from catalogue.choices import Vocabulary
+from catalogue.ledger.appending import append
+from catalogue.ledger.opening import enter_everything
 from catalogue.models import (
     Account,
     Artefact,
@@ -81,6 +83,10 @@ def build() -> None:
     make.threat(temple, slug="other", category=_unapproved("eamena-disturbance-category"))
     make.monument(slug="gone", name_en="Withdrawn place", review_state="withdrawn")
     PastSlug.objects.create(model="monument", slug="temple-once", record_id=temple.pk)
+    enter_everything()
+    temple.description_en = "A temple."
+    temple.save(update_fields=["description_en"])
+    append(None, [temple], reason="A description was wanted.")
 
 
 def secrets() -> dict[str, Callable[[], object]]:

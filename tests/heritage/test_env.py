@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import stat
 from pathlib import Path
 
@@ -101,6 +102,23 @@ def test_a_secret_key_is_made_once_and_kept(
     assert len(key) >= env.SHORTEST_SECRET
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert env.secret_key(path, production=False) == key
+
+
+def test_two_that_start_at_once_have_one_secret_key(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+    path, random, others = tmp_path / "secret_key", secrets.token_urlsafe, []
+
+    def meanwhile(length: int) -> str:
+        monkeypatch.setattr(secrets, "token_urlsafe", random)
+        others.append(env.secret_key(path, production=False))
+        return random(length)
+
+    monkeypatch.setattr(secrets, "token_urlsafe", meanwhile)
+
+    assert env.secret_key(path, production=False) == others[0]
+    assert [file.name for file in tmp_path.iterdir()] == ["secret_key"]
 
 
 def test_an_empty_secret_key_file_is_not_used(

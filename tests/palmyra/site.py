@@ -9,12 +9,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 
 FOLDER = Path(settings.BASE_DIR) / "fixtures" / "palmyra"
 Row = dict[str, str]
+
+#: Where each language begins.
+HOMES = {"en": "/", "ar": "/ar/"}
+#: A worker for each language: its pages are made once, and not by one worker alone.
+GROUPS = {language: pytest.mark.xdist_group(f"palmyra-{language}") for language in HOMES}
+EACH_LANGUAGE = [pytest.param(language, marks=group) for language, group in GROUPS.items()]
 
 
 def rows(file: str) -> list[Row]:

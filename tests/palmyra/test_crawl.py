@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import html
+import json
+import os
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.contrib.staticfiles import finders
 
-from tests.palmyra.site import Site
+from tests.palmyra.site import EACH_LANGUAGE, HOMES, Site
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("palmyra")]
+pytestmark = pytest.mark.django_db
 
 LINK = re.compile(r'\b(?:href|src|action|data|poster)="([^"]*)"')
 LOADED = re.compile(
@@ -22,22 +25,38 @@ LOADED = re.compile(
 INLINE = re.compile(r'<style|\sstyle="|\son\w+="|<script(?![^>]*\bsrc=)|javascript:', re.I)
 
 
-def crawl(site: Site) -> Iterator[tuple[str, str]]:
-    """Every page and its markup: all links, and those with parameters one step deep."""
-    waiting, seen = ["/", "/ar/"], set()
+@dataclass
+class Crawl:
+    """What a crawl found: pages with their markup, and addresses of the other language."""
+
+    pages: dict[str, str] = field(default_factory=dict)
+    left: set[str] = field(default_factory=set)
+
+
+def crawl(site: Site, language: str) -> Crawl:
+    """Every page of a language: all links, and those with parameters one step deep."""
+    found = Crawl()
+    waiting = [HOMES[language]]
     while waiting:
         address = waiting.pop()
-        if address in seen or is_elsewhere(address):
+        if address in found.pages or is_elsewhere(address):
             continue
-        seen.add(address)
+        if language_of(address) != language:
+            found.left.add(address)
+            continue
         response = site.get(address)
         assert response.status_code < 400, f"{address} answers {response.status_code}"
-        markup = text_of(response)
-        yield address, markup
-        found = {urljoin(address, html.unescape(link)) for link in LINK.findall(markup)}
+        found.pages[address] = text_of(response)
+        links = {urljoin(address, html.unescape(link)) for link in LINK.findall(text_of(response))}
         waiting.extend(
-            link.partition("#")[0] for link in found if "?" not in link or "?" not in address
+            link.partition("#")[0] for link in links if "?" not in link or "?" not in address
         )
+    return found
+
+
+def language_of(address: str) -> str:
+    """The language whose crawl an address belongs to."""
+    return "ar" if address.startswith(HOMES["ar"]) else "en"
 
 
 def is_elsewhere(address: str) -> bool:
@@ -53,13 +72,45 @@ def text_of(response: object) -> str:
     return str(response.content.decode())  # type: ignore[attr-defined]
 
 
-def test_every_link_leads_somewhere_and_nothing_comes_from_elsewhere(site: Site) -> None:
-    pages = dict(crawl(site))
-    loaded = {link for markup in pages.values() for link in LOADED.findall(markup)}
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
+def test_every_link_leads_somewhere_and_nothing_comes_from_elsewhere(
+    site: Site, language: str, told: Path
+) -> None:
+    found = crawl(site, language)
+    loaded = {link for markup in found.pages.values() for link in LOADED.findall(markup)}
 
-    assert len(pages) > 1300
-    assert [address for address, markup in pages.items() if INLINE.search(markup)] == []
+    assert len(found.pages) > 1300
+    assert [address for address, markup in found.pages.items() if INLINE.search(markup)] == []
     assert [link for link in loaded if not is_own_file(link)] == []
+    tell(told / f"{language}.json", found)
+    assert unreached(told) == []
+
+
+@pytest.fixture
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of this run share."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    shared = folder / "crawls"
+    shared.mkdir(exist_ok=True)
+    return shared
+
+
+def tell(file: Path, found: Crawl) -> None:
+    """Say to the other language's crawl what was reached and what was left to it."""
+    ready = file.with_suffix(".new")
+    ready.write_text(json.dumps({"reached": [*found.pages], "left": sorted(found.left)}))
+    ready.replace(file)
+
+
+def unreached(told: Path) -> list[str]:
+    """What one crawl left to the other and that did not reach it; asked by whoever ends last."""
+    crawls = [json.loads(file.read_text()) for file in told.glob("*.json")]
+    if len(crawls) < len(HOMES):
+        return []
+    reached = {address for one in crawls for address in one["reached"]}
+    return [address for one in crawls for address in one["left"] if address not in reached]
 
 
 def is_own_file(link: str) -> bool:
@@ -73,10 +124,13 @@ def is_own_file(link: str) -> bool:
     return path.startswith("/") and not path.startswith("//")
 
 
-@pytest.mark.parametrize("address", ["/", "/ar/", "/monuments/temple-of-bel-cella/"])
-def test_a_page_says_its_language_and_its_other_one(site: Site, address: str) -> None:
-    markup = text_of(site.get(address))
-    language, direction = ("ar", "rtl") if address.startswith("/ar/") else ("en", "ltr")
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
+@pytest.mark.parametrize("address", ["", "monuments/temple-of-bel-cella/"])
+def test_a_page_says_its_language_and_its_other_one(
+    site: Site, address: str, language: str
+) -> None:
+    markup = text_of(site.get(HOMES[language] + address))
+    direction = {"ar": "rtl", "en": "ltr"}[language]
 
     assert f'<html lang="{language}" dir="{direction}"' in markup
     assert f'hreflang="{"en" if language == "ar" else "ar"}"' in markup

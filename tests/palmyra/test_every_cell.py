@@ -21,9 +21,9 @@ from catalogue.models import (
     Evidence,
     Hazard,
 )
-from tests.palmyra.site import FOLDER, Row, Site, Text, plain, rows
+from tests.palmyra.site import EACH_LANGUAGE, FOLDER, GROUPS, Row, Site, Text, plain, rows
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("palmyra")]
+pytestmark = pytest.mark.django_db
 
 LANGUAGES = {"en": "", "ar": "/ar"}
 
@@ -196,7 +196,7 @@ def home_of_side(site: Site, row: Row, language: str) -> Text:
     return Text(next((side for side in sides if anchor in side), ""))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 @pytest.mark.parametrize("file", FILES)
 def test_every_cell_is_found(site: Site, file: str, language: str) -> None:
     found = missing(site, file, language)
@@ -204,6 +204,7 @@ def test_every_cell_is_found(site: Site, file: str, language: str) -> None:
     assert not found, f"{len(found)} cells:\n" + "\n".join(found[:60])
 
 
+@GROUPS["en"]
 def test_every_published_geometry_says_how_it_was_found(site: Site) -> None:
     found = []
     for feature in json.loads((FOLDER / "geometries.geojson").read_text())["features"]:

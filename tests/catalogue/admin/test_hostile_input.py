@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from catalogue.models import Position
 from tests import make
 from tests.catalogue.admin import filled
+from tests.catalogue.hostile import DEPTHS, ODD, nested, objects, of
 
 pytestmark = pytest.mark.django_db
 
@@ -52,3 +54,26 @@ def test_a_search_for_a_choice_leaves_out_the_nul(moderator: Client) -> None:
     answer = moderator.get(f"/admin/autocomplete/?{field}&term=Bull%00etin")
 
     assert [one["text"].split(" · ")[0] for one in answer.json()["results"]] == ["Bulletin"]
+
+
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in ODD.items()])
+def test_a_geometry_that_nobody_draws_is_refused_with_the_form(
+    moderator: Client, text: str
+) -> None:
+    row = {"monument": make.monument().pk, "precision_m": "5", "geometry": text}
+
+    answer = moderator.post("/admin/catalogue/position/add/", row)
+
+    assert answer.status_code == 200
+    assert answer.context["errors"]
+    assert not Position.objects.exists()
+
+
+def test_a_geometry_is_refused_however_deep_it_is(moderator: Client) -> None:
+    row = {"monument": make.monument().pk, "precision_m": "5"}
+
+    for depth in DEPTHS[::30]:
+        for text in [of('"Polygon"', nested(depth)), of(nested(depth), "[]"), objects(depth)]:
+            answer = moderator.post("/admin/catalogue/position/add/", {**row, "geometry": text})
+            assert answer.status_code == 200
+            assert "errornote" in answer.content.decode()

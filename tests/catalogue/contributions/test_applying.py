@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils.translation import override
 
 from catalogue.contributions import applying, contents, drafts
 from catalogue.contributions.applying import Refused, apply
 from catalogue.contributions.checking import check, materialized
+from catalogue.contributions.keys import Maker
 from catalogue.contributions.parts import kind_of
 from catalogue.models import (
     Contribution,
@@ -327,3 +329,123 @@ def test_a_check_asks_no_more_for_more_rows(
     with django_assert_max_num_queries(45):
         assert check(made) == []
     assert temple.slug == "bel"
+
+
+def test_a_preview_inside_another_act_takes_back_only_itself(temple: Monument) -> None:
+    made = draft("destruction", report_rows())
+    with transaction.atomic():
+        kept = make.source(slug="kept")
+        with pytest.raises(IntegrityError), materialized(made):
+            Source.objects.create(slug="kept", title="Twice", kind=kept.kind)
+        with materialized(made):
+            temple.sources.add(kept)
+        assert refusals(draft("destruction", report_rows(severity="awful"))) != []
+        assert Source.objects.filter(slug="kept").exists()
+    assert Source.objects.filter(slug="kept").exists()
+    assert not temple.sources.exists()
+    assert not DamageReport.objects.exists()
+
+
+def test_a_key_that_was_taken_at_the_last_moment_is_not_overwritten(
+    temple: Monument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make.report(temple, slug="r", title_en="Of another")
+    monkeypatch.setattr(Maker, "from_title", lambda *_told: "r")
+    with pytest.raises(Refused):
+        apply(draft("destruction", report_rows()), by=None)
+    assert DamageReport.objects.get().title_en == "Of another"
+
+
+def test_a_part_key_given_out_twice_is_not_overwritten(temple: Monument) -> None:
+    report = make.report(temple, slug="r")
+    rows = {"evidence.csv": [{"key": "r-e1", "source_key": "news", "claim_en": "First"}]}
+    one, other = (draft("destruction", rows, target=report) for _number in range(2))
+    assert check(other) == []
+    apply(one, by=None)
+    assert refusals(other) == [("evidence.csv", 0, "key")]
+    assert Evidence.objects.get().claim_en == "First"
+
+
+def test_a_moderators_edit_of_a_change_is_held_against_what_is_public(temple: Monument) -> None:
+    proposal = change(temple, "monuments.csv", {"date_note": "Typed"})
+    edit: Any = contents.of_record(temple, public=True)
+    edit["rows"]["monuments.csv"][0] |= {"date_note": "Edited", "publication": "withheld"}
+    edit["rows"]["monuments.csv"][0] |= {"lat": "", "lon": "", "location_precision_m": ""}
+    make.position(temple)
+    Monument.objects.update(publication="withheld")
+    apply(proposal, by=None, content=edit)
+    temple.refresh_from_db()
+    assert (temple.date_note, temple.position.lat) == ("Edited", 34.5473)
+
+
+def test_a_preview_is_a_public_page_that_is_gone_afterwards(temple: Monument, client: Any) -> None:
+    make.position(temple)
+    with materialized(draft("destruction", report_rows())) as report:
+        address = report.get_absolute_url()  # type: ignore[attr-defined]
+        page = client.get(address)
+        assert page.status_code == 200
+        assert "It is gone." in page.content.decode()
+    assert client.get(address).status_code == 404
+
+
+def test_a_contribution_is_about_one_record(temple: Monument) -> None:
+    two = {"sources.csv": [{"title": "A", "kind": "news"}, {"title": "B", "kind": "news"}]}
+    assert refusals(draft("source", two)) == [("sources.csv", 1, "")]
+    claims = [{"source_key": "news", "claim_en": claim} for claim in ("One", "Two")]
+    report = make.report(temple, slug="r")
+    made = draft("evidence", {"evidence.csv": claims}, about=report)
+    records: Any = apply(made, by=None)
+    assert [(one.slug, one.claim_en) for one in records] == [("r-e1", "One"), ("r-e2", "Two")]
+
+
+def test_a_claim_does_not_move_to_another_report(temple: Monument) -> None:
+    claim = make.evidence(make.report(temple, slug="r"), slug="r-e1")
+    make.report(temple, slug="other")
+    assert refusals(change(claim, "evidence.csv", {"report_key": "other"})) == [
+        ("evidence.csv", 0, "report_key")
+    ]
+    assert refusals(change(claim, "evidence.csv", {"key": "other-e1"})) == [
+        ("evidence.csv", 0, "key")
+    ]
+    apply(change(claim, "evidence.csv", {"claim_en": "Other words"}), by=None)
+    claim.refresh_from_db()
+    assert (claim.claim_en, claim.report.slug) == ("Other words", "r")
+
+
+@pytest.mark.usefixtures("temple")
+def test_what_a_part_is_about_must_be_public() -> None:
+    hidden = make.report(slug="hidden", review_state="draft")
+    rows = {"evidence.csv": [{"source_key": "news", "claim_en": "x"}]}
+    assert refusals(draft("evidence", rows, about=hidden)) == [("evidence.csv", None, "")]
+    rows["evidence.csv"][0]["report_key"] = "hidden"
+    assert refusals(draft("evidence", rows)) == [("evidence.csv", 0, "report_key")]
+
+
+@pytest.mark.usefixtures("temple")
+def test_the_same_row_twice_is_said_once() -> None:
+    rows = report_rows()
+    rows["report_monuments.csv"] *= 2
+    found = check(draft("destruction", rows))
+    assert [(one.file, one.row, one.value) for one in found] == [("report_monuments.csv", 1, "bel")]
+
+
+@pytest.mark.parametrize("key", ["nabu", ["bel"], 7])
+def test_a_shape_of_another_monument_is_refused(temple: Monument, key: Any) -> None:
+    make.monument(slug="nabu")
+    shape = {"type": "Feature", "properties": {"key": key}, "geometry": None}
+    made = draft("monument", {}, target=temple, shapes=[shape])
+    assert refusals(made) == [("geometries.geojson", 0, "key")]
+
+
+@pytest.mark.usefixtures("temple")
+def test_a_shape_that_is_none_is_a_finding() -> None:
+    cells = {"name_en": "Arch", "kind": "temple"}
+    bad = {"type": "Feature", "properties": None, "geometry": {"type": "Circle"}}
+    made = draft("monument", {"monuments.csv": [cells]}, shapes=[bad])
+    assert [one[:2] for one in refusals(made)] == [("geometries.geojson", 0)]
+    assert not Monument.objects.filter(name_en="Arch").exists()
+
+
+def test_only_records_that_are_contributed_have_a_kind() -> None:
+    with pytest.raises(LookupError):
+        kind_of(make.control_period())

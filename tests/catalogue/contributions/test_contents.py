@@ -102,3 +102,25 @@ def test_every_kind_of_contribution_has_the_rows_of_its_record() -> None:
         assert contents.main_row(kind, found)["key"] == record.slug
         assert contents.tidy(kind, found) == found
     assert "evidence.csv" not in contents.of_record(report, public=True)["rows"]
+
+
+def test_parts_that_nobody_filled_in_are_left_out() -> None:
+    rows = {
+        "damage_reports.csv": [{"title_en": ""}],
+        "report_details.csv": [{"attributed_by": ""}],
+        "evidence.csv": [{"claim_en": " "}, {"claim_en": "x"}],
+    }
+    kept = contents.tidy("looting", {"rows": rows})["rows"]
+    assert kept == {**rows, "evidence.csv": [{"claim_en": "x"}]}
+
+
+def test_a_moved_shape_is_a_difference() -> None:
+    def content(lon: float) -> Content:
+        point = {"type": "Point", "coordinates": [lon, 34.5]}
+        return {"shapes": [{"properties": {"key": "bel"}, "geometry": point}]}
+
+    [one] = contents.differences(content(38.2), content(38.3))
+    assert (one.file, one.key, one.column) == ("geometries.geojson", ("bel",), "geometry")
+    assert "38.2" in one.old
+    assert "38.3" in one.new
+    assert contents.differences(content(38.2), content(38.2)) == []

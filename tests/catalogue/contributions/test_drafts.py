@@ -124,3 +124,14 @@ def test_a_moderator_may_decide_on_all_but_their_own() -> None:
     assert list(asking.waiting()) == [draft]
     assert list(asking.waiting_for(other)) == [draft]
     assert not asking.waiting_for(by).exists()
+
+
+def test_contributions_are_found_by_the_record_that_they_concern() -> None:
+    by, temple = contributor(), make.monument()
+    first = drafts.begin("monument", by=by, target=temple)
+    second = drafts.begin("name", by=by, about=temple)
+    drafts.begin("source", by=by)
+    assert list(asking.concerning(temple)) == [first, second]
+    assert asking.own_open(by).count() == 3
+    Contribution.objects.update(state="rejected", submitted_at=first.created_at)
+    assert not asking.own_open(by).exists()

@@ -88,6 +88,20 @@ def test_a_monument_of_a_like_name_is_told() -> None:
 
 
 @pytest.mark.django_db
+def test_a_monument_at_the_same_place_is_told_where_the_public_knows_it() -> None:
+    seen, coarse = (
+        make.monument(name_en=name, publication=level)
+        for name, level in (("Arch", "exact"), ("Tomb", "coarse"))
+    )
+    for one in (seen, coarse):
+        make.position(one, lat=34.55, lon=38.27)
+    assert _found("monument", _monument(name_en="Gate", lat="34.5501", lon="38.2701")) == [seen]
+    assert _found("monument", _monument(name_en="Gate", lat="34.56", lon="38.27")) == []
+    for bad in ("x", "", "nan", "1e400", "-99"):
+        assert _found("monument", _monument(name_en="Gate", lat=bad, lon="38.27")) == []
+
+
+@pytest.mark.django_db
 def test_a_report_of_the_same_place_and_time_is_told() -> None:
     temple, other = make.monument(slug="bel"), make.monument(slug="nabu")
     same = make.report(temple, title_en="Cella gone", event_date_edtf="2015-08")

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from catalogue.contributions import drafts
-from catalogue.contributions.drafts import NotOpen
+from catalogue.contributions import drafts, submitting
+from catalogue.contributions.drafts import NotOpen, Stale
 from catalogue.contributions.submitting import HasFaults, submit, take_back
 from catalogue.models import Contribution
 from tests import make
@@ -77,3 +77,23 @@ def test_nobody_submits_for_another(made: Contribution) -> None:
         submit(made, by=contributor())
     with pytest.raises(PermissionDenied):
         take_back(made, by=contributor())
+
+
+@pytest.mark.parametrize("state", ["submitted", "draft"])
+def test_of_two_that_submit_at_once_the_slower_overwrites_nothing(
+    made: Contribution, monkeypatch: pytest.MonkeyPatch, state: str
+) -> None:
+    """The other is quicker while this one is being checked: it submits it, or saves it anew."""
+    when = made.created_at
+
+    def meanwhile(_contribution: Contribution) -> list[Any]:
+        Contribution.objects.update(state=state, submitted_at=when, revision=5)
+        return []
+
+    monkeypatch.setattr(submitting, "check", meanwhile)
+    if state == "submitted":
+        assert submit(made, by=_by(made)).submitted_at == when
+    else:
+        with pytest.raises(Stale):
+            submit(made, by=_by(made))
+    assert Contribution.objects.get().state == state

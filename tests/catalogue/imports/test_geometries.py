@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from catalogue.models import Monument, Position
+from tests.catalogue.hostile import DEPTHS, ODD, nested
 from tests.catalogue.imports.files import refused, take
 
 pytestmark = pytest.mark.usefixtures("terms")
@@ -87,3 +88,53 @@ def test_a_fault_names_the_line_of_its_feature(tmp_path: Path) -> None:
     [fault] = refused(tmp_path, {"monuments": PLACED, "geometries.geojson": text})
 
     assert fault.line == 2
+
+
+@pytest.mark.parametrize(
+    # Null is no geometry, which a feature may have.
+    "text",
+    [pytest.param(text, id=name) for name, text in ODD.items() if text != "null"],
+)
+def test_a_geometry_that_nobody_draws_is_a_fault(text: str, tmp_path: Path) -> None:
+    file = shapes(feature("HERE")).replace('"HERE"', text)
+
+    faults = refused(tmp_path, {"monuments": PLACED, "geometries.geojson": file})
+
+    assert [fault.file for fault in faults] == ["geometries.geojson"]
+    str(faults[0]).encode()
+    assert not Position.objects.exists()
+
+
+PLACES = ["geometry", "key", "precision_m", "position_basis", "properties", "type", "id", "crs"]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_file_is_refused_however_deep_it_is(place: str, tmp_path: Path) -> None:
+    given: Any = {
+        **feature()["properties"],
+        **{name: "HERE" for name in PLACES[1:4] if name == place},
+    }
+    one = {**feature(), "properties": given}
+    one |= {name: "HERE" for name in ["geometry", "properties", "type", "id"] if name == place}
+    file = shapes(one, **({"crs": "HERE"} if place == "crs" else {}))
+
+    for depth in DEPTHS[1::20]:
+        files: dict[str, str | bytes] = {
+            "monuments": PLACED,
+            "geometries.geojson": file.replace('"HERE"', nested(depth)),
+        }
+        assert [fault.file for fault in refused(tmp_path, files)] == ["geometries.geojson"]
+
+
+@pytest.mark.parametrize("word", ["\ud800", "a\x00b", "\uffff", "x" * 100_000])
+@pytest.mark.parametrize("place", ["key", "name", "basis"])
+def test_text_that_no_database_stores_is_a_fault(place: str, word: str, tmp_path: Path) -> None:
+    given: Any = {"key": {"key": word}, "name": {word: 1}, "basis": {"position_basis": word}}[place]
+
+    file = shapes(feature(**given))
+    faults = refused(tmp_path, {"monuments": PLACED, "geometries.geojson": file})
+
+    assert {fault.file for fault in faults} == {"geometries.geojson"}
+    for fault in faults:
+        str(fault).encode()
+        assert "\x00" not in str(fault)

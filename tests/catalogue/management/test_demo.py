@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import os
-import signal
+import shutil
 import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +18,9 @@ from catalogue.imports import Fault, ImportRefused
 from catalogue.imports.faults import Faults
 from catalogue.management import demonstration
 from catalogue.models import Account, Monument
+from tests import make
 
 ROOT = Path(__file__).resolve().parents[3]
-SECONDS_TO_START = 120
 
 
 @pytest.fixture(autouse=True)
@@ -110,6 +105,41 @@ def test_broken_data_are_told_and_leave_no_accounts(
     assert not Account.objects.exists()
 
 
+@pytest.fixture
+def incomplete(settings: Settings, tmp_path: Path) -> Path:
+    """Palmyra's data without two of its files."""
+    folder = tmp_path / "fixtures" / "palmyra"
+    shutil.copytree(ROOT / "fixtures" / "palmyra", folder)
+    (folder / "monument_names.csv").unlink()
+    (folder / "hazards.csv").unlink()
+    settings.FIXTURE_DIRS = [folder.parent]
+    return folder
+
+
+@pytest.mark.django_db
+def test_missing_data_are_told_before_anything_is_made(
+    incomplete: Path, own_folder: Path, no_palmyra: list[Any]
+) -> None:
+    told = rf"{incomplete} .* missing: monument_names\.csv, hazards\.csv\."
+    with pytest.raises(CommandError, match=told):
+        call_command("demo", "--no-serve")
+    assert not no_palmyra
+    assert not Account.objects.exists()
+    assert not own_folder.exists()
+
+
+@pytest.mark.django_db
+def test_a_catalogue_that_is_filled_needs_no_data(collected: None, incomplete: Path) -> None:
+    make.monument()
+    call_command("demo", "--no-serve")
+    assert Account.objects.count() == 3
+
+
+def test_every_data_file_is_asked_for() -> None:
+    here = {path.name for path in (ROOT / "fixtures" / "palmyra").iterdir()}
+    assert {*demonstration.FILES, "README.md"} == here
+
+
 @pytest.mark.django_db
 def test_static_files_are_collected_when_they_changed(
     own_folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
@@ -153,20 +183,6 @@ def test_it_is_not_for_production(settings: Settings) -> None:
         call_command("demo", "--no-serve")
 
 
-def test_it_runs_without_any_configuration(tmp_path: Path) -> None:
-    with demo(tmp_path, port=free_port()) as first:
-        assert b"Palmyra" in fetch(first.address)
-        assert b"<html" in fetch(f"{first.address}ar/")
-    assert "administrator" in first.said
-
-    started = time.monotonic()
-    with demo(tmp_path, port=free_port()) as second:
-        fetch(second.address)
-    assert time.monotonic() - started < 15
-    assert "passwords" not in second.said
-    assert "Importing" not in second.said
-
-
 def test_a_database_that_is_none_is_told(tmp_path: Path) -> None:
     (tmp_path / "catalogue.sqlite3").write_bytes(b"something else " * 100)
     done = subprocess.run(
@@ -180,56 +196,3 @@ def test_a_database_that_is_none_is_told(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "catalogue.sqlite3 cannot be used" in done.stderr
     assert "Traceback" not in done.stderr
-
-
-class Running:
-    """A started demonstration, and what it said once it has ended."""
-
-    def __init__(self, port: int) -> None:
-        self.address = f"http://127.0.0.1:{port}/"
-        self.said = ""
-
-
-@contextmanager
-def demo(data: Path, *, port: int) -> Iterator[Running]:
-    running = Running(port)
-    process = subprocess.Popen(
-        [sys.executable, "manage.py", "demo"],
-        cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "DATA_DIR": str(data), "DEMO_PORT": str(port)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    try:
-        wait_for(running.address, process)
-        yield running
-    finally:
-        process.send_signal(signal.SIGTERM)
-        running.said = process.communicate(timeout=20)[0]
-    assert process.returncode == 0, running.said
-
-
-def wait_for(address: str, process: subprocess.Popen[str]) -> None:
-    until = time.monotonic() + SECONDS_TO_START
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            fetch(address)
-        except urllib.error.HTTPError:
-            return
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
-
-
-def fetch(address: str) -> bytes:
-    with urllib.request.urlopen(address, timeout=20) as answer:
-        content: bytes = answer.read()
-    return content
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port: int = server.getsockname()[1]
-    return port

@@ -119,11 +119,21 @@ def test_its_pages_follow_the_order_of_the_list(client: Client, sort: str) -> No
 
 
 def plan(rows: QuerySet[Any], *refused: str) -> str:
-    """How the database would read rows of a large table; PostgreSQL without some ways."""
+    """How the database would read rows of a large table; PostgreSQL without some ways.
+
+    PostgreSQL is told that every page holds one row that all may see: what it then minds are
+    visits to the table itself.
+    """
     if connection.vendor == "postgresql":
+        make.report()
         with connection.cursor() as cursor:
             for way in ("seqscan", "bitmapscan", *refused):
                 cursor.execute(f"SET LOCAL enable_{way} = off")
+            cursor.execute(
+                "UPDATE pg_class SET relpages = 1e6, reltuples = 1e6, relallvisible = 1e6"
+                " WHERE oid = %s::regclass",
+                [rows.model._meta.db_table],
+            )
     return rows.explain()
 
 
@@ -132,7 +142,7 @@ def test_options_are_counted_in_an_index_alone(query: str) -> None:
     filters = reports(query)
 
     counted = filters.chosen(but=filters.own_columns).order_by()
-    how = plan(counted.values_list(*filters.own_columns.values()), "indexscan")
+    how = plan(counted.values_list(*filters.own_columns.values()))
 
     assert "COVERING INDEX" in how or "Index Only Scan" in how
 
