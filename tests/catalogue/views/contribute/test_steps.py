@@ -192,3 +192,16 @@ def test_a_revision_that_is_none_overwrites_nothing(
 
     assert response.status_code == 409
     assert rows(draft, "damage_reports.csv")[0]["title_en"] == "Columns fell"
+
+
+def test_a_row_that_nobody_filled_in_is_no_fault(
+    browser_of_rami: Client, full_draft: Contribution
+) -> None:
+    base = f"/contribute/{full_draft.identifier}"
+    send(browser_of_rami, f"{base}/claims/", "add:evidence")
+    send(browser_of_rami, f"{base}/claims/", "add:sources")
+
+    send(browser_of_rami, f"{base}/look/", "submit")
+
+    full_draft.refresh_from_db()
+    assert full_draft.state == "submitted"
