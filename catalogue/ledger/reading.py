@@ -11,10 +11,13 @@ from typing import Any
 
 from django.db.models import Q
 
+from catalogue.interchange.escaping import restore
 from catalogue.interchange.tables import BY_FILE, MONUMENTS
 from catalogue.models import LedgerEntry, LedgerPart
 from catalogue.models.ledger import LedgerAct, LedgerPartName
 
+#: Columns that are titles, without their languages.
+_TITLES = ("name", "title", "label", "party", "claim")
 #: File, the row's place among those of the file, and column.
 Place = tuple[str, int, str]
 
@@ -54,6 +57,16 @@ class Version:
     def acted(self) -> str:
         """Who did it, as credited."""
         return str(self.parts.get(LedgerPartName.CREDIT, {}).get("by", ""))
+
+    def title(self, language: str) -> tuple[str, str]:
+        """What it calls the record, in a language if it can, and the language that it is in."""
+        rows = self.parts.get(LedgerPartName.RECORD, {}).values()
+        own = {name: cell for row in rows if isinstance(row, dict) for name, cell in row.items()}
+        for one in dict.fromkeys([language, "en", "ar"]):
+            for name in _TITLES:
+                if text := own.get(f"{name}_{one}"):
+                    return restore(text), one
+        return restore(own.get("title", "")), ""
 
     @property
     def erased_parts(self) -> list[tuple[str, str]]:

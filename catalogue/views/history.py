@@ -10,9 +10,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from catalogue import languages
 from catalogue.ledger import reading
 from catalogue.ledger.reading import Version
 from catalogue.views.errors import NotFound
@@ -24,7 +27,7 @@ from catalogue.views.version_cells import Cells
 def history(request: HttpRequest, identifier: str) -> HttpResponse:
     """All versions of a record and of its parts, and what differs between two of them.
 
-    Context: record, is_withdrawn, title, versions (newest first), parts, chosen (two numbers),
+    Context: record, is_withdrawn, title, versions (newest first), contents, parts, old, new,
     differences.
     """
     record, is_withdrawn = _record(identifier)
@@ -37,6 +40,7 @@ def history(request: HttpRequest, identifier: str) -> HttpResponse:
         "versions": own,
         "parts": [one for one in entries if one.identifier != record.identifier and one.version],
         "contents": [one for one in own if one.has_content],
+        "title": _title(next((one for one in own if one.has_content), None)),
         "old": old,
         "new": new,
         "differences": Cells.of(old, new).differences(old, new) if old and new else [],
@@ -48,7 +52,7 @@ def history(request: HttpRequest, identifier: str) -> HttpResponse:
 def version(request: HttpRequest, identifier: str, number: int) -> HttpResponse:
     """One version as it stood.
 
-    Context: record, is_withdrawn, version, rows, is_last, before, after.
+    Context: record, is_withdrawn, version, title, files, before, after, last.
     """
     record, is_withdrawn = _record(identifier)
     found = reading.versions(record.identifier)
@@ -61,6 +65,7 @@ def version(request: HttpRequest, identifier: str, number: int) -> HttpResponse:
         "record": record,
         "is_withdrawn": is_withdrawn,
         "version": one,
+        "title": _title(one),
         "files": Cells.of(one).files(one),
         "before": versions.get(number - 1),
         "after": versions.get(number + 1),
@@ -75,6 +80,14 @@ def _record(identifier: str) -> tuple[Any, bool]:
         return find(identifier.lower()), False
     except Withdrawn as withdrawn:
         return withdrawn.record, True
+
+
+def _title(one: Version | None) -> SafeString | str:
+    """What a version calls the record, marked where that is not in the reader's language."""
+    if one is None:
+        return ""
+    text, language = one.title(languages.reader())
+    return languages.marked(Truncator(text).words(20), language)
 
 
 def _chosen(request: HttpRequest, versions: list[Version]) -> tuple[Version | None, Version | None]:
