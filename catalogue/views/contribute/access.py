@@ -10,6 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from catalogue import identifiers
 from catalogue.contributions import asking
 from catalogue.contributions.doors import may_contribute
 from catalogue.models.contribution import Contribution
@@ -43,6 +44,8 @@ def contributor(view: View) -> View:
 
 def mine(request: HttpRequest, identifier: str) -> Contribution:
     """One's own contribution; those of others are not there, whatever the address."""
+    if not identifiers.is_valid(identifier.lower()):
+        raise Http404
     found = asking.own(request.user).filter(identifier=identifier.lower()).first()
     if found is None:
         raise Http404

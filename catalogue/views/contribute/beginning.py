@@ -15,6 +15,7 @@ from catalogue.contributions.contents import Content
 from catalogue.contributions.parts import ABOUT, kind_of
 from catalogue.forms.contribute.kinds import FORMS
 from catalogue.forms.contribute.spec import Form
+from catalogue.identifiers import is_valid
 from catalogue.models import Artefact, DamageReport, Monument, Record, Source
 from catalogue.models.contribution import ContributionKind
 from catalogue.views.contribute.access import contributor
@@ -75,7 +76,7 @@ def _about(form: Form, identifier: str) -> Record | None:
 
 def _published(identifier: str) -> Record:
     kind = KINDS.get(identifier[:1].lower())
-    if kind is None or not issubclass(kind.model, Record):
+    if kind is None or not issubclass(kind.model, Record) or not is_valid(identifier.lower()):
         raise Http404
     found: Record | None = kind.public().filter(identifier=identifier.lower()).first()
     if found is None or not publication.is_public(found):
@@ -85,7 +86,9 @@ def _published(identifier: str) -> Record:
 
 def _begin(request: HttpRequest, kind: str, **options: Any) -> HttpResponse:
     """Begin, once for each form that was given out, however often it is sent."""
-    token = request.POST.get("token", "")[:_LONGEST_TOKEN] or secrets.token_urlsafe(32)
+    token = request.POST.get("token", "")[:_LONGEST_TOKEN]
+    if not (token and token.isascii() and token.isprintable()):
+        token = secrets.token_urlsafe(32)
     made = drafts.begin(kind, by=request.user, token=token, **options)  # type: ignore[arg-type]
     return redirect("catalogue:contribute-detail", made.identifier)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_POST
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_POST
 from catalogue import languages, publication
 from catalogue.choices import Vocabulary
 from catalogue.filters.base import spelled, words_of
+from catalogue.formfields import is_tidy, tidy
 from catalogue.forms.contribute.cells import Content, rows_of
 from catalogue.models import Term
 from catalogue.views.contribute.access import contributor, mine
@@ -74,7 +76,10 @@ def is_known(among: str) -> bool:
 
 def search(among: str, text: str, content: Content | None = None) -> list[Found]:
     """What a text may name, the best first; at most `MOST`."""
-    text = " ".join(text.split())[:_LONGEST]
+    try:
+        text = tidy(text)[:_LONGEST]
+    except ValidationError:
+        return []
     if not text:
         return []
     if among.startswith(_TERMS):
@@ -175,7 +180,9 @@ def labels(wanted: dict[str, set[str]], content: Content) -> dict[tuple[str, str
     """What records and terms are called, by concept and key; a query for each concept."""
     found: dict[tuple[str, str], str] = {}
     for among, keys in wanted.items():
-        for key, label in _labels(among, keys, content):
+        # Anything else is no key, and not every database can be asked for it.
+        asked = {key for key in keys if is_tidy(key)}
+        for key, label in _labels(among, asked, content):
             found[among, key] = label
     return found
 

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from catalogue.contributions import checking, drafts, submitting
+from catalogue.contributions import checking, contents, drafts, submitting
 from catalogue.contributions.checking import Finding
 from catalogue.forms.contribute import cells
 from catalogue.forms.contribute.cells import Content
@@ -33,6 +33,15 @@ class Told:
     finding: Finding
     label: str | Promise
     address: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """A cell that a proposal changes, as it was and as it would be."""
+
+    label: str | Promise
+    old: str
+    new: str
 
 
 @dataclass(frozen=True)
@@ -65,6 +74,7 @@ def page(request: HttpRequest, contribution: Contribution, *, status: int = 200)
         "places": places_of(form, LOOK, content, findings) if contribution.is_open else [],
         "parts": [_part(contribution, one) for one in form.steps],
         "faults": [_told(contribution, one) for one in findings],
+        "changes": _changes(contribution),
         "hints": hinting.hints(contribution, request.user),
         "credits": _credits(contribution),
         "messages_of": contribution.messages.order_by("pk"),
@@ -78,6 +88,25 @@ def page(request: HttpRequest, contribution: Contribution, *, status: int = 200)
 def _part(contribution: Contribution, step: Step) -> Part:
     groups = bind(step, contribution.content, [])
     return Part(step, groups, _address(contribution, step))
+
+
+def _changes(contribution: Contribution) -> list[Change]:
+    """What a proposal changes of the record, cell by cell; nothing for new records."""
+    if not contribution.target:
+        return []
+    found = contents.differences(contribution.base, contribution.content)
+    return [Change(_label(contribution, one), one.old, one.new) for one in found]
+
+
+def _label(contribution: Contribution, one: contents.Difference) -> str | Promise:
+    for step in form_of(contribution).steps:
+        for group in step.groups:
+            for ask in group.asks:
+                if (cells.file_of(group, ask), ask.column) == (one.file, one.column):
+                    return ask.label
+            if group.file == one.file and not one.column:
+                return group.title
+    return one.column or one.file
 
 
 def _address(contribution: Contribution, step: Step) -> str:
@@ -109,7 +138,7 @@ def _keep(request: HttpRequest, contribution: Contribution) -> HttpResponse:
     credit = request.POST.get("credit_as", contribution.credit_as)
     said = {
         "credit_as": credit if credit in CreditAs.values else contribution.credit_as,
-        "reason": request.POST.get("reason", contribution.reason)[:4000],
+        "reason": _plain(request.POST.get("reason", contribution.reason))[:4000],
     }
     sent = request.POST.get("revision", "")
     revision = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else -1
@@ -120,6 +149,11 @@ def _keep(request: HttpRequest, contribution: Contribution) -> HttpResponse:
     except (drafts.Stale, drafts.NotOpen) as refusal:
         messages.error(request, str(refusal))
     return redirect(_next(contribution, do))
+
+
+def _plain(text: str) -> str:
+    """A text that both databases can keep."""
+    return text.replace("\x00", "").strip()
 
 
 def _next(contribution: Contribution, do: str) -> str:
@@ -202,7 +236,7 @@ def write(request: HttpRequest, identifier: str) -> HttpResponse:
     """Say something to the moderators."""
     contribution = mine(request, identifier)
     account: Any = request.user
-    text = request.POST.get("text", "").strip()
+    text = _plain(request.POST.get("text", ""))
     if text and len(text) <= 4000:
         contribution.messages.create(author=account, text=text)
     elif text:

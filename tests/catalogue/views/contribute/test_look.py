@@ -255,3 +255,16 @@ def test_a_link_taken_away_from_a_published_report_is_named(browser_of_rami: Cli
     preview = browser_of_rami.get(path(draft, "preview"))
     assert b"/monuments/arch/" not in preview.content
     assert report.links.count() == 2
+
+
+def test_a_proposal_shows_each_change_old_and_new(browser_of_rami: Client) -> None:
+    agora = make.monument(slug="agora", name_en="Agora")
+    browser_of_rami.post(f"/contribute/propose/{agora.identifier}/", {"token": "x"})
+    draft = Contribution.objects.get()
+    assert "Nothing yet" in browser_of_rami.get(path(draft, "look")).content.decode()
+
+    send(browser_of_rami, path(draft, "past"), "save", {"monuments-0-dimensions_m": "71 x 84"})
+
+    page = browser_of_rami.get(path(draft, "look")).content.decode()
+    assert '<th scope="row">Dimensions</th>' in page
+    assert "<ins>71 x 84</ins>" in page
