@@ -41,7 +41,9 @@ def hints(contribution: Contribution, account: Any) -> Hints:
     if not contribution.is_open:
         return Hints()
     kind, content = contribution.kind, contribution.content
-    alike = engine.duplicates(kind, content, account=account, contribution=contribution)
+    alike = []
+    if not contribution.target:
+        alike = engine.duplicates(kind, content, account=account, contribution=contribution)
     against = engine.contradictions(content)
     return Hints(
         tuple(_alike(one) for one in alike),

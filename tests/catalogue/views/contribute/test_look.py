@@ -268,3 +268,32 @@ def test_a_proposal_shows_each_change_old_and_new(browser_of_rami: Client) -> No
     page = browser_of_rami.get(path(draft, "look")).content.decode()
     assert '<th scope="row">Dimensions</th>' in page
     assert "<ins>71 x 84</ins>" in page
+
+
+def test_likely_doubles_and_gaps_are_told_and_stop_nobody(
+    browser_of_rami: Client, full_draft: Contribution
+) -> None:
+    make.report(Monument.objects.get(slug="agora"), slug="fell", title_en="Columns fell")
+
+    page = browser_of_rami.get(path(full_draft, "what")).content.decode()
+    assert "This may be in the catalogue already" in page
+    assert 'href="/reports/fell/"' in page
+    assert "What is still missing from a full record" in page
+    send(browser_of_rami, path(full_draft, "look"), "submit")
+
+    full_draft.refresh_from_db()
+    assert full_draft.state == "submitted"
+
+
+def test_a_contradiction_with_a_dated_assessment_is_told(
+    browser_of_rami: Client, rami: Account
+) -> None:
+    agora = make.monument(slug="agora", name_en="Agora")
+    make.assessment(agora, "destroyed", assessed_on="2015-09-01")
+    row = {"monument_key": "agora", "condition": "intact", "assessed_on": "2016-01-01"}
+    content: Any = {"rows": {"assessments.csv": [row]}}
+    draft = drafts.begin("assessment", by=rami, content=content)
+
+    page = browser_of_rami.get(path(draft, "look")).content.decode()
+
+    assert "This contradicts dated assessments" in page

@@ -197,3 +197,11 @@ def test_leaving_quickly_signs_out_and_clears(browser_of_rami: Client) -> None:
 
 def test_leaving_is_posted(browser_of_rami: Client) -> None:
     assert browser_of_rami.get("/contribute/leave/").status_code == 405
+
+
+def test_logging_out_clears_the_browser(browser_of_rami: Client, rami: Account) -> None:
+    Account.objects.filter(pk=rami.pk).update(is_staff=True)
+
+    response = browser_of_rami.post("/admin/logout/")
+
+    assert response.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
