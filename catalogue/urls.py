@@ -22,6 +22,16 @@ from catalogue.views import (
     timeline,
     vocabularies,
 )
+from catalogue.views.contribute import (
+    beginning,
+    dashboard,
+    dates,
+    editing,
+    finding,
+    leaving,
+    looking,
+    previewing,
+)
 
 app_name = "catalogue"
 
@@ -101,6 +111,29 @@ import_urls = [
     path("<slug:identifier>/discard/", contribute_imports.discard, name="import-discard"),
 ]
 
+# The workspace of contributors; what is named here comes before identifiers
+contribution_urls: list[URLPattern | URLResolver] = [
+    path("", editing.begin_at, name="contribute-detail"),
+    path("look/", looking.look, name="contribute-look"),
+    path("preview/", previewing.preview, name="contribute-preview"),
+    path("take-back/", looking.take_back, name="contribute-take-back"),
+    path("discard/", looking.discard, name="contribute-discard"),
+    path("write/", looking.write, name="contribute-write"),
+    path("<slug:name>/", editing.step, name="contribute-step"),
+]
+contribute_urls: list[URLPattern | URLResolver] = [
+    path("", dashboard.dashboard, name="contribute-dashboard"),
+    path("new/", beginning.choose, name="contribute-choose"),
+    path("new/<slug:kind>/", beginning.new, name="contribute-new"),
+    path("propose/<str:identifier>/", beginning.propose, name="contribute-propose"),
+    path("read/", dashboard.mark_read, name="contribute-read"),
+    path("date/", dates.understand, name="contribute-date"),
+    path("find/<str:among>/", finding.find, name="contribute-find"),
+    path("token/", leaving.token, name="contribute-token"),
+    path("leave/", leaving.leave, name="contribute-leave"),
+    path("<str:identifier>/", include(contribution_urls)),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", overview.Overview.as_view(), name="overview"),
     path("monuments/", include(monument_urls)),
@@ -112,6 +145,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("contribute/imports/", include(import_urls)),
     path("about/", about.about, name="about"),
     path("accounts/", include(account_urls)),
+    path("contribute/", include(contribute_urls)),
     path("id/<str:identifier>", identifiers.resolve, name="identifier"),
     path("id/<str:identifier>/v<int:number>", history.version, name="version"),
     path("id/<str:identifier>/", include(identifier_urls)),

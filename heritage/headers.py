@@ -46,3 +46,36 @@ def security_headers(
         return response
 
     return middleware
+
+
+#: Addresses whose pages are one person's alone.
+_PRIVATE = ("/contribute/", "/accounts/")
+_LOG_OUT = ("/accounts/logout/", "/admin/logout/")
+#: What the browser is asked to forget after a log-out.
+FORGET = '"cache", "cookies", "storage"'
+
+
+def private_pages(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Let nothing be stored of what only one person sees; a log-out clears the browser."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        path = request.path.removeprefix("/ar")
+        is_private = path.startswith(_PRIVATE) or _is_signed_in(request)
+        response = get_response(request)
+        if is_private or _is_signed_in(request):
+            response.headers["Cache-Control"] = "no-store"
+        if path.startswith(_LOG_OUT) and request.method == "POST":
+            response.headers["Clear-Site-Data"] = FORGET
+        return response
+
+    return middleware
+
+
+def _is_signed_in(request: HttpRequest) -> bool:
+    """Whether somebody is signed in; visitors without a session's cookie are not looked up."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return False
+    user = getattr(request, "user", None)
+    return bool(user is not None and user.is_authenticated)

@@ -20,7 +20,7 @@ from catalogue.contributions.prepared import Prepared
 from catalogue.contributions.preparing import prepare
 from catalogue.contributions.three_way import Conflicts, three_way
 from catalogue.contributions.undoing import ChangedSince, NotPublished, Undone, undo
-from catalogue.interchange.tables import BY_FILE, SOURCES
+from catalogue.interchange.tables import ARTEFACTS, BY_FILE, SOURCES
 from catalogue.models import Account, Monument, Record
 from catalogue.models.contribution import Contribution, ContributionKind
 
@@ -113,11 +113,11 @@ def _take_in(made: Prepared, contribution: Contribution) -> None:
 
 
 def _beside(made: Prepared) -> list[Record]:
-    """New sources that came with another record."""
-    if made.main is SOURCES:
-        return []
-    rows = made.rows.get(SOURCES.file, [])
-    found = _by_key(SOURCES.file, [(row["key"],) for _place, row in rows]) if rows else []
+    """What is described beside the main record: new sources, and objects of a looting report."""
+    found: list[Record] = []
+    for table in (SOURCES, ARTEFACTS):
+        rows = made.rows.get(table.file, []) if table is not made.main else []
+        found += _by_key(table.file, [(row["key"],) for _place, row in rows]) if rows else []
     return _only_new(made, found)
 
 

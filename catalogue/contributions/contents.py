@@ -233,7 +233,7 @@ def tidy(kind: str, content: Any, *, by_moderator: bool = False) -> Content:
     files = {table.file for table in FILES[ContributionKind(kind)]}
     hidden = SOFTWARE - ({"publication"} if by_moderator else set())
     rows = {
-        file: _tidy_rows(found, hidden, keeps_blank=file == main_file(kind) or file not in OWNERS)
+        file: [_tidy_row(row, hidden) for row in found[:_MOST_ROWS] if isinstance(row, dict)]
         for file, found in _members(given, "rows").items()
         if file in files and isinstance(found, list)
     }
@@ -261,12 +261,6 @@ def _is_storable(shape: Feature) -> bool:
 def _members(given: dict[str, Any], name: str) -> dict[str, Any]:
     found = given.get(name)
     return found if isinstance(found, dict) else {}
-
-
-def _tidy_rows(found: list[Any], hidden: frozenset[str], *, keeps_blank: bool) -> list[Row]:
-    """Rows without those of parts that a form offers and nobody filled in."""
-    rows = [_tidy_row(row, hidden) for row in found[:_MOST_ROWS] if isinstance(row, dict)]
-    return [row for row in rows if keeps_blank or any(cell.strip() for cell in row.values())]
 
 
 def _tidy_row(row: dict[Any, Any], hidden: frozenset[str]) -> Row:

@@ -35,7 +35,7 @@ FILES: dict[ContributionKind, tuple[Table, ...]] = {
         tables.SOURCES,
     ),
     ContributionKind.DESTRUCTION: _REPORT,
-    ContributionKind.LOOTING: _REPORT,
+    ContributionKind.LOOTING: (*_REPORT, tables.ARTEFACTS),
     ContributionKind.EVIDENCE: (tables.EVIDENCE, tables.SOURCES),
     ContributionKind.ASSESSMENT: (
         tables.ASSESSMENTS,

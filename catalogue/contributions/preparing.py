@@ -163,9 +163,15 @@ def _refuse_taken(made: Prepared, table: Table, place: int, key: str) -> None:
 
 
 def _place_parts(made: Prepared, said: Content, table: Table) -> None:
-    """Rows of parts and details: each belongs to a main row of this contribution."""
+    """Rows of parts and details: each belongs to a main row of this contribution.
+
+    Rows that a form offers and nobody filled in stay in the draft, where others are counted from
+    them, and are passed over.
+    """
     placed: list[Placed] = []
     for place, typed in enumerate(contents.rows_in(said, table.file)):
+        if not any(cell.strip() for cell in typed.values()):
+            continue
         row = dict(typed)
         if table.is_detail:
             _give_detail(made, table.file, place, row)

@@ -30,6 +30,7 @@ Parts of pages
     {% crumbs trail %}              links above a title: pairs of address and text
     {% cite record title %}         how to cite a record
     {% error_link record %}         to the form for errors in it
+    {% contribute_links record %}   what those who may can propose or add; nothing for the public
 """
 
 from __future__ import annotations
@@ -49,8 +50,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from catalogue import dates, languages, words
+from catalogue.contributions import doors
 from catalogue.drawing import signs
-from catalogue.models import Evidence, Record, Source
+from catalogue.models import DamageReport, Evidence, Monument, Record, Source
 
 register = template.Library()
 
@@ -204,18 +206,22 @@ NAVIGATION = (
     ("timeline", pgettext_lazy("page", "Timeline")),
     ("about", pgettext_lazy("page", "About")),
 )
+#: Only for those who may contribute.
+WORKSPACE = ("contribute-dashboard", pgettext_lazy("page", "My contributions"))
 
 
 @register.inclusion_tag("components/navigation.html", takes_context=True)
 def navigation(context: Context) -> dict[str, Any]:
     """Links to the main pages, the one that this page belongs to marked."""
-    match = getattr(context.get("request"), "resolver_match", None)
+    request = context.get("request")
+    match = getattr(request, "resolver_match", None)
     here = match.url_name if match else ""
     concept = (here or "").partition("-")[0]
+    pages = [*NAVIGATION, *([WORKSPACE] if doors.visitor_may(request) else [])]
     return {
         "links": [
             (address, text, here == name, name.partition("-")[0] == concept)
-            for name, text in NAVIGATION
+            for name, text in pages
             if (address := address_of(name))
         ]
     }
@@ -285,3 +291,26 @@ def cite(context: Context, record: Record, title: SafeString | str) -> dict[str,
 def error_link(record: Record) -> dict[str, Any]:
     """A link to the form in which a reader says what is wrong in a record."""
     return {"address": address_of("error-report", record.identifier)}
+
+
+#: Parts that can be added to published records, with the words of their links.
+ADDITIONS: dict[type[Record], tuple[tuple[str, Any], ...]] = {
+    Monument: (
+        ("assessment", gettext_lazy("Add a condition assessment")),
+        ("name", gettext_lazy("Add a name")),
+    ),
+    DamageReport: (("evidence", gettext_lazy("Add evidence")),),
+}
+
+
+@register.inclusion_tag("components/contribute_links.html", takes_context=True)
+def contribute_links(context: Context, record: Record) -> dict[str, Any]:
+    """Links to propose a change and to add parts, for those who may; nothing for the public."""
+    if context.get("is_preview") or not doors.visitor_may(context.get("request")):
+        return {"links": []}
+    propose = (address_of("contribute-propose", record.identifier), _("Propose a change"))
+    added = [
+        (f"{address_of('contribute-new', kind)}?about={record.identifier}", text)
+        for kind, text in ADDITIONS.get(type(record), ())
+    ]
+    return {"links": [propose, *added]}

@@ -42,7 +42,7 @@ def contributors(view: _View[_P]) -> _View[_P]:
     @wraps(view)
     def inner(request: HttpRequest, /, *args: _P.args, **kwargs: _P.kwargs) -> HttpResponse:
         if not may_import(request.user):
-            return redirect("catalogue:apply")
+            return render(request, "contribute/not_admitted.html", status=403)
         return view(request, *args, **kwargs)
 
     kept_by_none = cache_control(private=True, no_store=True)(inner)

@@ -97,6 +97,24 @@ def secret_addresses() -> Iterator[str]:
             yield from (f"{method} /{kind}s/{slug}/" for method in METHODS)
     yield from ("/monuments/gone/", "/ar/monuments/gone/", "/monuments/temple-once/")
     yield f"/vocabularies/{world.SECRET.lower()}/"
+    yield from workspace_addresses()
+
+
+def workspace_addresses() -> Iterator[str]:
+    """The workspace of contributors, which shows a stranger nothing but the way to sign in."""
+    for path in (
+        "",
+        "new/",
+        "new/monument/",
+        f"propose/{world.SECRET.lower()}/",
+        "read/",
+        "date/",
+        "find/monument/",
+        "token/",
+        "leave/",
+        "q00000000000/what/",
+    ):
+        yield from (f"/contribute/{path}", f"/ar/contribute/{path}", f"POST /contribute/{path}")
 
 
 def crawl(client: Client, seeds: Iterable[str]) -> dict[str, bytes]:

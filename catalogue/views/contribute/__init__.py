@@ -1,0 +1,1 @@
+"""The workspace of contributors, under /contribute/: for themselves alone, and never cached."""

@@ -1,0 +1,247 @@
+"""The last step: everything looked through, what is wrong and missing, and handed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from catalogue.contributions import checking, contents, drafts, submitting
+from catalogue.contributions.checking import Finding
+from catalogue.forms.contribute import cells
+from catalogue.forms.contribute.cells import Content
+from catalogue.forms.contribute.spec import Step, Widget
+from catalogue.models import Contribution
+from catalogue.participation import Credit
+from catalogue.views.contribute import hinting, plan
+from catalogue.views.contribute.access import contributor, mine
+from catalogue.views.contribute.binding import BoundGroup, bind
+from catalogue.views.contribute.editing import LOOK, places_of
+from catalogue.views.contribute.filling import form_of, step_of
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is wrong, with the way to the input where it can be put right."""
+
+    finding: Finding
+    label: str | Promise
+    address: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """A cell that a proposal changes, as it was and as it would be."""
+
+    label: str | Promise
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """One step as it is looked through."""
+
+    step: Step
+    groups: list[BoundGroup]
+    address: str
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@contributor
+def look(request: HttpRequest, identifier: str) -> HttpResponse:
+    """Everything that was typed; a post keeps credit and reason."""
+    contribution = mine(request, identifier)
+    if request.method == "POST":
+        return _keep(request, contribution)
+    return page(request, contribution)
+
+
+def page(request: HttpRequest, contribution: Contribution, *, status: int = 200) -> HttpResponse:
+    """The page, with what the importer would say now."""
+    form = form_of(contribution)
+    content: Content = contribution.content
+    findings = checking.check(contribution) if contribution.is_open else []
+    context: dict[str, Any] = {
+        "contribution": contribution,
+        "form": form,
+        "places": places_of(form, LOOK, content, findings) if contribution.is_open else [],
+        "parts": [_part(contribution, one) for one in form.steps],
+        "faults": [_told(contribution, one) for one in findings],
+        "changes": _changes(contribution),
+        "hints": hinting.hints(contribution, request.user),
+        "credits": _credits(contribution),
+        "messages_of": contribution.messages.order_by("pk"),
+        "shape": plan.shape_text(content),
+        "has_readings": bool(_readings(contribution)),
+        "is_saved": "saved" in request.GET,
+    }
+    return render(request, "contribute/look.html", context, status=status)
+
+
+def _part(contribution: Contribution, step: Step) -> Part:
+    groups = bind(step, contribution.content, [])
+    return Part(step, groups, _address(contribution, step))
+
+
+def _changes(contribution: Contribution) -> list[Change]:
+    """What a proposal changes of the record, cell by cell; nothing for new records."""
+    if not contribution.target:
+        return []
+    found = contents.differences(contribution.base, contribution.content)
+    return [Change(_label(contribution, one), one.old, one.new) for one in found]
+
+
+def _label(contribution: Contribution, one: contents.Difference) -> str | Promise:
+    for step in form_of(contribution).steps:
+        for group in step.groups:
+            for ask in group.asks:
+                if (cells.file_of(group, ask), ask.column) == (one.file, one.column):
+                    return ask.label
+            if group.file == one.file and not one.column:
+                return group.title
+    return one.column or one.file
+
+
+def _address(contribution: Contribution, step: Step) -> str:
+    return reverse("catalogue:contribute-step", args=[contribution.identifier, step.name])
+
+
+def _told(contribution: Contribution, finding: Finding) -> Told:
+    form = form_of(contribution)
+    step = step_of(form, finding)
+    asks = [ask for group in step.groups for ask in group.asks if ask.column == finding.column]
+    name = cells.input_name(finding.file, finding.row or 0, finding.column)
+    anchor = cells.input_id(name) if asks else f"rows-{cells.stem(finding.file)}"
+    label = asks[0].label if asks else step.title
+    return Told(finding, label, f"{_address(contribution, step)}#{anchor}")
+
+
+def _credits(contribution: Contribution) -> list[tuple[str, str, bool]]:
+    return [
+        (value, str(label), value == contribution.credit_as) for value, label in Credit.choices
+    ]
+
+
+def _keep(request: HttpRequest, contribution: Contribution) -> HttpResponse:
+    """Keep credit and reason, put in dates as they were read; then go on where asked."""
+    content: Content = contribution.content
+    do = request.POST.get("do", "save")
+    if do == "readings":
+        content = _with_readings(contribution)
+    credit = request.POST.get("credit_as", contribution.credit_as)
+    said = {
+        "credit_as": credit if credit in Credit.values else contribution.credit_as,
+        "reason": _plain(request.POST.get("reason", contribution.reason))[:4000],
+    }
+    sent = request.POST.get("revision", "")
+    revision = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else -1
+    try:
+        drafts.save(contribution, content, by=request.user, revision=revision, **said)  # type: ignore[arg-type]
+        if do == "submit":
+            return _submit(request, contribution)
+    except (drafts.Stale, drafts.NotOpen) as refusal:
+        messages.error(request, str(refusal))
+    return redirect(_next(contribution, do))
+
+
+def _plain(text: str) -> str:
+    """A text that both databases can keep."""
+    return text.replace("\x00", "").strip()
+
+
+def _next(contribution: Contribution, do: str) -> str:
+    verb, _colon, rest = do.partition(":")
+    names = [one.name for one in form_of(contribution).steps]
+    if verb == "preview":
+        return reverse("catalogue:contribute-preview", args=[contribution.identifier])
+    if verb == "back":
+        rest = names[-1]
+    if verb in {"go", "back"} and rest in names:
+        return reverse("catalogue:contribute-step", args=[contribution.identifier, rest])
+    path = reverse("catalogue:contribute-step", args=[contribution.identifier, LOOK])
+    return f"{path}?saved=1"
+
+
+def _submit(request: HttpRequest, contribution: Contribution) -> HttpResponse:
+    try:
+        submitting.submit(contribution, by=request.user)  # type: ignore[arg-type]  # signed in
+    except submitting.HasFaults as refusal:
+        messages.error(request, str(refusal))
+        return page(request, contribution, status=422)
+    messages.success(
+        request,
+        _("Submitted. A moderator will look at it; you will be told here what was decided."),
+    )
+    return redirect("catalogue:contribute-dashboard")
+
+
+def _readings(contribution: Contribution) -> list[tuple[str, int, str, str]]:
+    """Dates in words that can only mean one thing: file, row, column, EDTF."""
+    found = []
+    for step in form_of(contribution).steps:
+        for group in bind(step, contribution.content, []):
+            for row in group.rows:
+                for cell in row.cells:
+                    if cell.ask.widget is Widget.DATE and len(cell.reading.offers) == 1:
+                        file = cells.file_of(group.group, cell.ask)
+                        edtf = cell.reading.offers[0].edtf
+                        found.append((file, row.index, cell.ask.column, edtf))
+    return found
+
+
+def _with_readings(contribution: Contribution) -> Content:
+    content: Content = contribution.content
+    for file, index, column, edtf in _readings(contribution):
+        cells.rows_of(content, file)[index][column] = edtf
+    return content
+
+
+@require_POST
+@contributor
+def take_back(request: HttpRequest, identifier: str) -> HttpResponse:
+    """Take what was submitted back, to go on writing."""
+    contribution = mine(request, identifier)
+    try:
+        submitting.take_back(contribution, by=request.user)  # type: ignore[arg-type]  # signed in
+    except drafts.NotOpen as refusal:
+        messages.error(request, str(refusal))
+    return redirect("catalogue:contribute-detail", contribution.identifier)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@contributor
+def discard(request: HttpRequest, identifier: str) -> HttpResponse:
+    """Ask, then throw a draft away."""
+    contribution = mine(request, identifier)
+    if request.method != "POST":
+        return render(request, "contribute/discard.html", {"contribution": contribution})
+    try:
+        drafts.discard(contribution, by=request.user)  # type: ignore[arg-type]  # signed in
+        messages.success(request, _("The draft was thrown away."))
+    except drafts.NotOpen as refusal:
+        messages.error(request, str(refusal))
+    return redirect("catalogue:contribute-dashboard")
+
+
+@require_POST
+@contributor
+def write(request: HttpRequest, identifier: str) -> HttpResponse:
+    """Say something to the moderators."""
+    contribution = mine(request, identifier)
+    account: Any = request.user
+    text = _plain(request.POST.get("text", ""))
+    if text and len(text) <= 4000:
+        contribution.messages.create(author=account, text=text)
+    elif text:
+        messages.error(request, _("At most 4,000 characters. Your text was not sent."))
+        return page(request, contribution, status=422)
+    path = reverse("catalogue:contribute-step", args=[contribution.identifier, LOOK])
+    return redirect(f"{path}#discussion")

@@ -1,0 +1,1 @@
+"""The workspace of contributors, through the client."""

@@ -1,0 +1,244 @@
+"""The workspace in a browser: by keyboard, without JavaScript, in both languages, never losing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from pytest_django.live_server_helper import LiveServer
+
+from catalogue.contributions import drafts
+from catalogue.models import Account
+from catalogue.models.contribution import Contribution
+from tests import make
+from tests.browser.test_public_pages import WIDTHS, listen, overflows, violations
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+CONTENT: Any = {
+    "rows": {
+        "damage_reports.csv": [
+            {
+                "title_en": "Columns of the agora fell",
+                "event_date_edtf": "between 26 June and 2 September 2015",
+                "severity": "terrible",
+            }
+        ],
+        "report_monuments.csv": [{"monument_key": "agora", "severity": "severe"}],
+        "evidence.csv": [
+            {"source_key": "unosat", "stance": "supports", "claim_en": "They are gone."},
+            {"source_key": "report nobody knows", "stance": "disputes"},
+        ],
+    }
+}
+
+
+@pytest.fixture
+def served(live_server: LiveServer) -> str:
+    """The address of a server with a monument, a source and some words."""
+    agora = make.monument(slug="agora", name_en="Agora", name_ar="الآغورا")
+    make.monument(slug="temple-of-baal", name_en="Temple of Baal")
+    make.monument(slug="baal-shrine", name_en="Shrine of Baal")
+    make.position(agora)
+    make.source(slug="unosat", title="Satellite report")
+    make.term("severity", "severe", definition_en="More is lost than stands.")
+    make.term("source-reliability", "A", definition_en="No doubt.")
+    return live_server.url
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A fresh visitor on a small screen."""
+    with browser.new_context(viewport={"width": 390, "height": 844}) as visitor:
+        yield visitor
+
+
+def session(account: Account) -> str:
+    """The key of a new session."""
+    client = Client()
+    client.force_login(account)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def enter(context: BrowserContext, served: str, account: Account) -> Page:
+    """A page of somebody who is signed in."""
+    key = session(account)
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": served}])
+    return context.new_page()
+
+
+@pytest.mark.parametrize("language", ["", "/ar"], ids=["English", "Arabic"])
+@pytest.mark.parametrize(
+    "name", ["", "new/", "new/monument/", "what/", "claims/", "extent/", "look/", "discard/"]
+)
+def test_a_page_is_accessible_and_fits_the_screen(
+    name: str, language: str, served: str, context: BrowserContext, rami: Account
+) -> None:
+    draft = drafts.begin("destruction", by=rami, content=CONTENT)
+    own = name and not name.startswith("new")
+    page = enter(context, served, rami)
+    complaints = listen(page)
+
+    page.goto(f"{served}{language}/contribute/{draft.identifier + '/' if own else ''}{name}")
+
+    assert page.evaluate("document.documentElement.dir") == ("rtl" if language else "ltr")
+    assert violations(page) == []
+    assert [width for width in WIDTHS if overflows(page, width)] == []
+    assert complaints == []
+
+
+@pytest.mark.parametrize("language", ["", "/ar"], ids=["English", "Arabic"])
+def test_the_plan_is_drawn_on_by_keyboard(
+    language: str, served: str, context: BrowserContext, rami: Account
+) -> None:
+    draft = drafts.begin("monument", by=rami)
+    page = enter(context, served, rami)
+    complaints = listen(page)
+    page.goto(f"{served}{language}/contribute/{draft.identifier}/place/")
+    assert violations(page) == []
+
+    page.check("[name=tool][value=Polygon]")
+    page.focus(".plan-frame")
+    for key in ("Enter", "Shift+ArrowRight", "Enter", "Shift+ArrowDown", "Enter"):
+        page.keyboard.press(key)
+    with page.expect_response(lambda one: one.request.method == "POST" and one.ok):
+        page.keyboard.press("Tab")
+
+    draft.refresh_from_db()
+    (shape,) = draft.content["shapes"]
+    assert shape["geometry"]["type"] == "Polygon"
+    assert len(shape["geometry"]["coordinates"][0]) == 4
+    assert complaints == []
+
+
+def test_a_report_is_written_by_keyboard_alone(
+    served: str, context: BrowserContext, rami: Account
+) -> None:
+    page = enter(context, served, rami)
+    page.goto(f"{served}/contribute/new/destruction/")
+    page.get_by_role("button", name="Begin").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/what/")
+
+    page.focus("#id_damage_reports-0-title_en")
+    page.keyboard.type("Columns of the agora fell")
+    page.focus("#id_damage_reports-0-event_date_edtf")
+    page.keyboard.type("about August 2015")
+    page.get_by_text("Write it so:").wait_for()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.input_value("#id_damage_reports-0-event_date_edtf") == "2015-08~"
+    page.get_by_text("Saved at").wait_for()
+    assert Contribution.objects.get().title == "Columns of the agora fell"
+    page.get_by_role("button", name="Save and go on").press("Enter")
+    page.wait_for_url("**/monuments/")
+
+    monument = page.get_by_role("combobox", name="Monument", exact=False).first
+    monument.focus()
+    page.keyboard.type("الآغ")
+    page.get_by_role("option", name="Agora", exact=False).first.wait_for()
+    assert monument.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert monument.input_value() == "Agora"
+    page.get_by_role("button", name="Preview as the public will see it").press("Enter")
+    page.wait_for_url("**/preview/")
+    assert page.get_by_role("heading", level=1).inner_text() == "Columns of the agora fell"
+    page.get_by_role("link", name="Back to the draft, to submit it").press("Enter")
+    page.wait_for_url("**/look/")
+    page.get_by_role("button", name="Submit to the moderators").press("Enter")
+    page.wait_for_url("**/contribute/")
+
+    assert Contribution.objects.get().state == "submitted"
+
+
+def test_a_report_is_written_without_javascript(
+    served: str, browser: Browser, rami: Account
+) -> None:
+    with browser.new_context(
+        java_script_enabled=False, viewport={"width": 360, "height": 740}
+    ) as context:
+        page = enter(context, served, rami)
+        page.goto(f"{served}/contribute/")
+        page.get_by_role("link", name="Looting report").click()
+        page.get_by_role("button", name="Begin").click()
+        page.fill("#id_damage_reports-0-title_en", "Pits at the agora")
+        page.fill("#id_damage_reports-0-event_date_edtf", "between 26 June and 2 September 2015")
+        page.get_by_role("button", name="Save", exact=True).last.click()
+        page.get_by_role("button", name="Write it so:").click()
+        assert page.input_value("#id_damage_reports-0-event_date_edtf") == "2015-06-26/2015-09-02"
+        page.get_by_role("button", name="Save and go on").click()
+        page.fill("#id_report_monuments-0-monument_key", "agora")
+        page.get_by_role("button", name="Add a monument").click()
+        page.fill("#id_report_monuments-1-monument_key", "Baal")
+        page.get_by_role("button", name="Save", exact=True).last.click()
+        page.get_by_text("Which one is meant by “Baal”?").wait_for()
+        page.get_by_role("button", name="Take number 2 away").click()
+        assert page.input_value("#id_report_monuments-0-monument_key") == "Agora"
+        page.get_by_role("button", name="Look through and submit").click()
+        page.get_by_role("button", name="Preview as the public will see it").click()
+        assert "Pits at the agora" in page.inner_text("h1")
+        page.go_back()
+        page.get_by_role("button", name="Submit to the moderators").click()
+        page.get_by_text("Waiting for a moderator").wait_for()
+
+    assert Contribution.objects.get().state == "submitted"
+
+
+def test_what_is_typed_survives_the_end_of_the_session(
+    served: str, context: BrowserContext, rami: Account
+) -> None:
+    draft = drafts.begin("source", by=rami)
+    page = enter(context, served, rami)
+    page.goto(f"{served}/contribute/{draft.identifier}/what/")
+    context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+
+    page.fill("#id_sources-0-title", "Typed after the end")
+    page.get_by_text("you were signed out").wait_for()
+    key = session(rami)
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": served}])
+    page.keyboard.type(".")
+    page.get_by_text("Saved at").wait_for()
+
+    draft.refresh_from_db()
+    assert draft.title == "Typed after the end."
+    kept = "[localStorage.length, sessionStorage.length]"
+    assert page.evaluate(kept) == [0, 0]
+
+
+def test_what_is_typed_survives_a_lost_connection(
+    served: str, context: BrowserContext, rami: Account
+) -> None:
+    draft = drafts.begin("source", by=rami)
+    page = enter(context, served, rami)
+    page.goto(f"{served}/contribute/{draft.identifier}/what/")
+    context.set_offline(True)
+
+    page.fill("#id_sources-0-title", "Typed in the desert")
+    page.get_by_text("the connection is lost").wait_for()
+    context.set_offline(False)
+    page.get_by_text("Saved at").wait_for()
+
+    draft.refresh_from_db()
+    assert draft.title == "Typed in the desert"
+
+
+def test_leaving_quickly_leaves_no_way_back(
+    served: str, context: BrowserContext, rami: Account
+) -> None:
+    draft = drafts.begin("source", by=rami)
+    page = enter(context, served, rami)
+    page.goto(f"{served}/contribute/{draft.identifier}/what/")
+
+    page.get_by_role("button", name="Leave quickly").click()
+    page.wait_for_url(f"{served}/")
+    assert settings.SESSION_COOKIE_NAME not in {one["name"] for one in context.cookies()}
+    page.go_back()
+
+    assert draft.identifier not in page.url
