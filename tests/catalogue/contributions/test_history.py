@@ -15,8 +15,7 @@ from catalogue.ledger.verifying import verify
 from catalogue.models import Contribution
 from catalogue.models.ledger import LedgerEntry
 from tests import make
-from tests.catalogue.contributions.contributors import draft
-from tests.catalogue.contributions.test_applying import change, report_rows
+from tests.catalogue.contributions.contributors import change, draft, report_rows
 
 pytestmark = pytest.mark.django_db
 

@@ -14,8 +14,7 @@ from catalogue.contributions.contents import Content
 from catalogue.contributions.three_way import merge, merged, three_way, versions
 from catalogue.models import Monument
 from tests import make
-from tests.catalogue.contributions.contributors import contributor, draft
-from tests.catalogue.contributions.test_applying import change
+from tests.catalogue.contributions.contributors import change, contributor, draft
 
 _COLUMNS = ("title_en", "summary_en", "severity")
 _CELLS = st.fixed_dictionaries({name: st.sampled_from(["", "a", "b", "c"]) for name in _COLUMNS})

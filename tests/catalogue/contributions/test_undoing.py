@@ -17,8 +17,7 @@ from catalogue.contributions.applying import ChangedSince, NotPublished, Undone,
 from catalogue.contributions.parts import kind_of
 from catalogue.models import Contribution, DamageReport, Monument, MonumentName, ReportMonument
 from tests import make
-from tests.catalogue.contributions.contributors import contributor, draft
-from tests.catalogue.contributions.test_applying import change, report_rows
+from tests.catalogue.contributions.contributors import change, contributor, draft, report_rows
 
 pytestmark = pytest.mark.django_db
 
