@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 
 from catalogue.views import (
@@ -131,7 +131,8 @@ contribute_urls: list[URLPattern | URLResolver] = [
     path("find/<str:among>/", finding.find, name="contribute-find"),
     path("token/", leaving.token, name="contribute-token"),
     path("leave/", leaving.leave, name="contribute-leave"),
-    path("<str:identifier>/", include(contribution_urls)),
+    # Other pages of the workspace may have names that are no identifiers.
+    re_path("^(?P<identifier>[qQ][0-9a-zA-Z]{10})/", include(contribution_urls)),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

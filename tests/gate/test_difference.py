@@ -112,7 +112,7 @@ def workspace_addresses() -> Iterator[str]:
         "find/monument/",
         "token/",
         "leave/",
-        "q00000000000/what/",
+        "q0000000000/what/",
     ):
         yield from (f"/contribute/{path}", f"/ar/contribute/{path}", f"POST /contribute/{path}")
 

@@ -46,6 +46,7 @@ def test_the_same_form_sent_twice_begins_one_draft(browser_of_rami: Client) -> N
 def test_an_unknown_kind_or_step_is_not_there(browser_of_rami: Client, draft: Contribution) -> None:
     assert browser_of_rami.get("/contribute/new/nonsense/").status_code == 404
     assert browser_of_rami.get(f"/contribute/{draft.identifier}/nonsense/").status_code == 404
+    assert browser_of_rami.get(f"/contribute/x/{draft.identifier}/what/").status_code == 404
 
 
 def test_incomplete_and_faulty_content_is_kept_as_typed(
