@@ -1,17 +1,24 @@
-"""Who may do what: the roles of accounts, and the rights of moderators as data in one place."""
+"""Who may do what, as data in one place: role x action x state, and the rights in the admin.
+
+`may` answers every question of that kind: pages, admin and import ask it and nothing else.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q, TextChoices
+from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
+from catalogue import audit
+from catalogue.choices import ReviewState
 from catalogue.models import Account
+from catalogue.participation import Application, AuditAct
 
 #: The group whose members curate in the admin.
 MODERATORS = "Moderators"
@@ -61,15 +68,157 @@ RIGHTS: dict[str, tuple[str, ...]] = {
         ),
         (),
     ),
+    "applicationtocontribute": ("view",),
+    # For administrators, or for nobody at all.
+    "auditentry": (),
+    "counter": (),
+    "dailykey": (),
 }
 
 
 class Role(TextChoices):
-    """What an account is; see `Account`."""
+    """What somebody is to the catalogue, from the least to the most."""
 
+    PUBLIC = "public", pgettext_lazy("role", "Public")
+    REGISTERED = "registered", pgettext_lazy("role", "Registered")
     RESEARCHER = "researcher", pgettext_lazy("role", "Researcher")
     MODERATOR = "moderator", pgettext_lazy("role", "Moderator")
     ADMINISTRATOR = "administrator", pgettext_lazy("role", "Administrator")
+
+
+#: The roles that an account can be given; without an account, everybody is the public.
+ASSIGNABLE = [Role.REGISTERED, Role.RESEARCHER, Role.MODERATOR, Role.ADMINISTRATOR]
+
+
+class Action(TextChoices):
+    """What somebody may want to do."""
+
+    SEE_PUBLISHED = "see-published"
+    SEE_UNPUBLISHED = "see-unpublished"
+    DRAFT = "draft"
+    EDIT = "edit"
+    SUBMIT = "submit"
+    DISCARD = "discard"
+    PROPOSE = "propose"
+    IMPORT_BATCH = "import-batch"
+    DISCUSS = "discuss"
+    DECIDE = "decide"
+    WITHDRAW = "withdraw"
+    RESTORE = "restore"
+    MERGE = "merge"
+    SET_PUBLICATION_LEVEL = "set-publication-level"
+    SEE_PROTECTED = "see-protected"
+    SEE_REPORTED_ERRORS = "see-reported-errors"
+    MANAGE_TERMS = "manage-terms"
+    EDIT_PROFILE = "edit-profile"
+    APPLY = "apply"
+    DECIDE_APPLICATION = "decide-application"
+    SEE_IDENTITY = "see-identity"
+    MANAGE_ACCOUNTS = "manage-accounts"
+    READ_AUDIT = "read-audit"
+    EXPORT_FULL = "export-full"
+    ERASE = "erase"
+
+
+class Cell(NamedTuple):
+    """Of a record: its review state, and whether it is one's own. ANYTHING is about no record."""
+
+    state: str
+    own: bool
+
+
+ANYTHING = Cell("", own=False)
+STATES = list(ReviewState)
+CELLS = [ANYTHING, *(Cell(state, own) for state in STATES for own in (True, False))]
+
+_SELF = frozenset({ANYTHING})
+
+
+def _own(*states: str) -> frozenset[Cell]:
+    return frozenset(Cell(state, own=True) for state in states or STATES)
+
+
+def _others(*states: str) -> frozenset[Cell]:
+    return frozenset(Cell(state, own=False) for state in states or STATES)
+
+
+def _any(*states: str) -> frozenset[Cell]:
+    return _own(*states) | _others(*states)
+
+
+_S = ReviewState
+_OPEN = (_S.DRAFT, _S.RETURNED)
+_STAFF = (Role.MODERATOR, Role.ADMINISTRATOR)
+_CONTRIBUTE = (Role.RESEARCHER, *_STAFF)
+_ACCOUNT = (Role.REGISTERED, *_CONTRIBUTE)
+
+#: What is allowed: the cells of each role for each action. What is not named is refused.
+TABLE: dict[Action, dict[Role, frozenset[Cell]]] = {
+    Action.SEE_PUBLISHED: dict.fromkeys(Role, _any(_S.PUBLISHED)),
+    Action.SEE_UNPUBLISHED: {
+        Role.RESEARCHER: _own() - _own(_S.PUBLISHED),
+        **dict.fromkeys(_STAFF, _any() - _any(_S.PUBLISHED)),
+    },
+    Action.DRAFT: dict.fromkeys(_CONTRIBUTE, _SELF),
+    Action.EDIT: {
+        Role.RESEARCHER: _own(*_OPEN),
+        **dict.fromkeys(_STAFF, _any(*_OPEN, _S.SUBMITTED, _S.PUBLISHED)),
+    },
+    Action.SUBMIT: dict.fromkeys(_CONTRIBUTE, _own(*_OPEN)),
+    Action.DISCARD: dict.fromkeys(_CONTRIBUTE, _own(*_OPEN)),
+    Action.PROPOSE: dict.fromkeys(_CONTRIBUTE, _any(_S.PUBLISHED)),
+    Action.IMPORT_BATCH: dict.fromkeys(_CONTRIBUTE, _SELF),
+    Action.DISCUSS: {Role.RESEARCHER: _own(), **dict.fromkeys(_STAFF, _any())},
+    # Nobody decides on their own.
+    Action.DECIDE: dict.fromkeys(_STAFF, _others(_S.SUBMITTED)),
+    Action.WITHDRAW: dict.fromkeys(_STAFF, _any(_S.PUBLISHED)),
+    Action.RESTORE: dict.fromkeys(_STAFF, _any(_S.WITHDRAWN)),
+    Action.MERGE: dict.fromkeys(_STAFF, _any(_S.PUBLISHED)),
+    Action.SET_PUBLICATION_LEVEL: dict.fromkeys(_STAFF, _any()),
+    Action.SEE_PROTECTED: {Role.RESEARCHER: _own(), **dict.fromkeys(_STAFF, _any())},
+    Action.SEE_REPORTED_ERRORS: dict.fromkeys(_STAFF, _SELF),
+    Action.MANAGE_TERMS: dict.fromkeys(_STAFF, _SELF),
+    Action.EDIT_PROFILE: dict.fromkeys(_ACCOUNT, _SELF),
+    Action.APPLY: {Role.REGISTERED: _SELF},
+    Action.DECIDE_APPLICATION: dict.fromkeys(_STAFF, _SELF),
+    # A moderator can be given this one on its own: see `sees_identity`.
+    Action.SEE_IDENTITY: {Role.ADMINISTRATOR: _SELF},
+    Action.MANAGE_ACCOUNTS: {Role.ADMINISTRATOR: _SELF},
+    Action.READ_AUDIT: {Role.ADMINISTRATOR: _SELF},
+    Action.EXPORT_FULL: {Role.ADMINISTRATOR: _SELF},
+    Action.ERASE: {Role.ADMINISTRATOR: _any()},
+}
+
+
+def allowed(role: Role, action: Action, *, record_state: str = "", own: bool = False) -> bool:
+    """What the table says."""
+    return Cell(record_state, own) in TABLE[action].get(role, frozenset())
+
+
+def may(account: Any, action: Action, *, record_state: str = "", own: bool = False) -> bool:
+    """Whether somebody may do something to a record in a state, or at all.
+
+    `own`: whether the record is theirs. The first question about an account costs a query.
+    """
+    if action == Action.SEE_IDENTITY and sees_identity(account):
+        return True
+    return allowed(role_for(account), action, record_state=record_state, own=own)
+
+
+def role_for(account: Any) -> Role:
+    """The role of whoever asks: nobody, and who was shut out, is the public. Kept on the object."""
+    if not isinstance(account, Account) or not account.is_active:
+        return Role.PUBLIC
+    known: Role | None = getattr(account, "_known_role", None)
+    if known is None:
+        known = role_of(account)
+        account._known_role = known  # type: ignore[attr-defined]
+    return known
+
+
+def sees_identity(account: Any) -> bool:
+    """Whether a member of staff was given the permission to see who contributors are."""
+    return role_for(account) in _STAFF and account.has_perm("catalogue.see_identity")
 
 
 def ensure_roles() -> Group:
@@ -86,26 +235,46 @@ def ensure_roles() -> Group:
 
 
 def role_of(account: Account) -> Role:
-    """The role that an account has; one query."""
+    """The role that an account has; at most one query."""
     if account.is_superuser:
         return Role.ADMINISTRATOR
     if account.is_staff and account.groups.filter(name=MODERATORS).exists():
         return Role.MODERATOR
-    return Role.RESEARCHER
+    if account.application == Application.ADMITTED:
+        return Role.RESEARCHER
+    return Role.REGISTERED
 
 
-def assign(account: Account, role: str) -> None:
-    """Give a saved account a role and take the others away."""
+@transaction.atomic
+def assign(account: Account, role: str, *, by: Account | None = None) -> None:
+    """Give a saved account a role and take the others away; the audit log says who did."""
     flags: dict[str, Any] = {
         "is_superuser": role == Role.ADMINISTRATOR,
-        "is_staff": role in {Role.ADMINISTRATOR, Role.MODERATOR},
+        "is_staff": role in _STAFF,
+        **_admission(account, role, by),
     }
     for flag, value in flags.items():
         setattr(account, flag, value)
-    with transaction.atomic():
-        account.save(update_fields=list(flags))
-        group = ensure_roles()
-        if role == Role.MODERATOR:
-            account.groups.add(group)
-        else:
-            account.groups.remove(group)
+    account.save(update_fields=list(flags))
+    account._known_role = None  # type: ignore[attr-defined]
+    group = ensure_roles()
+    if role == Role.MODERATOR:
+        account.groups.add(group)
+    else:
+        account.groups.remove(group)
+    if role not in _STAFF:
+        account.user_permissions.clear()
+    audit.note(AuditAct.ROLE_CHANGED, by=by, subject=account)
+
+
+def _admission(account: Account, role: str, by: Account | None) -> dict[str, Any]:
+    """Admitted are researchers, and whoever was one before becoming something more."""
+    if role == Role.RESEARCHER and account.application != Application.ADMITTED:
+        return {
+            "application": Application.ADMITTED,
+            "admitted_at": timezone.now(),
+            "admitted_by": by,
+        }
+    if role == Role.REGISTERED and account.application == Application.ADMITTED:
+        return {"application": Application.NONE, "admitted_at": None, "admitted_by": None}
+    return {}

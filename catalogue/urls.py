@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 
 from catalogue.views import (
     about,
@@ -14,6 +15,7 @@ from catalogue.views import (
     ledger,
     monuments,
     overview,
+    people,
     reports,
     sources,
     timeline,
@@ -72,6 +74,13 @@ download_urls = [
     for kind in ("monument", "report", "artefact", "source")
 ]
 
+# One's own account; what is not here comes from allauth
+account_urls = [
+    path("", RedirectView.as_view(pattern_name="catalogue:profile"), name="account"),
+    path("profile/", people.profile, name="profile"),
+    path("apply/", people.apply, name="apply"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", overview.Overview.as_view(), name="overview"),
     path("monuments/", include(monument_urls)),
@@ -81,6 +90,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("timeline/", include(timeline_urls)),
     path("vocabularies/", include(vocabulary_urls)),
     path("about/", about.about, name="about"),
+    path("accounts/", include(account_urls)),
     path("id/<str:identifier>", identifiers.resolve, name="identifier"),
     path("id/<str:identifier>/v<int:number>", history.version, name="version"),
     path("id/<str:identifier>/", include(identifier_urls)),

@@ -99,6 +99,15 @@ def secret(name: str, *, default: str = "") -> str:
     return value
 
 
+def pair(name: str, secret_name: str) -> tuple[str, str] | None:
+    """Return a name and its secret, or nothing where neither is set; one alone is a mistake."""
+    value, hidden = text(name), secret(secret_name)
+    if bool(value) != bool(hidden):
+        msg = f"Set {name} and {secret_name} (or {secret_name}_FILE) together, or neither."
+        raise ImproperlyConfigured(msg)
+    return (value, hidden) if value else None
+
+
 def _first_line(path: Path, *, named: str) -> str:
     try:
         return next(iter(path.read_text(encoding="utf-8").splitlines()), "").strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 POLICY = "; ".join(
@@ -12,7 +13,8 @@ POLICY = "; ".join(
         "img-src 'self' data:",
         "object-src 'none'",
         "base-uri 'none'",
-        "form-action 'self'",
+        # Browsers ask this of every redirect that follows a form as well.
+        " ".join(["form-action 'self'", *settings.FORM_HOSTS]),
         "frame-ancestors 'none'",
     ]
 )

@@ -44,9 +44,15 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    # The pages of second factors need it.
+    "django.contrib.humanize",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_filters",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
 ]
 # A page's CSRF token is masked anew for each response, so compressing it gives nothing away
 # (the BREACH attack), and GZipMiddleware adds random bytes of its own.
@@ -61,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "heritage.urls"
@@ -105,18 +112,85 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# Counters of the rate limits, shared by all processes; see catalogue/accounts/counters.py.
+CACHES = {"default": {"BACKEND": "catalogue.accounts.counters.CounterCache"}}
+
 # People
 AUTH_USER_MODEL = "catalogue.Account"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in [
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    ]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in {
+        "UserAttributeSimilarityValidator": {},
+        "MinimumLengthValidator": {"min_length": 10},
+        "CommonPasswordValidator": {},
+        "NumericPasswordValidator": {},
+    }.items()
 ]
-LOGIN_URL = "admin:login"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "catalogue:profile"
+LOGOUT_REDIRECT_URL = "catalogue:overview"
+# A session ends with the browser, at the latest after two weeks: a phone can be seized.
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+ACCOUNT_ADAPTER = "catalogue.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"signup": "catalogue.accounts.forms.SignupForm"}
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
+# What counts as one place or one address says the adapter; none of them locks a person out.
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "20/10m/ip,5/5m/key",
+    # Guesses from everywhere; beyond them the right password needs a code from the mail as well.
+    "guessed": "20/d/key",
+    "signup": "20/h/ip",
+    "reset_password": "20/h/ip,5/h/key",
+}
+MFA_ADAPTER = "catalogue.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    name: f"catalogue.accounts.forms.{form}"
+    for name, form in {
+        "authenticate": "SecondFactorForm",
+        "add_webauthn": "KeyAdded",
+        "authenticate_webauthn": "KeyShown",
+        "reauthenticate_webauthn": "KeyShownAgain",
+        "login_webauthn": "PasskeyShown",
+    }.items()
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Browsers give passkeys to pages of HTTPS and of this machine only.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1
+REQUIRE_SECOND_FACTOR = env.flag("REQUIRE_SECOND_FACTOR", default=PRODUCTION)
+if PRODUCTION and not REQUIRE_SECOND_FACTOR:
+    msg = "REQUIRE_SECOND_FACTOR must be True when PRODUCTION is True."
+    raise ImproperlyConfigured(msg)
+
+# Sign-in with ORCID: only where an operator says so
+_orcid = env.pair("ORCID_CLIENT_ID", "ORCID_CLIENT_SECRET")
+SOCIALACCOUNT_ADAPTER = "catalogue.accounts.adapter.OrcidAdapter"
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+#: Other hosts that a form may lead to.
+FORM_HOSTS: list[str] = []
+if _orcid:
+    INSTALLED_APPS.append("allauth.socialaccount.providers.orcid")
+    SOCIALACCOUNT_PROVIDERS["orcid"] = {
+        "APPS": [{"client_id": _orcid[0], "secret": _orcid[1], "key": ""}]
+    }
+    FORM_HOSTS.append("https://orcid.org")
 
 # Languages and time
 LANGUAGE_CODE = "en"
@@ -155,8 +229,11 @@ SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", default=31_536_000) if PRODUCTI
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.flag("HSTS_SUBDOMAINS", default=False)
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 # Only where a proxy sets the header itself: else anyone could pretend to come by HTTPS.
+ALLAUTH_TRUSTED_PROXY_COUNT = 0
 if env.flag("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # The rate limits see visitors by the last address of X-Forwarded-For.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 # What is logged: what went wrong, never who asked for what
 LOGGING: dict[str, Any] = {

@@ -9,9 +9,12 @@ from catalogue.admin.site import site
 
 urlpatterns: list[URLPattern | URLResolver] = i18n_patterns(
     path("admin/", site.urls),
+    path("accounts/", include("allauth.urls")),
     path("", include("catalogue.urls")),
     prefix_default_language=False,
 )
 
+handler403 = "catalogue.views.errors.forbidden"
 handler404 = "catalogue.views.errors.not_found"
+handler429 = "catalogue.views.errors.too_many"
 handler500 = "catalogue.views.errors.server_error"

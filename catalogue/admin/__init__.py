@@ -2,8 +2,10 @@
 
 from catalogue.admin import (
     account,
+    application,
     artefact,
     assessment,
+    audit,
     batch,
     contribution,
     evidence,
@@ -17,8 +19,10 @@ from catalogue.admin import (
 
 __all__ = [
     "account",
+    "application",
     "artefact",
     "assessment",
+    "audit",
     "batch",
     "contribution",
     "evidence",

@@ -1,25 +1,31 @@
-"""Accounts: administrators give people a role."""
+"""Accounts: administrators give people a role, and see who they are only one by one."""
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.models import Permission
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from catalogue import roles
+from catalogue import audit, roles
 from catalogue.admin.site import site
 from catalogue.models import Account
-from catalogue.roles import Role
+from catalogue.participation import Application, AuditAct
+from catalogue.roles import Action, Role
 
 _ROLE_HELP = _(
-    "Researchers contribute and have no access here. Moderators curate all records. Administrators "
-    "manage accounts too."
+    "Registered people read. Researchers contribute and have no access here. Moderators curate all "
+    "records. Administrators manage accounts too."
 )
 
 
@@ -28,7 +34,7 @@ class RoleField(forms.ChoiceField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
-            choices=Role.choices,
+            choices=[(role.value, role.label) for role in roles.ASSIGNABLE],
             label=_("role"),
             help_text=_ROLE_HELP,
             initial=Role.RESEARCHER,
@@ -36,44 +42,82 @@ class RoleField(forms.ChoiceField):
         )
 
 
-class NewAccountForm(AdminUserCreationForm[Account]):
-    """Name, password and role."""
+class EmailOnce(forms.ModelForm[Account]):
+    """An address of mail that no other account has."""
+
+    def clean_email(self) -> str:
+        """Refuse what another account signs in with."""
+        email: str = self.cleaned_data["email"].lower()
+        others = Account.objects.exclude(pk=self.instance.pk).filter(email__iexact=email)
+        kept = EmailAddress.objects.exclude(user_id=self.instance.pk).filter(email__iexact=email)
+        if email and (others.exists() or kept.exists()):
+            raise ValidationError(_t("Another account has this address."), code="unique")
+        return email
+
+
+class NewAccountForm(EmailOnce, AdminUserCreationForm[Account]):
+    """Address, password and role; the internal name is made."""
 
     role = RoleField()
 
     class Meta:
         model = Account
-        fields = ["username"]
+        fields = ["email"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].required = True
+        self.instance.username = f"u-{secrets.token_hex(6)}"
 
 
-class AccountForm(UserChangeForm[Account]):
+class AccountForm(EmailOnce, UserChangeForm[Account]):
     """An account with its role."""
 
     role = RoleField()
+    sees_identity = forms.BooleanField(
+        label=_("sees who contributors are"),
+        help_text=_("For moderators; administrators do. Each view is in the audit log."),
+        required=False,
+    )
 
     class Meta:
         model = Account
-        fields = "__all__"
+        fields = "__all__"  # noqa: DJ007  (the fieldsets say which)
         field_classes = UserChangeForm.Meta.field_classes
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["role"] = roles.role_of(self.instance)
+        self.initial["sees_identity"] = self.instance.has_perm("catalogue.see_identity")
 
 
 @admin.register(Account, site=site)
 class AccountAdmin(UserAdmin[Account]):
-    """People who sign in; for administrators only."""
+    """People who sign in; for administrators only. Lists show no identity."""
 
     form = AccountForm
     add_form = NewAccountForm
-    list_display = ["username", "email", "first_name", "last_name", "role", "is_active"]
-    list_filter = ["is_superuser", "is_staff", "is_active"]
+    list_display = ["username", "credited", "role", "is_active", "date_joined"]
+    list_filter = ["is_superuser", "is_staff", "application", "is_active"]
+    ordering = ("-date_joined", "pk")
+    search_fields = ["username"]
+    search_help_text = _("Internal name, or a whole e-mail address (which is logged)")
     show_full_result_count = False
-    readonly_fields = ["last_login", "date_joined"]
+    readonly_fields = ["last_login", "date_joined", "application", "admitted_at", "admitted_by"]
     fieldsets = (
-        (None, {"fields": ("username", "password", "role", "is_active")}),
-        (_("Person"), {"fields": (("first_name", "last_name"), "email")}),
+        (None, {"fields": ("username", "password", "role", "sees_identity", "is_active")}),
+        (
+            _("Person"),
+            {
+                "fields": (
+                    "email",
+                    ("first_name", "last_name"),
+                    ("display_name", "pseudonym", "credit_as"),
+                    ("affiliation", "orcid"),
+                )
+            },
+        ),
+        (_("Admission"), {"fields": ("application", "admitted_at", "admitted_by")}),
         (_("Dates"), {"fields": ("last_login", "date_joined")}),
     )
     add_fieldsets = (
@@ -81,7 +125,7 @@ class AccountAdmin(UserAdmin[Account]):
             None,
             {
                 "classes": ("wide",),
-                "fields": ("username", "usable_password", "password1", "password2", "role"),
+                "fields": ("email", "usable_password", "password1", "password2", "role"),
             },
         ),
     )
@@ -92,8 +136,15 @@ class AccountAdmin(UserAdmin[Account]):
         """What the person is."""
         if obj.is_superuser:
             return str(Role.ADMINISTRATOR.label)
-        moderates = obj.is_staff and obj.moderates
-        return str(Role.MODERATOR.label if moderates else Role.RESEARCHER.label)
+        if obj.is_staff and obj.moderates:
+            return str(Role.MODERATOR.label)
+        admitted = obj.application == Application.ADMITTED
+        return str((Role.RESEARCHER if admitted else Role.REGISTERED).label)
+
+    @admin.display(description=_("credited as"))
+    def credited(self, obj: Account) -> str:
+        """As whom the public sees them."""
+        return obj.credit
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Account]:
         """With membership of the moderators, in the same query."""
@@ -102,18 +153,51 @@ class AccountAdmin(UserAdmin[Account]):
         )
         return super().get_queryset(request).annotate(moderates=Exists(group))
 
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Find an account by its whole address too: that tells who somebody is, so it is logged."""
+        if "@" in search_term and roles.may(request.user, Action.SEE_IDENTITY):
+            audit.note(AuditAct.IDENTITY_VIEWED, by=request.user, subject="search")
+            return queryset.filter(email__iexact=search_term.strip()), False
+        return super().get_search_results(request, queryset, search_term)
+
+    def change_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show who somebody is, and log that it was shown."""
+        account = self.get_object(request, kwargs.get("object_id") or args[0])
+        if account is not None and self.has_view_permission(request, account):
+            audit.note(AuditAct.IDENTITY_VIEWED, by=request.user, subject=account)
+        return super().change_view(request, *args, **kwargs)
+
+    def user_change_password(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Log a password that was given by another."""
+        response: HttpResponse = super().user_change_password(request, *args, **kwargs)
+        if request.method == "POST" and response.status_code == 302:
+            account = self.get_object(request, kwargs.get("id") or args[0]) or ""
+            audit.note(AuditAct.PASSWORD_CHANGED, by=request.user, subject=account)
+        return response
+
     def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:  # type: ignore[override]
         """Nobody takes their own role away by mistake."""
         form = super().get_form(request, obj, **kwargs)
         if obj is not None and obj == request.user:
             form.base_fields["role"].disabled = True
+            form.base_fields["sees_identity"].disabled = True
         return form
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
         """Give the role that was chosen."""
         super().save_related(request, form, formsets, change)
-        if not change or "role" in form.changed_data:
-            roles.assign(form.instance, form.cleaned_data["role"])
+        account, changed = form.instance, set(form.changed_data)
+        if not change or "role" in changed:
+            roles.assign(account, form.cleaned_data["role"], by=_by(request))
+        if change and changed & {"role", "sees_identity"}:
+            _let_see_identity(account, yes=form.cleaned_data["sees_identity"])
+        if change and "email" in changed:
+            # The new address is verified at the next sign-in, and the old one opens no door.
+            EmailAddress.objects.filter(user_id=account.pk).delete()
+        if change and changed:
+            audit.note(AuditAct.ACCOUNT_CHANGED, by=request.user, subject=account)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Administrators only."""
@@ -138,5 +222,19 @@ class AccountAdmin(UserAdmin[Account]):
 
 def _administers(request: HttpRequest) -> bool:
     """Whether the person is an administrator."""
-    user: Any = request.user
-    return bool(user.is_active and user.is_superuser)
+    return roles.may(request.user, Action.MANAGE_ACCOUNTS)
+
+
+def _by(request: HttpRequest) -> Account | None:
+    return request.user if isinstance(request.user, Account) else None
+
+
+def _let_see_identity(account: Account, *, yes: bool) -> None:
+    """Give a moderator the permission, or take it; others have it by their role or not at all."""
+    permission = Permission.objects.filter(
+        content_type__app_label="catalogue", codename="see_identity"
+    )
+    if yes and roles.role_of(account) == Role.MODERATOR:
+        account.user_permissions.add(*permission)
+    else:
+        account.user_permissions.remove(*permission)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Count, QuerySet, Value
 from django.http import HttpRequest, HttpResponse
@@ -14,13 +17,25 @@ from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.urls import reverse, translate_url
 from django.utils.functional import Promise
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from catalogue import roles
+from catalogue.accounts import second_factor
 from catalogue.admin import collisions
 from catalogue.admin.widgets import label_of
 from catalogue.choices import ReviewState
-from catalogue.models import Batch, Contribution, ErrorReport, Reviewed
+from catalogue.models import (
+    Account,
+    ApplicationToContribute,
+    Batch,
+    Contribution,
+    ErrorReport,
+    Reviewed,
+)
+from catalogue.participation import Application
+from catalogue.roles import Action
 
 #: The models by section, both in the order in which people need them.
 SECTIONS: list[tuple[str, Promise, list[str]]] = [
@@ -50,7 +65,11 @@ SECTIONS: list[tuple[str, Promise, list[str]]] = [
             "PastSlug",
         ],
     ),
-    ("house", _("Vocabularies and accounts"), ["Term", "Account"]),
+    (
+        "house",
+        _("Vocabularies and accounts"),
+        ["Term", "ApplicationToContribute", "Account", "AuditEntry"],
+    ),
 ]
 _COUNTED = [ReviewState.SUBMITTED, ReviewState.RETURNED, ReviewState.DRAFT]
 
@@ -88,6 +107,42 @@ class CatalogueAdminSite(admin.AdminSite):
         answer.headers["Retry-After"] = "60"
         return answer
 
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Staff, once they have shown a second factor where one is asked for."""
+        return super().has_permission(request) and second_factor.is_met(request)
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Lead to what is missing: sign-in, a second factor, or showing it."""
+        wanted = self._wanted(request)
+        if self.has_permission(request):
+            return redirect(wanted)
+        if not request.user.is_authenticated:
+            return redirect_to_login(wanted, reverse("account_login"))
+        if not super().has_permission(request):
+            raise PermissionDenied
+        if not second_factor.has_one(request):
+            text = _("The administration opens once you have a second factor. Set one up here.")
+            messages.warning(request, text)
+            return redirect("mfa_index")
+        return redirect_to_login(wanted, second_factor.address_to_show(request))
+
+    def _wanted(self, request: HttpRequest) -> str:
+        """The page that somebody was on the way to, if it is one of ours."""
+        index = reverse(f"{self.name}:index")
+        wanted = request.GET.get(REDIRECT_FIELD_NAME, "")
+        own = url_has_allowed_host_and_scheme(
+            wanted, {request.get_host()}, require_https=request.is_secure()
+        )
+        return wanted if own else index
+
+    def password_change(  # type: ignore[override]
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Passwords are changed in one place, which asks for the old one."""
+        return redirect("account_change_password")
+
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """Add the same page in the other languages."""
         here = request.get_full_path()
@@ -121,7 +176,12 @@ class CatalogueAdminSite(admin.AdminSite):
             ]
             if states:
                 found.append({"name": model._meta.verbose_name_plural, "states": states})
-        return [*self._contributions(request), *self._new_errors(request), *found]
+        return [
+            *self._contributions(request),
+            *self._new_errors(request),
+            *self._applications(request),
+            *found,
+        ]
 
     def _contributions(self, request: HttpRequest) -> list[dict[str, Any]]:
         """What contributors have submitted: rows, and spreadsheets; two queries."""
@@ -161,6 +221,17 @@ class CatalogueAdminSite(admin.AdminSite):
         address = reverse(f"{self.name}:catalogue_errorreport_changelist")
         state = {"state": new.label, "number": number, "address": f"{address}?state__exact=new"}
         name = ErrorReport._meta.verbose_name_plural
+        return [{"name": name, "states": [state]}] if number else []
+
+    def _applications(self, request: HttpRequest) -> list[dict[str, Any]]:
+        if not roles.may(request.user, Action.DECIDE_APPLICATION):
+            return []
+        applied = Application.APPLIED
+        number = Account.objects.filter(application=applied).count()
+        address = reverse(f"{self.name}:catalogue_applicationtocontribute_changelist")
+        where = f"{address}?application__exact={applied}"
+        state = {"state": applied.label, "number": number, "address": where}
+        name = ApplicationToContribute._meta.verbose_name_plural
         return [{"name": name, "states": [state]}] if number else []
 
     def _visible(self, request: HttpRequest, kind: type[models.Model]) -> list[type[Any]]:

@@ -22,7 +22,7 @@ from catalogue.contributions.three_way import Conflicts, three_way
 from catalogue.contributions.undoing import ChangedSince, NotPublished, Undone, undo
 from catalogue.interchange.tables import BY_FILE, SOURCES
 from catalogue.models import Account, Monument, Record
-from catalogue.models.contribution import Contribution, ContributionKind, CreditAs
+from catalogue.models.contribution import Contribution, ContributionKind
 
 __all__ = [
     "ChangedSince",
@@ -145,6 +145,5 @@ def _credit(records: list[Record], contribution: Contribution) -> None:
 
 def credit_of(contribution: Contribution) -> str:
     """How the contributor chose to be named in public; empty is nobody."""
-    names = {CreditAs.NAME: "display_name", CreditAs.PSEUDONYM: "pseudonym"}
-    name = names.get(CreditAs(contribution.credit_as), "")
-    return str(getattr(contribution.contributor, name, "") or "") if name else ""
+    person = contribution.contributor
+    return person.credited(contribution.credit_as) if person is not None else ""

@@ -161,7 +161,7 @@ class Migration(migrations.Migration):
                     "credit_as",
                     models.CharField(
                         choices=[
-                            ("none", "Not named"),
+                            ("none", "Not at all"),
                             ("name", "By name"),
                             ("pseudonym", "By pseudonym"),
                         ],

@@ -1,9 +1,10 @@
 """The vocabulary of the catalogue. Import models from here, not from the modules inside."""
 
-from catalogue.models.account import Account
+from catalogue.models.account import Account, ApplicationToContribute
 from catalogue.models.address import PastSlug
 from catalogue.models.artefact import Artefact, ArtefactEvent
 from catalogue.models.assessment import ConditionAssessment
+from catalogue.models.audit import AppendOnly, AuditEntry
 from catalogue.models.contribution import (
     Batch,
     ChangeProposal,
@@ -13,6 +14,7 @@ from catalogue.models.contribution import (
     Notification,
     SavedReply,
 )
+from catalogue.models.counter import Counter, DailyKey
 from catalogue.models.evidence import Evidence
 from catalogue.models.feedback import ErrorReport
 from catalogue.models.ledger import LedgerEntry, LedgerPart
@@ -34,14 +36,19 @@ from catalogue.reviewed import EverPublished
 
 __all__ = [
     "Account",
+    "AppendOnly",
+    "ApplicationToContribute",
     "Artefact",
     "ArtefactEvent",
+    "AuditEntry",
     "Batch",
     "ChangeProposal",
     "ColumnMatch",
     "ConditionAssessment",
     "Contribution",
     "ControlPeriod",
+    "Counter",
+    "DailyKey",
     "DamageCause",
     "DamageEffect",
     "DamageReport",

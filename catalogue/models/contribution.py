@@ -19,6 +19,7 @@ from django.utils.translation import pgettext_lazy
 from catalogue.choices import ReviewState
 from catalogue.fields import IdentifierField, PlainCharField, PlainTextField
 from catalogue.models.constraints import one_of
+from catalogue.participation import Credit
 
 
 class ContributionKind(models.TextChoices):
@@ -32,14 +33,6 @@ class ContributionKind(models.TextChoices):
     NAME = "name", pgettext_lazy("contribution", "Name of a monument")
     SOURCE = "source", pgettext_lazy("contribution", "Source")
     ARTEFACT = "artefact", pgettext_lazy("contribution", "Artefact")
-
-
-class CreditAs(models.TextChoices):
-    """How the public names whoever contributed."""
-
-    NONE = "none", pgettext_lazy("credit", "Not named")
-    NAME = "name", pgettext_lazy("credit", "By name")
-    PSEUDONYM = "pseudonym", pgettext_lazy("credit", "By pseudonym")
 
 
 #: States in which a contribution is its contributor's to change.
@@ -156,7 +149,7 @@ class Contribution(models.Model):
     base = models.JSONField(_("what it began from"), default=dict)
     #: What the publication replaced, so that it can be undone.
     replaced = models.JSONField(_("what it replaced"), default=dict)
-    credit_as = models.CharField(_("credit"), max_length=9, choices=CreditAs, default=CreditAs.NONE)
+    credit_as = models.CharField(_("credit"), max_length=9, choices=Credit, default=Credit.NONE)
     reason = PlainTextField(_("reason of the change"), blank=True)
     batch = models.ForeignKey(
         Batch,
@@ -201,7 +194,7 @@ class Contribution(models.Model):
         constraints = [
             one_of("kind", ContributionKind.values),
             one_of("state", ReviewState.values),
-            one_of("credit_as", CreditAs.values),
+            one_of("credit_as", Credit.values),
             models.CheckConstraint(
                 name="contribution_submitted_has_date",
                 condition=Q(state=ReviewState.DRAFT) | Q(submitted_at__isnull=False),

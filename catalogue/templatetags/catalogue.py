@@ -25,7 +25,7 @@ Marks between items of a list, as the reader's script has them
     {% comma %}  {% semicolon %}
 
 Parts of pages
-    {% navigation %}  {% language_switch %}  {% sign "c-intact" %}
+    {% navigation %}  {% account_link %}  {% language_switch %}  {% sign "c-intact" %}
     {% pager page_obj query %}      links to other pages of a list; `query` holds what is kept
     {% crumbs trail %}              links above a title: pairs of address and text
     {% cite record title %}         how to cite a record
@@ -227,6 +227,17 @@ def address_of(name: str, *args: str) -> str:
         return reverse(f"catalogue:{name}", args=args)
     except NoReverseMatch:
         return ""
+
+
+@register.simple_tag(takes_context=True)
+def account_link(context: Context) -> SafeString:
+    """The way to one's own account, or to signing in."""
+    user = getattr(context.get("request"), "user", None)
+    signed_in = user is not None and user.is_authenticated
+    name, text = (
+        ("catalogue:profile", _("Your account")) if signed_in else ("account_login", _("Sign in"))
+    )
+    return format_html('<a class="lang" href="{}" rel="nofollow">{}</a>', reverse(name), text)
 
 
 @register.simple_tag(takes_context=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.cache import cache
 from django.http import (
     Http404,
     HttpRequest,
@@ -16,8 +17,9 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from catalogue import publication
-from catalogue.models import Artefact, DamageReport, Monument, Reviewed, Source
+from catalogue import audit, publication
+from catalogue.models import Account, Artefact, DamageReport, Monument, Reviewed, Source
+from catalogue.participation import AuditAct
 
 
 class NotFound(Http404):
@@ -32,6 +34,25 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404: the same page for what never was and for what is not public."""
     sentence = exception.sentence if isinstance(exception, NotFound) else ""
     return render(request, "404.html", {"sentence": sentence}, status=404)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """Answer 403 without saying what is behind the door; the audit log knows who was refused."""
+    _note_refusal(request)
+    return render(request, "403.html", status=403)
+
+
+def _note_refusal(request: HttpRequest) -> None:
+    """Log once an hour for each account and kind of page, that nobody can fill the log."""
+    account, match = getattr(request, "user", None), request.resolver_match
+    kind = match.url_name if match and match.url_name else ""
+    if isinstance(account, Account) and cache.add(f"refused:{account.pk}:{kind}", 1, 3600):
+        audit.note(AuditAct.REFUSED, by=account, subject=kind[:40])
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Answer 429: too much was tried from the reader's network; see the limits in the settings."""
+    return render(request, "429.html", status=429)
 
 
 def server_error(_request: HttpRequest) -> HttpResponse:

@@ -90,6 +90,7 @@ def identifier_addresses() -> Iterator[str]:
 
 def secret_addresses() -> Iterator[str]:
     """Addresses that a guesser would try, and former ones."""
+    yield from (f"/accounts/{page}" for page in ("", "profile/", "apply/"))
     for kind in ("monument", "report", "artefact", "source"):
         for slug in (f"secret-{kind}-draft", f"secret-{kind}-submitted", "secret-former", "nobody"):
             yield from (f"/{kind}s/{slug}/", f"/ar/{kind}s/{slug}/")

@@ -50,6 +50,8 @@ def test_production_passes_the_deployment_check(tmp_path: Path) -> None:
         ({"PRODUCTION": "yes"}, "PRODUCTION must be True or False"),
         ({"PRODUCTION": "False"}, "needs PRODUCTION=True"),
         ({"LOG_LEVEL": "loud"}, "LOG_LEVEL"),
+        ({"REQUIRE_SECOND_FACTOR": "False"}, "REQUIRE_SECOND_FACTOR must be True"),
+        ({"ORCID_CLIENT_SECRET": "alone"}, "ORCID_CLIENT_ID"),
         ({"DATABASE_URL": "mysql://a/b"}, "DATABASE_URL"),
     ],
 )

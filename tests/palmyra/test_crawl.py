@@ -22,7 +22,10 @@ LOADED = re.compile(
     r"<(?:link|script|img|image|use|iframe|object|embed|source|video|audio)\b[^>]*?"
     r'\b(?:href|src|data|srcset)="([^"]*)"'
 )
-INLINE = re.compile(r'<style|\sstyle="|\son\w+="|<script(?![^>]*\bsrc=)|javascript:', re.I)
+# Data in a script element are no script: browsers do not run them.
+INLINE = re.compile(
+    r'<style|\sstyle="|\son\w+="|<script(?![^>]*(?:\bsrc=|"application/json"))|javascript:', re.I
+)
 
 
 @dataclass

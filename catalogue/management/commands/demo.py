@@ -52,7 +52,9 @@ class Command(BaseCommand):
         self._say("Accounts, with passwords that are shown only now:")
         for name, password in passwords.items():
             self._say(f"  {name:{width}}  {password}")
-        self._say("(manage.py changepassword NAME sets another one.)")
+        self._say(
+            "(Sign in at /accounts/login/. manage.py changepassword demo-ROLE sets another one.)"
+        )
 
     def _serve(self, port: int) -> None:
         application = get_internal_wsgi_application()

@@ -8,7 +8,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
+from catalogue import audit
 from catalogue.exports.exporting import ExportError, export_folder
+from catalogue.participation import AuditAct
 
 
 class Command(BaseCommand):
@@ -34,6 +36,7 @@ class Command(BaseCommand):
             export_folder(folder, public=public, progress=hear)
         except (ExportError, OSError) as error:
             raise CommandError(str(error)) from error
+        audit.note(AuditAct.EXPORTED, subject="public" if public else "everything")
         if public:
             self.stdout.write(self.style.SUCCESS(_("Exported what is public.")))
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.test import Client
 
 from catalogue import roles
@@ -11,7 +12,9 @@ from catalogue.roles import Role
 
 
 def _account(name: str, role: str) -> Account:
-    account = Account.objects.create_user(name, password="only-for-tests")
+    email = f"{name}@example.org"
+    account = Account.objects.create_user(name, email, password="only-for-tests")
+    EmailAddress.objects.create(user=account, email=email, verified=True, primary=True)
     roles.assign(account, role)
     return Account.objects.get(pk=account.pk)
 

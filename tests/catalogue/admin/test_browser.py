@@ -26,9 +26,9 @@ def test_rows_are_added_and_records_searched_for(
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(f"{live_server.url}{language}/admin/catalogue/damagereport/{report.pk}/change/")
-    page.fill("#id_username", mona.username)
+    page.fill("#id_login", mona.email)
     page.fill("#id_password", "only-for-tests")
-    page.click("[type=submit]")
+    page.click("form.form [type=submit]")
 
     page.click("#links-group .add-row a")
     page.locator("#links-1 .select2-selection").click()

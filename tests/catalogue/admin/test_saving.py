@@ -344,7 +344,7 @@ def test_terms_grow_in_open_vocabularies_only(moderator: Client) -> None:
 @pytest.mark.parametrize("role", [Role.MODERATOR, Role.RESEARCHER, Role.ADMINISTRATOR])
 def test_an_administrator_gives_roles(administrator: Client, role: str) -> None:
     new = {
-        "username": "nour",
+        "email": "Nour@example.org",
         "usable_password": "true",
         "password1": "a-long-enough-word",
         "password2": "a-long-enough-word",
@@ -353,7 +353,7 @@ def test_an_administrator_gives_roles(administrator: Client, role: str) -> None:
 
     administrator.post("/admin/catalogue/account/add/", new)
 
-    assert role_of(Account.objects.get(username="nour")) == role
+    assert role_of(Account.objects.get(email="nour@example.org")) == role
 
 
 def test_a_day_is_stored_with_its_bounds(moderator: Client) -> None:

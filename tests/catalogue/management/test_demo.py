@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
@@ -55,9 +56,10 @@ def test_it_makes_three_accounts_once(collected: None, capsys: pytest.CaptureFix
         ("moderator", True, False),
         ("administrator", True, True),
     ]:
-        account = Account.objects.get(username=name)
+        account = Account.objects.get(username=f"demo-{name}")
         assert (account.is_staff, account.is_superuser) == (staff, superuser)
-        password = shown.split(name)[1].split()[0]
+        assert EmailAddress.objects.get(user=account).verified
+        password = shown.split(account.email)[1].split()[0]
         assert len(password) >= 16
         assert account.check_password(password)
 
@@ -68,10 +70,10 @@ def test_it_makes_three_accounts_once(collected: None, capsys: pytest.CaptureFix
 @pytest.mark.django_db
 def test_a_moderator_works_on_records_but_not_on_accounts(collected: None) -> None:
     call_command("demo", "--no-serve")
-    moderator = Account.objects.get(username="moderator")
+    moderator = Account.objects.get(username="demo-moderator")
     assert moderator.has_perm("catalogue.change_damagereport")
     assert not moderator.has_perm("catalogue.change_account")
-    assert not Account.objects.get(username="researcher").get_all_permissions()
+    assert not Account.objects.get(username="demo-researcher").get_all_permissions()
 
 
 @pytest.mark.django_db

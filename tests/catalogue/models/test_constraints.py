@@ -238,7 +238,8 @@ def test_what_is_there_once_cannot_be_there_twice(number: int) -> None:
 def test_every_model_of_the_record_is_tried() -> None:
     from django.apps import apps  # noqa: PLC0415
 
-    others = {"Account", "PastSlug", "DamageEffect"}
+    people = {"Account", "ApplicationToContribute", "AuditEntry", "Counter", "DailyKey"}
+    others = {*people, "PastSlug", "DamageEffect"}
     # What waits beside the record, and its history, have tests of their own.
     others |= {"Batch", "ChangeProposal", "ColumnMatch", "Contribution", "LedgerEntry"}
     others |= {"LedgerPart", "Message", "Notification", "SavedReply"}

@@ -1,0 +1,1 @@
+"""People: signing in, second factors, rate limits, applications. Pages come from allauth."""

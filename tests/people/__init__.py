@@ -1,0 +1,1 @@
+"""People: signing in, second factors, applications, roles, and what is kept of them."""

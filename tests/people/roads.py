@@ -1,0 +1,135 @@
+"""The roads to what somebody may want to do: one entry for each, tried on each cell of the table.
+
+A road goes to a page as somebody would, or sends a request that no page offers them, and says
+whether it arrived. `only`: for whom there is such a road at all; for others it must be shut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from django.test import Client
+
+from catalogue.choices import ReviewState
+from catalogue.models import Account
+from catalogue.participation import Application
+from catalogue.roles import ANYTHING, CELLS, Action, Cell, Role
+from tests import make
+
+STAFF = frozenset({Role.MODERATOR, Role.ADMINISTRATOR})
+EVERYBODY = frozenset(Role)
+OF_RECORDS = tuple(cell for cell in CELLS if cell != ANYTHING)
+ADMIN = "/admin/catalogue"
+
+
+class Road(NamedTuple):
+    """A way to an action: takes a browser and a record or an applicant, says whether it is open."""
+
+    name: str
+    action: Action
+    go: Callable[[Client, Any], bool]
+    cells: Iterable[Cell] = (ANYTHING,)
+    only: frozenset[Role] = EVERYBODY
+
+
+def seen(address: str) -> Callable[[Client, Any], bool]:
+    """A page that is shown or not; the address may name the record or the applicant."""
+    return lambda client, of: client.get(address.format(of=of)).status_code == 200
+
+
+def becomes(state: str, address: str, **data: str) -> Callable[[Client, Any], bool]:
+    """A request that changes the state of a record, or leaves it as it was."""
+
+    def go(client: Client, record: Any) -> bool:
+        before = record.review_state
+        client.post(address.format(of=record), data)
+        record.refresh_from_db()
+        changed = record.review_state != before
+        assert not changed or record.review_state == state
+        return bool(changed)
+
+    return go
+
+
+def answered(client: Client, applicant: Any) -> bool:
+    """An application that is answered by a request, page or no page."""
+    page = f"{ADMIN}/applicationtocontribute/{applicant.pk}/change/"
+    client.post(page, {"decision": "decline", "words": "No."})
+    applicant.refresh_from_db()
+    return bool(applicant.application == Application.DECLINED)
+
+
+def renamed(client: Client, record: Any) -> bool:
+    """An account that is changed by a request."""
+    typed = {"username": "u-changed", "email": "c@example.org", "role": "registered"}
+    page = f"{ADMIN}/account/{record.pk}/change/"
+    client.post(page, {**typed, "credit_as": "none", "is_active": "on"})
+    return Account.objects.filter(username="u-changed").exists()
+
+
+def applied(client: Client, _of: Any) -> bool:
+    """An application that is sent."""
+    before = Account.objects.filter(application=Application.APPLIED).count()
+    client.post("/accounts/apply/", {"pseudonym": "Owl", "application_reason": "I was there."})
+    return Account.objects.filter(application=Application.APPLIED).count() > before
+
+
+def credited(client: Client, _of: Any) -> bool:
+    """A profile that is changed."""
+    client.post("/accounts/profile/", {"pseudonym": "Changed", "credit_as": "pseudonym"})
+    return Account.objects.filter(pseudonym="Changed").exists()
+
+
+def in_state(state: str, *, by: Account | None) -> Any:
+    """A monument in a state, contributed by somebody."""
+    reason = {"withdrawal_reason_en": "Twice."} if state == ReviewState.WITHDRAWN else {}
+    return make.monument(review_state=state, contributor=by, **reason)
+
+
+_UNPUBLISHED = [cell for cell in OF_RECORDS if cell.state != ReviewState.PUBLISHED]
+ROADS = [
+    Road("public page", Action.SEE_PUBLISHED, seen("/monuments/{of.slug}/"), OF_RECORDS),
+    Road(
+        "admin form",
+        Action.SEE_UNPUBLISHED,
+        seen(ADMIN + "/monument/{of.pk}/change/"),
+        _UNPUBLISHED,
+        STAFF,
+    ),
+    Road(
+        "exact position",
+        Action.SEE_PROTECTED,
+        seen(ADMIN + "/position/?monument__id__exact={of.pk}"),
+        OF_RECORDS,
+        STAFF,
+    ),
+    Road(
+        "withdraw",
+        Action.WITHDRAW,
+        becomes("withdrawn", ADMIN + "/monument/{of.pk}/withdraw/", reason_en="Twice."),
+        OF_RECORDS,
+        STAFF,
+    ),
+    Road(
+        "restore",
+        Action.RESTORE,
+        becomes("published", ADMIN + "/monument/{of.pk}/restore/"),
+        OF_RECORDS,
+        STAFF,
+    ),
+    Road("terms", Action.MANAGE_TERMS, seen(f"{ADMIN}/term/add/")),
+    Road("reported errors", Action.SEE_REPORTED_ERRORS, seen(f"{ADMIN}/errorreport/")),
+    Road("list of accounts", Action.MANAGE_ACCOUNTS, seen(f"{ADMIN}/account/")),
+    Road("account", Action.SEE_IDENTITY, seen(ADMIN + "/account/{of.pk}/change/")),
+    Road("account changed", Action.MANAGE_ACCOUNTS, renamed),
+    Road("audit log", Action.READ_AUDIT, seen(f"{ADMIN}/auditentry/")),
+    Road(
+        "application",
+        Action.DECIDE_APPLICATION,
+        seen(ADMIN + "/applicationtocontribute/{of.pk}/change/"),
+    ),
+    Road("application answered", Action.DECIDE_APPLICATION, answered),
+    Road("apply", Action.APPLY, applied),
+    Road("profile", Action.EDIT_PROFILE, credited),
+]

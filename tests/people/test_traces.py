@@ -1,0 +1,109 @@
+"""Of where people came from, nothing stays: not in tables, caches, logs, mail or files."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.core.mail import EmailMessage
+from django.db import connection
+from django.test import Client
+
+from catalogue.models import Account, Counter, ErrorReport
+from tests import make, traces
+from tests.people.conftest import PASSWORD, code, sign_in, with_totp
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "203.0.113.77"
+BROWSER = "Telltale/7.7"
+HEADERS: dict[str, Any] = {
+    "REMOTE_ADDR": ADDRESS,
+    "HTTP_X_FORWARDED_FOR": ADDRESS,
+    "HTTP_FORWARDED": f"for={ADDRESS}",
+    "HTTP_X_REAL_IP": ADDRESS,
+    "HTTP_USER_AGENT": BROWSER,
+}
+
+
+def _act(mails: list[EmailMessage], mona: Account) -> None:
+    """Sign up, apply, fail, reset, report an error, moderate: all from one known address."""
+    client = Client(**HEADERS)
+    new = {"email": "zaynab@example.org", "password1": PASSWORD}
+    client.post("/accounts/signup/", new)
+    code_sent = re.search(r"^[A-Z0-9-]{6,}$", str(mails[-1].body), re.MULTILINE)
+    assert code_sent
+    client.post("/accounts/confirm-email/", {"code": code_sent[0]})
+    client.post("/accounts/profile/", {"pseudonym": "Z.", "credit_as": "pseudonym"})
+    reason = {"pseudonym": "Z.", "application_reason": "I was there."}
+    assert client.post("/accounts/apply/", reason).status_code == 302
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    client.post("/accounts/email/", {"email": "z2@example.org", "action_add": ""})
+    for email in ("zaynab@example.org", "nobody@example.org"):
+        stranger = Client(**HEADERS)
+        for _ in range(7):
+            stranger.post("/accounts/login/", {"login": email, "password": "wrong-guess"})
+        stranger.post("/accounts/password/reset/", {"email": email})
+    monument = make.monument()
+    client.post(f"/id/{monument.identifier}/error/", {"message": "Wrong."})
+    moderator = Client(**HEADERS)
+    with_totp(mona)
+    moderator.post("/accounts/login/", {"login": mona.email, "password": PASSWORD})
+    moderator.post("/accounts/2fa/authenticate/", {"code": code()})
+    applicant = Account.objects.get(email="zaynab@example.org")
+    page = f"/admin/catalogue/applicationtocontribute/{applicant.pk}/change/"
+    moderator.post(page, {"decision": "admit", "words": "Welcome"})
+    moderator.get("/admin/no-such-page/")
+    Client(**HEADERS).get("/no-such-page/")
+
+
+@pytest.mark.parametrize("behind_proxy", [0, 1])
+def test_the_address_of_a_visitor_is_kept_nowhere(
+    behind_proxy: int,
+    mona: Account,
+    mailoutbox: list[EmailMessage],
+    caplog: pytest.LogCaptureFixture,
+    settings: object,
+) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = behind_proxy  # type: ignore[attr-defined]
+    caplog.set_level(logging.INFO)
+
+    _act(mailoutbox, mona)
+
+    assert Account.objects.filter(application="admitted", pseudonym="Z.").exists()
+    assert ErrorReport.objects.exists()
+    assert Counter.objects.count() > 5
+    for trace in (ADDRESS, BROWSER):
+        assert traces.of(trace, logs=caplog.text, mails=mailoutbox) == []
+
+
+def test_the_search_finds_what_is_there(
+    nour: Account, mailoutbox: list[EmailMessage], caplog: pytest.LogCaptureFixture
+) -> None:
+    """In a table, a session, a log and a mail; else it would prove nothing."""
+    client, _address = sign_in(nour.email)
+    session = client.session
+    session["from"] = ADDRESS
+    session.save()
+    ErrorReport.objects.create(identifier="m123", message=f"I am {ADDRESS}")
+    logging.getLogger("django").warning("seen %s", ADDRESS)
+    mail = EmailMessage("subject", f"from {ADDRESS}", to=["a@example.org"])
+
+    found = set(traces.of(ADDRESS, logs=caplog.text, mails=[mail]))
+
+    assert found == {"log", "mail 0", "django_session", "catalogue_errorreport"}
+
+
+def test_counters_do_not_tell_whom_they_count(nour: Account) -> None:
+    sign_in(nour.email, "wrong-guess", ip=ADDRESS)
+    cache.set(f"x:{ADDRESS}:{nour.email}", [1.5], 60)
+
+    assert cache.get(f"x:{ADDRESS}:{nour.email}") == [1.5]
+    rows = repr(list(Counter.objects.values_list()))
+    assert len(rows) > 100
+    assert ADDRESS not in rows
+    assert nour.email not in rows
+    assert connection.introspection.table_names().count("catalogue_counter") == 1
