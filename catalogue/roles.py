@@ -56,6 +56,11 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "savedreply": _CURATE,
     "mergedrecord": ("view",),
     "pastslug": ("view",),
+    "applicationtocontribute": ("view",),
+    # For administrators, or for nobody at all.
+    "auditentry": (),
+    "counter": (),
+    "dailykey": (),
     # For pages of their own, and for nobody in the admin.
     **dict.fromkeys(
         (
@@ -68,11 +73,6 @@ RIGHTS: dict[str, tuple[str, ...]] = {
         ),
         (),
     ),
-    "applicationtocontribute": ("view",),
-    # For administrators, or for nobody at all.
-    "auditentry": (),
-    "counter": (),
-    "dailykey": (),
 }
 
 

@@ -8,6 +8,7 @@ from django.views.generic import RedirectView
 from catalogue.views import (
     about,
     artefacts,
+    contribute_imports,
     downloads,
     feedback,
     history,
@@ -81,6 +82,25 @@ account_urls = [
     path("apply/", people.apply, name="apply"),
 ]
 
+# Spreadsheets of contributors
+import_urls = [
+    path("", contribute_imports.index, name="import-list"),
+    *(
+        path(
+            f"templates/<slug:name>.{ending}",
+            contribute_imports.template,
+            {"ending": ending},
+            name=f"import-template-{ending}",
+        )
+        for ending in ("csv", "xlsx")
+    ),
+    path("<slug:identifier>/", contribute_imports.detail, name="import-detail"),
+    path("<slug:identifier>/match/", contribute_imports.match, name="import-match"),
+    path("<slug:identifier>/progress/", contribute_imports.progress, name="import-progress"),
+    path("<slug:identifier>/submit/", contribute_imports.submit, name="import-submit"),
+    path("<slug:identifier>/discard/", contribute_imports.discard, name="import-discard"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", overview.Overview.as_view(), name="overview"),
     path("monuments/", include(monument_urls)),
@@ -89,6 +109,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sources/", include(source_urls)),
     path("timeline/", include(timeline_urls)),
     path("vocabularies/", include(vocabulary_urls)),
+    path("contribute/imports/", include(import_urls)),
     path("about/", about.about, name="about"),
     path("accounts/", include(account_urls)),
     path("id/<str:identifier>", identifiers.resolve, name="identifier"),

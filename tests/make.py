@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from catalogue import derived
 from catalogue.models import (
+    Account,
     Artefact,
     ArtefactEvent,
     ConditionAssessment,
@@ -25,6 +26,7 @@ from catalogue.models import (
     Term,
     Threat,
 )
+from catalogue.participation import Application
 
 _number = itertools.count(1)
 _PUBLIC = {"published", "withdrawn"}
@@ -183,3 +185,10 @@ def _reviewed(values: dict[str, Any]) -> dict[str, Any]:
     if values["review_state"] == "withdrawn":
         values.setdefault("withdrawal_reason_en", "Entered twice.")
     return values
+
+
+def researcher(name: str = "", **values: Any) -> Account:
+    """An account that was admitted to contribute."""
+    name = name or f"researcher-{next(_number)}"
+    admitted = {"application": Application.ADMITTED, "admitted_at": timezone.now()}
+    return Account.objects.create_user(name, f"{name}@example.org", **{**admitted, **values})

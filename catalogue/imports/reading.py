@@ -71,10 +71,16 @@ class Sheet:
             delimiters, skipped, first = (found[1],), 1, next(lines, "")
         if not first.strip():
             raise Unreadable(1, _("The file is empty: it has no header line."))
-        header, delimiter = _header(first, delimiters, known)
+        header, delimiter = self._split(first, delimiters, known)
         reader = csv.reader(itertools.chain([first], lines), delimiter=delimiter, strict=True)
         next(reader)
         return reader, skipped, header
+
+    def _split(
+        self, line: str, delimiters: tuple[str, ...], known: frozenset[str]
+    ) -> tuple[list[str], str]:
+        """The names of the columns and the delimiter between them."""
+        return _header(line, delimiters, known)
 
     def _lines(self) -> Iterator[str]:
         number = 0

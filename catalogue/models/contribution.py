@@ -83,6 +83,12 @@ class Batch(models.Model):
     rows_total = models.PositiveIntegerField(_("rows"), default=0)
     #: Number of rows that would create, change and leave records as they are, and faults by row.
     preview = models.JSONField(_("preview"), default=dict)
+    #: Language in which faults are told.
+    language = models.CharField(_("language"), max_length=10, default="en")
+    #: Until when a worker has it for itself; a worker that died lets it lapse.
+    lease_until = models.DateTimeField(_("checked until"), null=True, editable=False)
+    #: How often a worker has begun to check it.
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0, editable=False)
     words = PlainTextField(_("words of the moderator"), blank=True)
     created_at = models.DateTimeField(_("received"), auto_now_add=True)
     submitted_at = models.DateTimeField(_("submitted"), null=True)
@@ -205,11 +211,15 @@ class Contribution(models.Model):
                 condition=~Q(state=ReviewState.PUBLISHED) | ~Q(made=[]),
                 violation_error_message=_("A publication makes or changes a record."),
             ),
+            models.UniqueConstraint(
+                fields=["batch", "line"],
+                name="contribution_once_per_line",
+                violation_error_message=_("This line of the batch is submitted already."),
+            ),
         ]
         indexes = [
             models.Index(fields=["state", "submitted_at", "id"]),
             models.Index(fields=["contributor", "state", "-saved_at"]),
-            models.Index(fields=["batch", "line"]),
         ]
 
     def __str__(self) -> str:

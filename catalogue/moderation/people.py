@@ -6,26 +6,26 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from catalogue import audit, roles
+from catalogue import audit
 from catalogue.choices import ReviewState
 from catalogue.models import Account, Contribution
 from catalogue.participation import AuditAct
-from catalogue.roles import Action
+from catalogue.roles import Action, may
 
 
 def moderates(account: Any) -> bool:
-    """Whether somebody may decide on what others contributed."""
-    return roles.may(account, Action.DECIDE, record_state=ReviewState.SUBMITTED)
+    """Whether somebody may decide on contributions; asks the database once for an account."""
+    return may(account, Action.DECIDE, record_state=ReviewState.SUBMITTED)
 
 
 def sees_identity(account: Any) -> bool:
     """Whether somebody may see who a contributor is."""
-    return moderates(account) and roles.may(account, Action.SEE_IDENTITY)
+    return may(account, Action.SEE_IDENTITY)
 
 
 def sees_protected(account: Any) -> bool:
-    """Whether somebody may see true positions in what others contributed."""
-    return roles.may(account, Action.SEE_PROTECTED, record_state=ReviewState.SUBMITTED)
+    """Whether somebody may see true positions of what others contribute."""
+    return may(account, Action.SEE_PROTECTED, record_state=ReviewState.SUBMITTED)
 
 
 def neutral_name(account: Account | None) -> str:

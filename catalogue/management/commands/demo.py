@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import signal
 import socket
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import waitress
@@ -16,6 +19,8 @@ from catalogue.management import demonstration
 
 HOST = "127.0.0.1"
 THREADS = 8
+#: Seconds that the worker has to end what it does; unfinished work is taken up again.
+_PATIENCE = 5
 
 
 class Command(BaseCommand):
@@ -66,7 +71,25 @@ class Command(BaseCommand):
             raise CommandError(taken(port, error)) from error
         signal.signal(signal.SIGTERM, lambda *_: sys.exit())
         self._say(f"The catalogue is open at http://{HOST}:{port}/ (stop it with Ctrl-C).")
-        server.run()
+        with worker():
+            server.run()
+
+
+@contextmanager
+def worker() -> Iterator[None]:
+    """A process that checks large spreadsheets, as long as this one lives.
+
+    It ends when its input closes, so that it does even where this process is killed.
+    """
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "work", "--with-input"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True) as process:  # noqa: S603
+        try:
+            yield
+        finally:
+            process.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(_PATIENCE)
+            process.kill()
 
 
 def refuse_taken(port: int) -> None:

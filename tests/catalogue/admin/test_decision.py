@@ -249,18 +249,22 @@ def test_nobody_decides_on_their_own(moderator: Client, mona: Account) -> None:
     assert not DamageReport.objects.exists()
 
 
+def seen(act: str) -> list[str]:
+    """What the audit log says that somebody looked at."""
+    return list(AuditEntry.objects.filter(act=act).values_list("subject", flat=True))
+
+
 def test_true_positions_are_shown_on_request_only(moderator: Client) -> None:
     row = {"key": "cave", "name_en": "Cave", "kind": "temple", "lat": "34.56789", "lon": "38.2"}
     content = {"rows": {"monuments.csv": [row]}, "shapes": [], "removed": {}}
     one = waiting.contribution(kind="monument", title="Cave", content=content)
 
     assert "34.56789" not in moderator.get(page_of(one)).content.decode()
-    noted = AuditEntry.objects.filter(act="protected-viewed", subject=one.identifier)
-    assert not noted.exists()
+    assert not seen("protected-viewed")
     response = send(moderator, one, "position", edits="1")
 
     assert "34.56789" in response.content.decode()
-    assert noted.count() == 1
+    assert seen("protected-viewed") == [one.identifier]
 
 
 def test_identity_is_shown_to_whoever_may_and_noted(
@@ -270,12 +274,10 @@ def test_identity_is_shown_to_whoever_may_and_noted(
 
     for response in (moderator.get(page_of(one)), send(moderator, one, "identity")):
         assert "rami-zz" not in response.content.decode()
-    assert not AuditEntry.objects.filter(act="identity-viewed").exists()
-    mona.user_permissions.add(Permission.objects.get(codename="see_identity"))
+    mona.user_permissions.add(*Permission.objects.filter(codename="see_identity"))
     response = send(moderator, one, "identity")
     assert "rami-zz@example.org" in response.content.decode()
-    noted = AuditEntry.objects.get(act="identity-viewed")
-    assert (noted.actor, noted.subject) == (mona, f"account:{rami.pk}")
+    assert seen("identity-viewed") == [f"account:{rami.pk}"]
 
 
 def test_its_queries_do_not_depend_on_what_else_waits(moderator: Client) -> None:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import Any
 
 from catalogue.contributions import drafts
 from catalogue.models import Account, Contribution
-
-_number = itertools.count(1)
+from tests import make
 
 
 def contributor(**values: Any) -> Account:
     """An account that contributes."""
-    number = next(_number)
-    return Account.objects.create_user(f"c{number}@example.org", "long enough 1", **values)
+    return make.researcher(**values)
 
 
 def draft(kind: str, rows: dict[str, list[dict[str, str]]], **said: Any) -> Contribution:

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0009_admit_existing_researchers'),
+        ('catalogue', '0010_batches_in_background'),
     ]
 
     operations = [

@@ -1,0 +1,127 @@
+"""What the page of a batch shows, from what its check found out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from catalogue.contributions.spreadsheets.receiving import OPEN
+from catalogue.contributions.spreadsheets.subjects import SUBJECTS, Subject
+from catalogue.models.contribution import Batch, BatchState
+
+#: Faults of one page; a file with more has one cause for many.
+MOST_FAULTS = 500
+
+
+@dataclass(frozen=True)
+class BatchPage:
+    """A batch in the words of its page."""
+
+    batch: Batch
+
+    @property
+    def subject(self) -> Subject:
+        """The record type."""
+        return SUBJECTS[self.batch.table]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still its owner's alone."""
+        return self.batch.state in OPEN
+
+    @property
+    def is_working(self) -> bool:
+        """Whether it is being checked, or waits for that."""
+        return self.batch.state == BatchState.CHECKING
+
+    @property
+    def progress_words(self) -> str:
+        """How far the check is."""
+        done, total = self.batch.rows_done, self.batch.rows_total
+        if not total:
+            return _("Waiting to be checked …")
+        if not done:
+            words = ngettext("%(count)s row read …", "%(count)s rows read …", total)
+            return words % {"count": number_format(total, force_grouping=True)}
+        if done < total:
+            said = {
+                name: number_format(n, force_grouping=True)
+                for name, n in (("done", done), ("total", total))
+            }
+            return _("%(done)s of %(total)s rows compared …") % said
+        return _("All rows compared; now the rules of the catalogue are tried …")
+
+    @cached_property
+    def counts(self) -> list[tuple[str, int]]:
+        """How many rows have each fate, in words."""
+        counts: dict[str, int] = self.batch.preview.get("counts", {})
+        words = {
+            "created": _("would be new"),
+            "changed": _("would change a record"),
+            "unchanged": _("say what the catalogue has already"),
+            "waiting": _("wait for a decision already"),
+            "faulty": _("have faults"),
+        }
+        return [(said, counts.get(fate, 0)) for fate, said in words.items()]
+
+    @property
+    def fault_count(self) -> int:
+        """How many faults there are, also those beyond the shown ones."""
+        return int(self.batch.preview.get("fault_count", 0))
+
+    @cached_property
+    def faults(self) -> list[dict[str, Any]]:
+        """The first faults."""
+        names = ("line", "heading", "column", "value", "reason", "suggestion")
+        return [
+            dict(zip(names, one, strict=True))
+            for one in self.batch.preview.get("faults", [])[:MOST_FAULTS]
+        ]
+
+    @property
+    def faults_left(self) -> int:
+        """Faults that are not shown."""
+        return self.fault_count - len(self.faults)
+
+    @cached_property
+    def changes(self) -> list[dict[str, Any]]:
+        """The first rows that would change a record, cell by cell."""
+        return [
+            {
+                "line": line,
+                "key": key,
+                "cells": [
+                    dict(zip(("heading", "column", "old", "new"), cell, strict=True))
+                    for cell in cells
+                ],
+            }
+            for line, key, cells in self.batch.preview.get("changes", [])
+        ]
+
+    @property
+    def changes_left(self) -> int:
+        """Changed rows that are not shown."""
+        return len(self.batch.preview.get("changed", [])) - len(self.changes)
+
+    @cached_property
+    def new(self) -> list[dict[str, Any]]:
+        """The first rows that would be new."""
+        names = ("line", "key", "title")
+        return [dict(zip(names, one, strict=True)) for one in self.batch.preview.get("new", [])]
+
+    @property
+    def new_left(self) -> int:
+        """New rows that are not shown."""
+        return len(self.batch.preview.get("created", [])) - len(self.new)
+
+    @property
+    def can_be_submitted(self) -> bool:
+        """Whether it is without faults and would do something."""
+        found = self.batch.preview
+        has_rows = bool(found.get("created") or found.get("changed"))
+        return self.batch.state == BatchState.CHECKED and has_rows
