@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalogue import derived, naming
+from catalogue import derived, naming, publication
 from catalogue.choices import ReviewState
 from catalogue.ledger.appending import append, append_with_consequences
 from catalogue.ledger.consequences import recorded
@@ -72,8 +72,13 @@ def withdraw(
 
 @transaction.atomic
 def restore(record: Reviewed, *, by: Account | None = None, reason: str = "") -> None:
-    """Make a withdrawn record public again; its terms must be, as for `publish`."""
+    """Make a withdrawn record public again; its terms must be, as for `publish`.
+
+    What was merged into another record comes back by undoing the merge: raises WrongState.
+    """
     refuse_hidden_terms(record)
+    if publication.successor(record) is not None:
+        raise WrongState(_("It was merged into another record: undo the merge instead."))
     _move(
         record,
         [ReviewState.WITHDRAWN],

@@ -39,7 +39,7 @@ def test_the_oldest_comes_first(moderator: Client) -> None:
 def test_it_is_filtered_by_kind_researcher_batch_and_claim(
     moderator: Client, mona: Account
 ) -> None:
-    rami = waiting.account("rami")
+    rami = waiting.account("rami", pseudonym="the owl")
     batch = Batch.objects.create(contributor=rami, table="sources.csv", file_hash="0")
     waiting.contribution(rami, title="a", kind="source")
     waiting.contribution(title="b", batch=batch)
@@ -47,6 +47,7 @@ def test_it_is_filtered_by_kind_researcher_batch_and_claim(
 
     assert _titles(moderator, "kind=source") == ["a"]
     assert _titles(moderator, f"researcher={rami.pk}") == ["a"]
+    assert _titles(moderator, "researcher=the owl") == ["a"]
     assert _titles(moderator, f"batch={batch.identifier}") == ["b"]
     assert _titles(moderator, "holder=mine") == ["c"]
     assert _titles(moderator, "holder=free") == ["a", "b"]

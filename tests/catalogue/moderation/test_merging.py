@@ -257,6 +257,17 @@ def test_what_was_changed_after_the_merge_is_left_alone() -> None:
     assert child.part_of == three
 
 
+def test_a_merged_record_comes_back_only_by_undoing_the_merge() -> None:
+    one, two = make.report(), make.report()
+    made = merging.merge(one, two, by=None, reason="The same.")
+
+    with pytest.raises(actions.WrongState, match="undo the merge"):
+        actions.restore(two)
+    merging.undo(made, by=None, reason="Two after all.")
+    two.refresh_from_db()
+    assert two.review_state == "published"
+
+
 def test_only_these_kinds_are_merged() -> None:
     assert {kind.__name__ for kind in MERGEABLE} == {
         "Monument",
