@@ -35,6 +35,7 @@ def test_rows_are_added_and_records_searched_for(
     page.keyboard.type("bel")
     page.locator(".select2-results__option", has_text="temple-of-bel").click()
     page.select_option("#id_links-1-severity", "severe")
+    page.fill("#id_reason", "It stands beside it.")
     page.locator("[name=_continue]").last.click()
     page.locator(".messagelist .success").wait_for()
 

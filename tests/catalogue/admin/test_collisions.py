@@ -41,7 +41,7 @@ def _caused(error: Exception, **facts: str) -> Exception:
 
 
 def _row(monument: Monument) -> dict[str, Any]:
-    return {"monument": monument.pk, "title_en": "List"}
+    return {"monument": monument.pk, "title_en": "List", "reason": "It is listed."}
 
 
 @pytest.mark.parametrize(
