@@ -16,12 +16,16 @@ from catalogue.participation import Credit
 
 
 class ProfileForm(forms.ModelForm[Account]):
-    """As whom the public sees one's contributions."""
+    """As whom the public sees one's contributions, and whether news of them come by mail."""
 
     class Meta:
         model = Account
-        fields = ("display_name", "pseudonym", "credit_as")
+        fields = ("display_name", "pseudonym", "credit_as", "notify_by_mail", "language")
         help_texts = {
+            "notify_by_mail": gettext_lazy(
+                "When something happens to what you contributed. The e-mail does not say what: no "
+                "title, no place."
+            ),
             "display_name": gettext_lazy("Nobody sees it unless you choose to be credited by it."),
             "pseudonym": gettext_lazy("A name that says nothing about who you are."),
             "credit_as": gettext_lazy(

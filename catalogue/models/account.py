@@ -58,6 +58,15 @@ class Account(AbstractUser):
         related_name="+",
     )
 
+    notify_by_mail = models.BooleanField(_("tell me by e-mail"), default=False)
+    language = models.CharField(
+        _("language of the e-mails"),
+        max_length=2,
+        choices=[("en", "English"), ("ar", "العربية")],
+        default="en",
+        blank=True,
+    )
+
     class Meta:
         verbose_name = _("account")
         verbose_name_plural = _("accounts")

@@ -51,14 +51,14 @@ def tell_all(notes: Iterable[Notification]) -> None:
             transaction.on_commit(lambda to=account, about=own: _mail(to, about), robust=True)  # type: ignore[misc]
 
 
-def wants_mail(account: Any) -> bool:
+def wants_mail(account: Account) -> bool:
     """Whether an account chose mail and has an address."""
-    return bool(account.email and account.is_active and getattr(account, "notify_by_mail", False))
+    return bool(account.email and account.is_active and account.notify_by_mail)
 
 
 def _mail(account: Account, notes: list[int]) -> None:
     """Send one mail in the language of its reader; a server that is down loses no note."""
-    language = getattr(account, "language", "") or settings.LANGUAGE_CODE
+    language = account.language or settings.LANGUAGE_CODE
     with translation.override(language):
         subject = _("News about your contributions")
         body = _(
