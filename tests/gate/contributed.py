@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from catalogue.choices import ReviewState
+from catalogue.contributions.spreadsheets import receiving
 from catalogue.models import Account, DamageReport, MergedRecord, Monument, Source
 from catalogue.models.audit import AuditEntry
 from catalogue.models.contribution import (
@@ -184,3 +185,13 @@ def _merges(secret: str) -> None:
             undone_at=undone,
         )
     Source.objects.filter(slug="agency").update(contributor=witness(secret))
+
+
+def keep_only_drafts() -> None:
+    """Forget all that these people handed in: the rest is nobody's business but theirs."""
+    by = Account.objects.exclude(username="samar").exclude(username="mona")
+    Contribution.objects.filter(contributor__in=by).exclude(state="draft").delete()
+    Contribution.objects.filter(contributor__in=by).exclude(batch=None).delete()
+    Batch.objects.filter(contributor__in=by).exclude(state__in=receiving.OPEN).delete()
+    Account.objects.filter(application=Application.APPLIED).update(application=Application.NONE)
+    SavedReply.objects.all().delete()

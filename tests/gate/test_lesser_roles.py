@@ -16,12 +16,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 
-from catalogue import identifiers
+from catalogue import identifiers, roles
 from catalogue.contributions import drafts
 from catalogue.contributions.spreadsheets import receiving
 from catalogue.contributions.spreadsheets.subjects import BY_NAME
 from catalogue.models import Account, DamageReport, Monument, Source
 from catalogue.models.contribution import Batch, Contribution
+from catalogue.roles import Role
 from tests import make
 from tests.gate import contributed, world
 
@@ -220,3 +221,46 @@ def test_what_others_write_is_like_what_nobody_wrote(samar: Account) -> None:
                 ]
                 assert both[0] == both[1], (folder, page)
                 assert not both[0].startswith(b"200")
+
+
+def _moderators_ask(one: Contribution) -> Iterator[tuple[str, Ask]]:
+    """What a moderator looks at: queue, decision, records, lists and what searches in them."""
+    temple = Monument.objects.get(slug="temple").pk
+    lists = ("contribution", "batch", "savedreply", "monument", "applicationtocontribute")
+    paths = ["", *(f"catalogue/{name}/" for name in (*lists, "errorreport", "evidence"))]
+    paths += [f"catalogue/contribution/?state={state}" for state in ("returned", "published")]
+    paths += [f"catalogue/contribution/?researcher={one.contributor_id}"]
+    paths += [f"catalogue/contribution/{one.pk}/{page}/" for page in ("change", "preview")]
+    paths += [f"catalogue/monument/{temple}/{page}/" for page in ("change", "history", "merge")]
+    for model in ("monumentname", "evidence", "damagereport"):
+        field = {"monumentname": "monument", "evidence": "source"}.get(model, "contributor")
+        asked = f"term=a&app_label=catalogue&model_name={model}&field_name={field}"
+        paths.append(f"autocomplete/?{asked}")
+    yield from ((path, _get(f"/admin/{path}")) for path in paths)
+    for act in ("check", "claim", "identity", "position", "say"):
+        page = f"/admin/catalogue/contribution/{one.pk}/change/"
+        yield f"press {act}", _post(page, do=act, revision="0", words="Look.")
+    yield "next", _post("/admin/catalogue/contribution/", do="next")
+
+
+def test_a_moderator_learns_neither_of_drafts_nor_who_somebody_is(samar: Account) -> None:
+    mona = Account.objects.create_user("mona")
+    roles.assign(mona, Role.MODERATOR)
+    one = Contribution.objects.filter(contributor=samar).order_by("pk")[0]
+    Contribution.objects.filter(pk=one.pk).update(state="submitted", submitted_at=NOW)
+    known = list(_moderators_ask(one))
+    before = answers(mona, known)
+
+    ways = contributed.ways(world.SECRET)
+    del ways["hidden records were merged"]  # those are records, which moderators see
+    for act in ways.values():
+        act()
+    contributed.keep_only_drafts()
+    identity = dict.fromkeys(("first_name", "last_name", "display_name", "affiliation"), "Samar Z.")
+    Account.objects.filter(pk=samar.pk).update(
+        **identity, email="s@example.org", orcid="0000-0002-1825-0097", application_reason="Zz"
+    )
+
+    after = answers(mona, known)
+    assert _differences(before, after) == []
+    assert _open(before) > 15
