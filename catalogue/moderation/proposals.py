@@ -14,7 +14,7 @@ from catalogue.contributions.three_way import CURRENT, PROPOSED, FieldVersions, 
 from catalogue.interchange.tables import BY_FILE
 from catalogue.models.contribution import Contribution
 from catalogue.moderation import cells
-from catalogue.moderation.comparing import Piece, compare, wholes
+from catalogue.wording import Piece, compare, wholes
 
 
 @dataclass(frozen=True)
