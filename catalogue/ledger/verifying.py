@@ -190,7 +190,7 @@ def _verify_guards() -> None:
                 "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' "
                 "AND name LIKE 'catalogue_ledger%'"
             )
-            wanted = 3
+            wanted = 5
         (count,) = cursor.fetchone()
     if count != wanted:
         raise DoesNotVerify(_("The database no longer refuses to change the ledger."))
