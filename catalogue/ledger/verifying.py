@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -18,6 +17,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from catalogue.choices import ReviewState
+from catalogue.exports.chain import Head, head
 from catalogue.exports.snapshot import snapshot
 from catalogue.ledger.canonical import BEFORE_ALL, hash_of_entry, hash_of_part
 from catalogue.ledger.entries import Last, last_versions
@@ -30,22 +30,11 @@ _CHUNK = 500
 _REPEATED = ("number", "identifier", "version", "owner", "act")
 
 
+__all__ = ["DoesNotVerify", "Head", "head", "verify"]
+
+
 class DoesNotVerify(Exception):
     """The first thing that does not fit; the sentence says which and how."""
-
-
-@dataclass(frozen=True)
-class Head:
-    """How far the chain reaches: the number of entries and the hash of the last one."""
-
-    count: int
-    hash: str
-
-
-def head() -> Head:
-    """The head of the ledger as it stands; one query."""
-    last = LedgerEntry.objects.order_by("-number").values_list("number", "hash").first()
-    return Head(*last) if last else Head(0, BEFORE_ALL)
 
 
 def verify(known: Head | None = None) -> Head:
