@@ -83,6 +83,10 @@ def _change_a_column() -> None:
     sql(f"UPDATE {TABLE} SET act = 'changed' WHERE number = 3")
 
 
+def _change_a_time() -> None:
+    sql(f"UPDATE {TABLE} SET made_at = '2001-01-01 00:00:00+00:00' WHERE number = 3")
+
+
 def _change_a_part() -> None:
     sql(f"UPDATE {PARTS} SET text = '\"Forged.\"' WHERE entry_id = 3 AND name = 'reason'")
 
@@ -96,6 +100,7 @@ def _remove_a_part() -> None:
     [
         (lambda: change(3), "Entry 3 was changed"),
         (_change_a_column, "Entry 3 was changed"),
+        (_change_a_time, "Entry 3 was changed"),
         (lambda: remove(3), "Entry 3 was removed"),
         (lambda: swap(3), "Entry 3"),
         (lambda: add(2), "Entry 7"),
