@@ -31,7 +31,7 @@ from catalogue.ledger.withholding import forget_places
 from catalogue.models import Account, Monument, Reviewed
 from catalogue.models.ledger import LedgerAct
 
-_CHUNK = 1000
+_CHUNK = 500
 #: Acts that are entered even if they change no word of a public record.
 _ALWAYS = frozenset({LedgerAct.MERGED, LedgerAct.SPLIT})
 

@@ -13,9 +13,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from catalogue import audit
 from catalogue.ledger.entries import Made, last_versions, lock, write_entry
 from catalogue.models import Account, LedgerEntry, LedgerPart
 from catalogue.models.ledger import LedgerAct, LedgerPartName
+from catalogue.participation import AuditAct
 
 #: Parts that say something of the record or of a person; the reasons of acts stay.
 SAYS = (
@@ -114,3 +116,4 @@ def erase_parts(
     write_entry(made, timezone.now(), by=by, reason=reason, erased=[list(one) for one in gone])
     for number, name in gone:
         LedgerPart.objects.filter(entry=number, name=name).delete()
+    audit.note(AuditAct.ERASED, by=by, subject=identifier)

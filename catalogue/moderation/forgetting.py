@@ -16,12 +16,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from catalogue import audit
 from catalogue.ledger.appending import append_rows
 from catalogue.ledger.entries import credit_of, lock
 from catalogue.ledger.erasing import erase_parts
 from catalogue.ledger.snapshots import SHAPES
 from catalogue.models import Account, LedgerPart, Record, Reviewed
 from catalogue.models.ledger import LedgerPartName
+from catalogue.participation import AuditAct
 
 _CHUNK = 500
 #: Identifiers of records by their kinds.
@@ -45,6 +47,7 @@ def forget_person(account: Account, *, by: Account | None = None, reason: str) -
     erased = _erase(own, acted, by, reason)
     # Where the last version named both the person and the contributor, who may still be named.
     _enter(_records_of(erased), by, reason)
+    audit.note(AuditAct.FORGOTTEN, by=by, subject=account)
     return sum(len(found) for found in own.values())
 
 
