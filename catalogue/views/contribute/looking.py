@@ -125,9 +125,7 @@ def _told(contribution: Contribution, finding: Finding) -> Told:
 
 
 def _credits(contribution: Contribution) -> list[tuple[str, str, bool]]:
-    return [
-        (value, str(label), value == contribution.credit_as) for value, label in Credit.choices
-    ]
+    return [(value, str(label), value == contribution.credit_as) for value, label in Credit.choices]
 
 
 def _keep(request: HttpRequest, contribution: Contribution) -> HttpResponse:
