@@ -16,6 +16,7 @@ from catalogue.contributions import removing, replacing
 from catalogue.contributions.contents import Content, Key
 from catalogue.contributions.files import Files, take_in
 from catalogue.contributions.findings import Finding, Refused
+from catalogue.contributions.parts import TARGETS
 from catalogue.contributions.prepared import Prepared
 from catalogue.contributions.preparing import prepare
 from catalogue.contributions.three_way import Conflicts, three_way
@@ -32,6 +33,7 @@ __all__ = [
     "Undone",
     "apply",
     "credit_of",
+    "hold",
     "undo",
     "write",
 ]
@@ -49,6 +51,7 @@ def apply(
     a change meets another and no moderator chose between them; then nothing was written.
     """
     del by
+    hold(contribution)
     if content is None and (
         conflicts := [one for one in three_way(contribution) if one.is_conflict]
     ):
@@ -69,10 +72,14 @@ def apply(
     return list(records.values())
 
 
-def _refuse_conflicts(contribution: Contribution) -> None:
-    conflicts = [one for one in three_way(contribution) if one.is_conflict]
-    if contribution.target and conflicts:
-        raise Conflicts(conflicts)
+def hold(contribution: Contribution) -> None:
+    """Lock the record that would change until the end of the transaction.
+
+    What it holds is read only afterwards: of two changes at once the second sees the first.
+    """
+    if contribution.target:
+        model: Any = TARGETS[ContributionKind(contribution.kind)]
+        model._base_manager.select_for_update().filter(identifier=contribution.target).first()
 
 
 def write(made: Prepared, contribution: Contribution) -> list[Record]:

@@ -164,8 +164,10 @@ def _decide(contribution: Contribution, state: ReviewState, **how: Any) -> None:
 
 
 def end_batches(rows: Iterable[Contribution], *, by: Account) -> None:
-    """End each spreadsheet of which the last row was decided by itself; three queries for each."""
+    """End each spreadsheet of which the last row was decided by itself; four queries for each."""
     for pk in sorted({row.batch_id for row in rows if row.batch_id is not None}):
+        # Who decides on its last row but one waits here, and then sees what the other did.
+        Batch.objects.select_for_update().filter(pk=pk).first()
         left = set(Contribution.objects.filter(batch=pk).order_by().values_list("state", flat=True))
         if ReviewState.SUBMITTED in left:
             continue

@@ -198,7 +198,11 @@ def test_what_the_public_still_sees_is_not_erased(reports: list[DamageReport]) -
 
 def test_what_is_erased_twice_is_erased_once(reports: list[DamageReport]) -> None:
     identifier = reports[0].identifier
-    asked: dict[str, Any] = {"names": [LedgerPartName.REASON], "reason": "By right.", "last_too": True}
+    asked: dict[str, Any] = {
+        "names": [LedgerPartName.REASON],
+        "reason": "By right.",
+        "last_too": True,
+    }
 
     assert erase(identifier, **asked) == 1
     assert erase(identifier, **asked) == 0
