@@ -21,6 +21,8 @@ from catalogue.contributions.prepared import Prepared
 from catalogue.contributions.preparing import prepare
 from catalogue.contributions.three_way import Conflicts, three_way
 from catalogue.contributions.undoing import ChangedSince, NotPublished, Undone, undo
+from catalogue.imports import ImportRefused
+from catalogue.imports.alone import alone
 from catalogue.interchange.tables import ARTEFACTS, BY_FILE, SOURCES
 from catalogue.models import Account, Monument, Record
 from catalogue.models.contribution import Contribution, ContributionKind
@@ -34,6 +36,7 @@ __all__ = [
     "apply",
     "credit_of",
     "hold",
+    "hold_all",
     "undo",
     "write",
 ]
@@ -76,10 +79,26 @@ def hold(contribution: Contribution) -> None:
     """Lock the record that would change until the end of the transaction.
 
     What it holds is read only afterwards: of two changes at once the second sees the first.
+    Raises Refused where another publication does not end in time.
     """
+    hold_all()
     if contribution.target:
         model: Any = TARGETS[ContributionKind(contribution.kind)]
         model._base_manager.select_for_update().filter(identifier=contribution.target).first()
+
+
+def hold_all() -> None:
+    """Let nothing else be published until the end of the transaction; raises Refused.
+
+    Every publication waits here first of all: two that held rows already, and then waited here,
+    would each wait for the other.
+    """
+    try:
+        with alone():
+            pass
+    except ImportRefused as refusal:
+        found = [Finding("", None, "", "", str(one.reason)) for one in refusal.faults]
+        raise Refused(found) from refusal
 
 
 def write(made: Prepared, contribution: Contribution) -> list[Record]:

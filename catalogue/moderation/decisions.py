@@ -69,6 +69,7 @@ def apply(  # noqa: PLR0913  (what a decision consists of)
     """The same without telling anybody or entering it into the ledger, for many at once."""
     now = now or timezone.now()
     claims.refuse_own(contribution, by)
+    applying.hold_all()
     # This write comes first: from here to the end of the transaction the row is ours.
     claims.take(contribution, by=by, now=now, revision=revision)
     contribution.refresh_from_db()

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
+from django.db import OperationalError, transaction
+from django.test import Client
 from django.utils import timezone
 
 from catalogue.choices import ReviewState
 from catalogue.contributions import applying, drafts, submitting
 from catalogue.contributions.applying import Conflicts
 from catalogue.contributions.spreadsheets import submitting as handing_in
+from catalogue.imports import ImportRefused, alone
 from catalogue.ledger import erasing
 from catalogue.ledger.appending import append
 from catalogue.ledger.opening import enter_everything
@@ -326,3 +331,54 @@ def test_a_part_is_erased_once_by_two(monkeypatch: pytest.MonkeyPatch) -> None:
     assert sorted(together(erase, erase)) == [0, 1]
     assert LedgerEntry.objects.filter(act="erased").count() == 1
     verify()
+
+
+def test_who_stood_in_each_others_way_are_both_answered(
+    moderators: tuple[Account, Account], monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    # What is done once more asks everything once more.
+    settings.ZEAL_NPLUSONE_THRESHOLD = 4
+    make.monument(slug="temple")
+    batch = batch_of(2, make.researcher())
+    row = batch.contributions.get(line=3)
+    clients = [Client(raise_request_exception=False) for _ in moderators]
+    for client, account in zip(clients, moderators, strict=True):
+        client.force_login(account)
+    # One holds the spreadsheet and its first row, the other its second row; then each wants both.
+    meet_after(monkeypatch, claims, "take")
+
+    answers = together(
+        lambda: clients[0].post(f"/admin/catalogue/batch/{batch.pk}/change/", {"do": "publish"}),
+        lambda: clients[1].post(
+            f"/admin/catalogue/contribution/{row.pk}/change/",
+            {"do": "reject", "words": "No.", "revision": row.revision},
+        ),
+    )
+
+    assert {answer.status_code for answer in answers} <= {200, 302}
+    row.refresh_from_db()
+    batch.refresh_from_db()
+    assert batch.state == "published"
+    assert row.state in {"published", "rejected"}
+    assert DamageReport.objects.count() == (2 if row.state == "published" else 1)
+
+
+@pytest.mark.parametrize(("is_part", "error"), [(True, OperationalError), (False, ImportRefused)])
+def test_an_import_ends_a_deadlock_as_a_whole(
+    monkeypatch: pytest.MonkeyPatch,
+    is_part: bool,  # noqa: FBT001
+    error: type[Exception],
+) -> None:
+    """The act that it is a part of is done once more; by itself it says to try again."""
+    deadlock = OperationalError()
+    deadlock.__cause__ = sqlite3.OperationalError()
+    vars(deadlock.__cause__)["sqlstate"] = "40P01"
+
+    def refuse() -> None:
+        raise deadlock
+
+    monkeypatch.setattr(alone, "_wait", refuse)
+    act = transaction.atomic() if is_part else nullcontext()
+
+    with pytest.raises(error), act, alone.alone():
+        pass
