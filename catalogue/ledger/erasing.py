@@ -44,7 +44,11 @@ def erase(
     """
     if not reason.strip():
         raise ValidationError(_("Say why it is erased."))
-    rows = LedgerPart.objects.filter(entry__identifier=identifier, name__in=list(names))
+    # Before anything is read: another erasure, or a new version, comes before this one or after.
+    lock()
+    # An erasure is no version: why it was done goes on being said, also when it is done again.
+    versions = LedgerPart.objects.filter(entry__identifier=identifier, entry__version__gt=0)
+    rows = versions.filter(name__in=list(names))
     last = last_versions([identifier]).get(identifier)
     if last is not None and not last_too:
         rows = rows.exclude(entry=last.number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -175,6 +176,22 @@ def test_an_erased_part_is_gone_and_the_chain_verifies(reports: list[DamageRepor
 
 def test_what_the_public_still_sees_is_not_erased(reports: list[DamageReport]) -> None:
     assert erase(reports[0].identifier, [LedgerPartName.PERSONAL], reason="By right.") == 0
+
+
+def test_what_is_erased_twice_is_erased_once(reports: list[DamageReport]) -> None:
+    identifier = reports[0].identifier
+    asked: dict[str, Any] = {
+        "names": [LedgerPartName.REASON],
+        "reason": "By right.",
+        "last_too": True,
+    }
+
+    assert erase(identifier, **asked) == 1
+    assert erase(identifier, **asked) == 0
+
+    erasure = LedgerEntry.objects.get(act="erased")
+    assert erasure.parts.get().text == '"By right."'
+    verify()
 
 
 def test_the_command_tells_the_head(
