@@ -41,6 +41,12 @@ def test_a_person_signs_up_with_a_code_and_is_registered(mailoutbox: list[EmailM
     assert client.get("/accounts/profile/").status_code == 200
 
 
+@pytest.mark.parametrize(("prefix", "language"), [("", "en"), ("/ar", "ar")])
+def test_mails_come_in_the_language_of_the_sign_up(prefix: str, language: str) -> None:
+    Client().post(f"{prefix}/accounts/signup/", {"email": "z@example.org", "password1": PASSWORD})
+    assert Account.objects.get().language == language
+
+
 @pytest.mark.parametrize("language", ["", "/ar"])
 def test_mails_say_neither_what_the_site_is_nor_to_whom(
     language: str, mailoutbox: list[EmailMessage], nour: Account
