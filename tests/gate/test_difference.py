@@ -52,6 +52,8 @@ VALUES = {
 }
 LISTS = {f"/{kind}/": listing for kind, listing in LISTINGS.items()} | {"/timeline/": TimelinePage}
 FILES = {f"/{kind}.csv": listing for kind, listing in LISTINGS.items()}
+#: Pages and acts of a spreadsheet.
+_OF_IMPORTS = ("match/", "progress/", "submit/", "discard/")
 #: Other ways to ask than GET.
 METHODS = ["HEAD", "OPTIONS", "POST"]
 
@@ -76,21 +78,17 @@ def queries(listing: type[Listing]) -> Iterator[str]:
 
 
 def identifier_addresses() -> Iterator[str]:
-    """The permanent address of every record, with its error form."""
+    """The permanent address of every record, and the error form of one of each kind."""
     for kind in KINDS.values():
-        for record in kind.public():
-            identifier = record.identifier
-            yield f"/id/{identifier}"
-            yield f"/id/{identifier}/"
-            yield f"/id/{identifier}/history/"
-            yield f"/id/{identifier}/v1"
-            yield f"/id/{identifier}/error/"
-            yield f"/id/{identifier}/error/thanks/"
+        found = [record.identifier for record in kind.public()]
+        for identifier in found:
+            yield from (f"/id/{identifier}{page}" for page in ("", "/", "/history/", "/v1"))
+        for identifier in found[:1]:
+            yield from (f"/id/{identifier}/error/{page}" for page in ("", "thanks/"))
 
 
 def secret_addresses() -> Iterator[str]:
     """Addresses that a guesser would try, and former ones."""
-    yield from (f"/accounts/{page}" for page in ("", "profile/", "apply/"))
     for kind in ("monument", "report", "artefact", "source"):
         for slug in (f"secret-{kind}-draft", f"secret-{kind}-submitted", "secret-former", "nobody"):
             yield from (f"/{kind}s/{slug}/", f"/ar/{kind}s/{slug}/")
@@ -98,6 +96,23 @@ def secret_addresses() -> Iterator[str]:
     yield from ("/monuments/gone/", "/ar/monuments/gone/", "/monuments/temple-once/")
     yield f"/vocabularies/{world.SECRET.lower()}/"
     yield from workspace_addresses()
+    yield from (f"/accounts/{page}" for page in _ACCOUNTS)
+    yield from (f"/admin/{page}" for page in _ADMIN)
+
+
+#: Pages of accounts and of the admin as a stranger asks for them.
+_ACCOUNTS = (
+    *("", "profile/", "apply/", "login/", "signup/", "logout/", "inactive/", "email/"),
+    *("password/reset/", "password/reset/done/", "password/change/", "confirm-email/"),
+    *("reauthenticate/", "2fa/", "2fa/authenticate/", "2fa/webauthn/login/"),
+)
+_ADMIN = (
+    *("", "login/", "logout/", "autocomplete/?term=z&app_label=catalogue&model_name=evidence"),
+    *(f"catalogue/{page}/" for page in ("account", "auditentry", "batch", "contribution")),
+    *(f"catalogue/{page}/1/change/" for page in ("account", "batch", "contribution", "monument")),
+    *(f"catalogue/contribution/1/{page}/" for page in ("preview", "history", "delete")),
+    *(f"catalogue/monument/1/{page}/" for page in ("withdraw", "restore", "merge", "split")),
+)
 
 
 def workspace_addresses() -> Iterator[str]:
@@ -113,6 +128,10 @@ def workspace_addresses() -> Iterator[str]:
         "token/",
         "leave/",
         "q0000000000/what/",
+        "imports/",
+        "imports/templates/sources.csv",
+        "imports/templates/sources.xlsx",
+        *(f"imports/b0000000000/{page}" for page in ("", *_OF_IMPORTS)),
     ):
         yield from (f"/contribute/{path}", f"/ar/contribute/{path}", f"POST /contribute/{path}")
 
@@ -123,7 +142,7 @@ def crawl(client: Client, seeds: Iterable[str]) -> dict[str, bytes]:
     answers: dict[str, bytes] = {}
     while waiting:
         address = waiting.pop()
-        if address in answers or address.startswith(("/admin/", "/ar/admin/", "/static/")):
+        if address in answers or address.startswith("/static/"):
             continue
         answers[address] = answer(client, address)
         if "?" not in address and answers[address].startswith(b"200"):
@@ -182,8 +201,15 @@ def test_no_secret_alone_changes_a_public_page(client: Client, public: dict[str,
 
 
 def is_english_page(address: str) -> bool:
-    """A page itself; filtered views, Arabic ones and forms are tried with all secrets at once."""
-    return address.startswith("/") and not re.search(r"\?|^/ar/|/error/", address)
+    """A page itself, of the catalogue and in English.
+
+    What is filtered, in Arabic, a form, a redirect, a version as it stood, the history of a part
+    or a way to sign in is tried with all secrets at once.
+    """
+    return address.startswith("/") and not _SELDOM.search(address)
+
+
+_SELDOM = re.compile(r"\?|^/(ar|accounts|contribute|admin)/|/error/|^/id/\w+(/|/v1)?$|^/id/[^mra]")
 
 
 def test_all_secrets_together_change_no_public_answer(

@@ -29,6 +29,7 @@ from catalogue.models import (
     Term,
 )
 from tests import make
+from tests.gate import contributed
 
 #: A word that stands in every secret; no public answer may hold it.
 SECRET = "Zzsecretword"
@@ -95,7 +96,8 @@ def secrets() -> dict[str, Callable[[], object]]:
         f"an unpublished {kind}": lambda act=act: [act(state) for state in STATES]  # type: ignore[misc]
         for kind, act in _UNPUBLISHED.items()
     }
-    return ways | _MOVED
+    doings = contributed.ways(SECRET).values()
+    return ways | _MOVED | {"people contribute": lambda: [act() for act in doings]}
 
 
 def _kind(key: str) -> Term:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
@@ -12,8 +14,10 @@ from django.core.mail import EmailMessage
 from django.db import connection
 from django.test import Client
 
-from catalogue.models import Account, Counter, ErrorReport
-from tests import make, traces
+from catalogue.models import Account, AuditEntry, Counter, ErrorReport, LedgerEntry
+from catalogue.participation import AuditAct
+from tests import traces
+from tests.people import journey
 from tests.people.conftest import PASSWORD, code, sign_in, with_totp
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +34,7 @@ HEADERS: dict[str, Any] = {
 
 
 def _act(mails: list[EmailMessage], mona: Account) -> None:
-    """Sign up, apply, fail, reset, report an error, moderate: all from one known address."""
+    """Sign up, apply, fail, reset, moderate, contribute: all from one known address."""
     client = Client(**HEADERS)
     new = {"email": "zaynab@example.org", "password1": PASSWORD}
     client.post("/accounts/signup/", new)
@@ -47,8 +51,6 @@ def _act(mails: list[EmailMessage], mona: Account) -> None:
         for _ in range(7):
             stranger.post("/accounts/login/", {"login": email, "password": "wrong-guess"})
         stranger.post("/accounts/password/reset/", {"email": email})
-    monument = make.monument()
-    client.post(f"/id/{monument.identifier}/error/", {"message": "Wrong."})
     moderator = Client(**HEADERS)
     with_totp(mona)
     moderator.post("/accounts/login/", {"login": mona.email, "password": PASSWORD})
@@ -58,24 +60,33 @@ def _act(mails: list[EmailMessage], mona: Account) -> None:
     moderator.post(page, {"decision": "admit", "words": "Welcome"})
     moderator.get("/admin/no-such-page/")
     Client(**HEADERS).get("/no-such-page/")
+    Account.objects.filter(pk=applicant.pk).update(notify_by_mail=True)
+    journey.walk(client, moderator)
 
 
-@pytest.mark.parametrize("behind_proxy", [0, 1])
+@pytest.fixture(params=[0, 1], ids=["directly", "by a proxy"])
+def asked(request: pytest.FixtureRequest, settings: Any, caplog: pytest.LogCaptureFixture) -> None:
+    """Visitors come directly, or by a proxy that says where they come from."""
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = request.param
+    caplog.set_level(logging.INFO)
+
+
+@pytest.mark.usefixtures("asked")
 def test_the_address_of_a_visitor_is_kept_nowhere(
-    behind_proxy: int,
     mona: Account,
     mailoutbox: list[EmailMessage],
     caplog: pytest.LogCaptureFixture,
-    settings: object,
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[Any]],
 ) -> None:
-    settings.ALLAUTH_TRUSTED_PROXY_COUNT = behind_proxy  # type: ignore[attr-defined]
-    caplog.set_level(logging.INFO)
-
-    _act(mailoutbox, mona)
+    with django_capture_on_commit_callbacks(execute=True):
+        _act(mailoutbox, mona)
 
     assert Account.objects.filter(application="admitted", pseudonym="Z.").exists()
     assert ErrorReport.objects.exists()
     assert Counter.objects.count() > 5
+    assert LedgerEntry.objects.count() > 4
+    assert AuditEntry.objects.filter(act=AuditAct.PROTECTED_VIEWED).exists()
+    assert {one.to[0] for one in mailoutbox if "News" in one.subject} == {"zaynab@example.org"}
     for trace in (ADDRESS, BROWSER):
         assert traces.of(trace, logs=caplog.text, mails=mailoutbox) == []
 
