@@ -94,19 +94,30 @@ class Action(TextChoices):
     """What somebody may want to do."""
 
     SEE_PUBLISHED = "see-published"
-    SEE_UNPUBLISHED = "see-unpublished"
+    # Contributions and spreadsheets
     DRAFT = "draft"
+    SEE_CONTRIBUTION = "see-contribution"
     EDIT = "edit"
     SUBMIT = "submit"
+    TAKE_BACK = "take-back"
     DISCARD = "discard"
     PROPOSE = "propose"
     IMPORT_BATCH = "import-batch"
     DISCUSS = "discuss"
     DECIDE = "decide"
+    UNDO = "undo"
+    # Records in the admin
+    ENTER_ADMIN = "enter-admin"
+    SEE_UNPUBLISHED = "see-unpublished"
+    CURATE = "curate"
+    PUBLISH = "publish"
+    DELETE = "delete"
     WITHDRAW = "withdraw"
     RESTORE = "restore"
     MERGE = "merge"
+    UNMERGE = "unmerge"
     SET_PUBLICATION_LEVEL = "set-publication-level"
+    # Both, and all else
     SEE_PROTECTED = "see-protected"
     SEE_REPORTED_ERRORS = "see-reported-errors"
     MANAGE_TERMS = "manage-terms"
@@ -121,7 +132,10 @@ class Action(TextChoices):
 
 
 class Cell(NamedTuple):
-    """Of a record: its review state, and whether it is one's own. ANYTHING is about no record."""
+    """Of a record or contribution: its review state, and whether it is one's own.
+
+    ANYTHING is about none.
+    """
 
     state: str
     own: bool
@@ -148,6 +162,10 @@ def _any(*states: str) -> frozenset[Cell]:
 
 _S = ReviewState
 _OPEN = (_S.DRAFT, _S.RETURNED)
+_BEFORE_PUBLIC = (*_OPEN, _S.SUBMITTED)
+_NEVER_PUBLIC = (*_BEFORE_PUBLIC, _S.REJECTED)
+#: A contribution that moderators have to do with. A draft is nobody's but its contributor's.
+_HANDED_IN = (_S.SUBMITTED, _S.RETURNED, _S.REJECTED, _S.PUBLISHED)
 _STAFF = (Role.MODERATOR, Role.ADMINISTRATOR)
 _CONTRIBUTE = (Role.RESEARCHER, *_STAFF)
 _ACCOUNT = (Role.REGISTERED, *_CONTRIBUTE)
@@ -155,25 +173,41 @@ _ACCOUNT = (Role.REGISTERED, *_CONTRIBUTE)
 #: What is allowed: the cells of each role for each action. What is not named is refused.
 TABLE: dict[Action, dict[Role, frozenset[Cell]]] = {
     Action.SEE_PUBLISHED: dict.fromkeys(Role, _any(_S.PUBLISHED)),
-    Action.SEE_UNPUBLISHED: {
-        Role.RESEARCHER: _own() - _own(_S.PUBLISHED),
-        **dict.fromkeys(_STAFF, _any() - _any(_S.PUBLISHED)),
-    },
     Action.DRAFT: dict.fromkeys(_CONTRIBUTE, _SELF),
-    Action.EDIT: {
-        Role.RESEARCHER: _own(*_OPEN),
-        **dict.fromkeys(_STAFF, _any(*_OPEN, _S.SUBMITTED, _S.PUBLISHED)),
+    Action.SEE_CONTRIBUTION: {
+        Role.RESEARCHER: _own(),
+        **dict.fromkeys(_STAFF, _own() | _others(*_HANDED_IN)),
     },
+    # Moderators edit what others submitted as a part of their decision, and not otherwise.
+    Action.EDIT: dict.fromkeys(_CONTRIBUTE, _own(*_OPEN)),
     Action.SUBMIT: dict.fromkeys(_CONTRIBUTE, _own(*_OPEN)),
+    Action.TAKE_BACK: dict.fromkeys(_CONTRIBUTE, _own(_S.SUBMITTED)),
     Action.DISCARD: dict.fromkeys(_CONTRIBUTE, _own(*_OPEN)),
     Action.PROPOSE: dict.fromkeys(_CONTRIBUTE, _any(_S.PUBLISHED)),
     Action.IMPORT_BATCH: dict.fromkeys(_CONTRIBUTE, _SELF),
-    Action.DISCUSS: {Role.RESEARCHER: _own(), **dict.fromkeys(_STAFF, _any())},
-    # Nobody decides on their own.
+    Action.DISCUSS: {
+        Role.RESEARCHER: _own(),
+        **dict.fromkeys(_STAFF, _own() | _others(*_HANDED_IN)),
+    },
+    # Nobody decides on their own submission.
     Action.DECIDE: dict.fromkeys(_STAFF, _others(_S.SUBMITTED)),
+    # To take something from the public needs no second pair of eyes.
+    Action.UNDO: dict.fromkeys(_STAFF, _any(_S.PUBLISHED)),
+    Action.ENTER_ADMIN: dict.fromkeys(_STAFF, _SELF),
+    Action.SEE_UNPUBLISHED: dict.fromkeys(_STAFF, _any() - _any(_S.PUBLISHED)),
+    # Who moderates also curates: enters and changes records directly, with a reason and under
+    # their name in the ledger. What they enter so is no submission, and they may publish it, as
+    # they may rewrite what is public. What was submitted, or returned to them, they may not.
+    Action.CURATE: dict.fromkeys(_STAFF, _any()),
+    Action.PUBLISH: dict.fromkeys(_STAFF, _own(_S.DRAFT) | _others(*_BEFORE_PUBLIC)),
+    Action.DELETE: {
+        Role.MODERATOR: _own(*_NEVER_PUBLIC),
+        Role.ADMINISTRATOR: _any(*_NEVER_PUBLIC),
+    },
     Action.WITHDRAW: dict.fromkeys(_STAFF, _any(_S.PUBLISHED)),
     Action.RESTORE: dict.fromkeys(_STAFF, _any(_S.WITHDRAWN)),
     Action.MERGE: dict.fromkeys(_STAFF, _any(_S.PUBLISHED)),
+    Action.UNMERGE: dict.fromkeys(_STAFF, _any(_S.WITHDRAWN)),
     Action.SET_PUBLICATION_LEVEL: dict.fromkeys(_STAFF, _any()),
     Action.SEE_PROTECTED: {Role.RESEARCHER: _own(), **dict.fromkeys(_STAFF, _any())},
     Action.SEE_REPORTED_ERRORS: dict.fromkeys(_STAFF, _SELF),
@@ -205,6 +239,17 @@ def may(account: Any, action: Action, *, record_state: str = "", own: bool = Fal
     return allowed(role_for(account), action, record_state=record_state, own=own)
 
 
+def may_with(account: Any, action: Action, of: Any) -> bool:
+    """Whether somebody may do something to a record or a contribution that was loaded."""
+    state = of.review_state if hasattr(of, "review_state") else of.state
+    return may(account, action, record_state=state, own=is_own(account, of))
+
+
+def is_own(account: Any, of: Any) -> bool:
+    """Whether somebody contributed a record or a contribution; of the erased nobody did."""
+    return of.contributor_id is not None and of.contributor_id == account.pk
+
+
 def role_for(account: Any) -> Role:
     """The role of whoever asks: nobody, and who was shut out, is the public. Kept on the object."""
     if not isinstance(account, Account) or not account.is_active:
@@ -218,7 +263,12 @@ def role_for(account: Any) -> Role:
 
 def sees_identity(account: Any) -> bool:
     """Whether a member of staff was given the permission to see who contributors are."""
-    return role_for(account) in _STAFF and account.has_perm("catalogue.see_identity")
+    return role_for(account) in _STAFF and was_given_identity(account)
+
+
+def was_given_identity(account: Account) -> bool:
+    """Whether an account has the permission by itself, for the form that gives it."""
+    return account.has_perm("catalogue.see_identity")
 
 
 def ensure_roles() -> Group:
@@ -234,11 +284,13 @@ def ensure_roles() -> Group:
     return group
 
 
-def role_of(account: Account) -> Role:
-    """The role that an account has; at most one query."""
+def role_of(account: Account, *, is_in_group: bool | None = None) -> Role:
+    """The role that an account has; at most one query, none where the membership is told."""
     if account.is_superuser:
         return Role.ADMINISTRATOR
-    if account.is_staff and account.groups.filter(name=MODERATORS).exists():
+    if account.is_staff and is_in_group is None:
+        is_in_group = account.groups.filter(name=MODERATORS).exists()
+    if account.is_staff and is_in_group:
         return Role.MODERATOR
     if account.application == Application.ADMITTED:
         return Role.RESEARCHER

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from catalogue import audit, roles
 from catalogue.admin.site import site
 from catalogue.models import Account
-from catalogue.participation import Application, AuditAct
+from catalogue.participation import AuditAct
 from catalogue.roles import Action, Role
 
 _ROLE_HELP = _(
@@ -88,7 +88,7 @@ class AccountForm(EmailOnce, UserChangeForm[Account]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["role"] = roles.role_of(self.instance)
-        self.initial["sees_identity"] = self.instance.has_perm("catalogue.see_identity")
+        self.initial["sees_identity"] = roles.was_given_identity(self.instance)
 
 
 @admin.register(Account, site=site)
@@ -134,12 +134,7 @@ class AccountAdmin(UserAdmin[Account]):
     @admin.display(description=_("role"))
     def role(self, obj: Any) -> str:
         """What the person is."""
-        if obj.is_superuser:
-            return str(Role.ADMINISTRATOR.label)
-        if obj.is_staff and obj.moderates:
-            return str(Role.MODERATOR.label)
-        admitted = obj.application == Application.ADMITTED
-        return str((Role.RESEARCHER if admitted else Role.REGISTERED).label)
+        return str(roles.role_of(obj, is_in_group=obj.moderates).label)
 
     @admin.display(description=_("credited as"))
     def credited(self, obj: Account) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
@@ -17,12 +18,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from catalogue import roles
 from catalogue.admin import collisions
 from catalogue.admin.forms import WithdrawalForm
 from catalogue.admin.widgets import label_of
 from catalogue.choices import ReviewState
 from catalogue.models import Reviewed
 from catalogue.moderation import actions
+from catalogue.moderation.claims import OwnSubmission
+from catalogue.roles import Action
 
 #: More records than this one request does not act on.
 MOST_AT_ONCE = 500
@@ -64,7 +68,7 @@ class Acts(admin.ModelAdmin[Any]):
         return super().response_change(request, obj)
 
     def waiting_parts(self, obj: Reviewed) -> list[Reviewed]:
-        """The parts that could be published now."""
+        """The parts that wait to be published."""
         return [
             part
             for relation in self.parts
@@ -75,16 +79,17 @@ class Acts(admin.ModelAdmin[Any]):
         """What the change form offers; numbers of parts cost a query each."""
         if not self.has_change_permission(request, obj):
             return {}
+        may: Any = partial(roles.may_with, request.user)
         if obj is None:
-            return {"publish": True, "parts": bool(self.parts)}
-        publish = obj.review_state in WAITING
+            obj = self.model(review_state=ReviewState.DRAFT, contributor_id=request.user.pk)
+            return {"publish": may(Action.PUBLISH, obj), "parts": bool(self.parts)}
+        publish = may(Action.PUBLISH, obj)
+        parts = self.waiting_parts(obj) if publish or self._is_public(obj) else []
         return {
             "publish": publish,
-            "parts": len(self.waiting_parts(obj)) if publish or self._is_public(obj) else 0,
-            "withdraw": self._act_url(obj, "withdraw") if self._is_public(obj) else "",
-            "restore": (
-                self._act_url(obj, "restore") if obj.review_state == ReviewState.WITHDRAWN else ""
-            ),
+            "parts": len([part for part in parts if may(Action.PUBLISH, part)]),
+            "withdraw": self._act_url(obj, "withdraw") if may(Action.WITHDRAW, obj) else "",
+            "restore": self._act_url(obj, "restore") if may(Action.RESTORE, obj) else "",
         }
 
     def _is_public(self, obj: Reviewed) -> bool:
@@ -101,9 +106,9 @@ class Acts(admin.ModelAdmin[Any]):
         if not self.has_change_permission(request, obj):
             raise PermissionDenied
         if not self._is_public(obj):
-            self._act(request, [obj], actions.publish, done_one)
+            self._act(request, [obj], Action.PUBLISH, done_one)
         if whole:
-            self._act(request, self.waiting_parts(obj), actions.publish, done_parts)
+            self._act(request, self.waiting_parts(obj), Action.PUBLISH, done_parts)
 
     # Their own pages
 
@@ -115,14 +120,14 @@ class Acts(admin.ModelAdmin[Any]):
             if not (request.method == "POST" and form.is_valid()):
                 back = self._change_url(obj)
                 return self._ask_reason(request, form, [obj], back)
-            self._act(request, [obj], _withdrawal(form), done_withdrawn)
+            self._act(request, [obj], Action.WITHDRAW, done_withdrawn, form)
             return HttpResponseRedirect(self._change_url(obj))
 
     def restore_view(self, request: HttpRequest, object_id: str) -> HttpResponseBase:
         """Make a withdrawn record public again."""
         with transaction.atomic():
             obj = self._asked_for(request, object_id)
-            self._act(request, [obj], actions.restore, done_restored)
+            self._act(request, [obj], Action.RESTORE, done_restored)
             return HttpResponseRedirect(self._change_url(obj))
 
     def _asked_for(self, request: HttpRequest, object_id: str) -> Any:
@@ -142,7 +147,7 @@ class Acts(admin.ModelAdmin[Any]):
     def publish_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Publish each that may be published."""
         if rows := self._chosen(request, queryset):
-            self._act(request, rows, actions.publish, done_one)
+            self._act(request, rows, Action.PUBLISH, done_one)
 
     @admin.action(permissions=["change"], description=gettext_lazy("Withdraw the chosen records…"))
     def withdraw_selected(
@@ -155,14 +160,14 @@ class Acts(admin.ModelAdmin[Any]):
         form = WithdrawalForm(request.POST if "reason_en" in request.POST else None)
         if not form.is_valid():
             return self._ask_reason(request, form, rows, request.get_full_path())
-        self._act(request, rows, _withdrawal(form), done_withdrawn)
+        self._act(request, rows, Action.WITHDRAW, done_withdrawn, form)
         return None
 
     @admin.action(permissions=["change"], description=gettext_lazy("Restore the chosen records"))
     def restore_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Restore each that is withdrawn."""
         if rows := self._chosen(request, queryset):
-            self._act(request, rows, actions.restore, done_restored)
+            self._act(request, rows, Action.RESTORE, done_restored)
 
     def _chosen(self, request: HttpRequest, queryset: QuerySet[Any]) -> list[Reviewed]:
         rows = list(queryset[: MOST_AT_ONCE + 1])
@@ -192,17 +197,19 @@ class Acts(admin.ModelAdmin[Any]):
         self,
         request: HttpRequest,
         rows: Iterable[Reviewed],
-        act: Callable[..., None],
+        action: Action,
         say: Callable[[int], str],
+        form: WithdrawalForm | None = None,
     ) -> None:
-        """Do it to each; one that is in another state stops none of the others."""
-        act = collisions.repeated(act)
+        """Do it to each; one with which it may not be done stops none of the others."""
+        act = collisions.repeated(_ACTS[action] if form is None else _withdrawal(form))
         done = 0
         refused: list[tuple[Reviewed, Exception]] = []
         for row in rows:
             try:
+                _refuse_own_submission(request.user, action, row)
                 act(row, by=request.user)
-            except (actions.WrongState, ValidationError) as fault:
+            except (actions.WrongState, OwnSubmission, ValidationError) as fault:
                 refused.append((row, fault))
                 continue
             done += 1
@@ -211,6 +218,20 @@ class Acts(admin.ModelAdmin[Any]):
             self.message_user(request, say(done), messages.SUCCESS)
         if refused:
             self.message_user(request, _refusal(refused), messages.ERROR)
+
+
+_ACTS: dict[Action, Callable[..., None]] = {
+    Action.PUBLISH: actions.publish,
+    Action.RESTORE: actions.restore,
+}
+
+
+def _refuse_own_submission(account: Any, action: Action, row: Reviewed) -> None:
+    """Raise OwnSubmission where the table would let others do it; wrong states the act refuses."""
+    if roles.may_with(account, action, row):
+        return
+    if roles.may(account, action, record_state=row.review_state):
+        raise OwnSubmission(_("This is your own contribution: somebody else decides on it."))
 
 
 def done_one(number: int) -> str:
@@ -238,7 +259,7 @@ def _withdrawal(form: WithdrawalForm) -> Callable[..., None]:
     reasons = form.cleaned_data
 
     def act(row: Reviewed, *, by: Any) -> None:
-        actions.withdraw(row, reason_en=reasons["reason_en"], reason_ar=reasons["reason_ar"], by=by)
+        actions.withdraw(row, **reasons, by=by)
 
     return act
 

@@ -16,12 +16,13 @@ from django.urls import NoReverseMatch
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from catalogue import advice, derived, publication
+from catalogue import advice, derived, publication, roles
 from catalogue.admin import keys
 from catalogue.admin.acts import Acts
 from catalogue.admin.deleting import KeepsThePublic
 from catalogue.admin.forms import RecordForm
 from catalogue.admin.hints import hint
+from catalogue.admin.versions import Versions
 from catalogue.admin.widgets import (
     RecordChoice,
     RecordsChoice,
@@ -34,6 +35,7 @@ from catalogue.ledger.appending import append
 from catalogue.ledger.consequences import recorded
 from catalogue.models import Account, Record, Reviewed
 from catalogue.moderation import actions
+from catalogue.roles import Action
 
 REVIEW_FIELDS = [
     "identifier",
@@ -176,13 +178,27 @@ class CatalogueAdmin(SharedFields, KeepsThePublic):
             self.enter(request, owners, gettext("A part was removed."))
 
 
-class ReviewedAdmin(Acts, CatalogueAdmin):
+class ReviewedAdmin(Versions, Acts, CatalogueAdmin):
     """A model with a review state: its acts, its advice, its public page."""
 
     form = RecordForm
     change_form_template = "admin/catalogue/change_form.html"
     #: Fields above the ones on the review, as fieldsets of the admin.
     sections: ClassVar[list[Any]] = []
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """The rights of the model, and for a record what the table says."""
+        return super().has_view_permission(request, obj) and (
+            not isinstance(obj, Reviewed)
+            or roles.may_with(request.user, Action.SEE_UNPUBLISHED, obj)
+            or roles.may_with(request.user, Action.SEE_PUBLISHED, obj)
+        )
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """The rights of the model, and for a record what the table says."""
+        return super().has_change_permission(request, obj) and (
+            not isinstance(obj, Reviewed) or roles.may_with(request.user, Action.CURATE, obj)
+        )
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """The model's own sections, then how far the review has come."""

@@ -12,7 +12,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
+from catalogue import roles
 from catalogue.models import Reviewed
+from catalogue.roles import Action
 
 
 class KeepsThePublic(admin.ModelAdmin[Any]):
@@ -24,8 +26,7 @@ class KeepsThePublic(admin.ModelAdmin[Any]):
             return False
         if not isinstance(obj, Reviewed):
             return True
-        user: Any = request.user
-        return not obj.was_public and (user.is_superuser or obj.contributor_id == user.pk)
+        return not obj.was_public and roles.may_with(request.user, Action.DELETE, obj)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Add the chosen rows that were public to what protects; their parts are there already.

@@ -12,11 +12,13 @@ from django.forms.formsets import DELETION_FIELD_NAME
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from catalogue import roles
 from catalogue.admin.forms import NO_REASON
 from catalogue.admin.twins import Claim, Once
 from catalogue.admin.widgets import RecordChoice, possible_keys, tell
 from catalogue.models import Account, Reviewed
 from catalogue.publication import is_public
+from catalogue.roles import Action
 
 
 class PartsFormSet(forms.BaseInlineFormSet[Any, Any, Any]):
@@ -148,12 +150,12 @@ class PartsFormSet(forms.BaseInlineFormSet[Any, Any, Any]):
         return {}
 
     def may_delete(self, part: models.Model) -> bool:
-        """Plain parts, and reviewed ones that never were public and are the editor's own."""
+        """Plain parts, and reviewed ones that never were public, as the table says."""
         if not isinstance(part, Reviewed) or part.pk is None:
             return True
         if part.was_public or self.editor is None:
             return False
-        return self.editor.is_superuser or part.contributor_id == self.editor.pk
+        return roles.may_with(self.editor, Action.DELETE, part)
 
     @property
     def pages(self) -> list[int]:

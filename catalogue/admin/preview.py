@@ -73,7 +73,7 @@ def look(request: HttpRequest, contribution: Contribution, content: Content | No
         )
     )
     try:
-        with materialized(contribution, content) as record:
+        with materialized(contribution, content, blind=False) as record:
             seen.page = _page(request, record)
             seen.claims = _claims(record, known)
     except Refused as refusal:

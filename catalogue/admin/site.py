@@ -109,7 +109,10 @@ class CatalogueAdminSite(admin.AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Staff, once they have shown a second factor where one is asked for."""
-        return super().has_permission(request) and second_factor.is_met(request)
+        return self._may_enter(request) and second_factor.is_met(request)
+
+    def _may_enter(self, request: HttpRequest) -> bool:
+        return roles.may(request.user, Action.ENTER_ADMIN)
 
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -120,7 +123,7 @@ class CatalogueAdminSite(admin.AdminSite):
             return redirect(wanted)
         if not request.user.is_authenticated:
             return redirect_to_login(wanted, reverse("account_login"))
-        if not super().has_permission(request):
+        if not self._may_enter(request):
             raise PermissionDenied
         if not second_factor.has_one(request):
             text = _("The administration opens once you have a second factor. Set one up here.")

@@ -21,7 +21,7 @@ __all__ = ["Finding", "Refused", "check", "materialized"]
 
 
 def check(contribution: Contribution, content: Content | None = None) -> list[Finding]:
-    """What is wrong with a contribution, or with a moderator's edit of it; nothing stays."""
+    """What is wrong with a contribution, as its contributor may know it; nothing stays."""
     try:
         with materialized(contribution, content):
             return []
@@ -30,13 +30,16 @@ def check(contribution: Contribution, content: Content | None = None) -> list[Fi
 
 
 @contextmanager
-def materialized(contribution: Contribution, content: Content | None = None) -> Iterator[Record]:
+def materialized(
+    contribution: Contribution, content: Content | None = None, *, blind: bool = True
+) -> Iterator[Record]:
     """Within this the content is published in the open transaction; then all is rolled back.
 
+    `blind`: as its contributor sees it, to whom nothing exists that is not public.
     Yields the main record; raises Refused where the content has faults.
     """
     with transaction.atomic():
         try:
-            yield write(prepare(contribution, content), contribution)[0]
+            yield write(prepare(contribution, content, blind=blind), contribution)[0]
         finally:
             transaction.set_rollback(True)

@@ -17,7 +17,7 @@ from catalogue.contributions import asking, contents
 from catalogue.contributions.contents import Content, Row
 from catalogue.contributions.folding import ALIKE, likeness, probes
 from catalogue.interchange import tables
-from catalogue.models import Monument, MonumentName, Record
+from catalogue.models import MonumentName, Record
 from catalogue.models.contribution import Contribution, ContributionKind
 
 #: Candidates that are compared, and answers that are given.
@@ -124,7 +124,8 @@ def _reports(content: Content) -> Iterator[_Found]:
     keys = [*(link.get("monument_key", "") for link in links)]
     keys += [key.strip() for key in row.get("monument_keys", "").split(";")]
     titles, days = _filled(row, "title_en", "title_ar"), _days(row.get("event_date_edtf", ""))
-    there = Q(links__monument__in=Monument.objects.filter(slug__in=filter(None, keys)))
+    named = publication.monuments().filter(slug__in=filter(None, keys)).order_by()
+    there = Q(links__monument__in=named)
     then = Q(earliest__lte=days[1], latest__gte=days[0]) if days else Q()
     rows = _titled(publication.reports(), titles, there & then)
     near = set(publication.reports().filter(there & then).order_by().values_list("pk", flat=True))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django.db.models import Q
 from django.utils.text import slugify
 
+from catalogue.contributions.hiding import put_aside
 from catalogue.interchange import tables
 from catalogue.models import PastSlug
 
@@ -26,9 +28,13 @@ def is_numbered(file: str) -> bool:
 
 
 class Maker:
-    """Makes the keys of one contribution: each is free, and given once."""
+    """Makes the keys of one contribution: each is free, and given once.
 
-    def __init__(self) -> None:
+    `blind`: in a dry run, where keys of what is not public count as free and are put aside.
+    """
+
+    def __init__(self, *, blind: bool = False) -> None:
+        self._blind = blind
         self._used: dict[tuple[Any, str], set[str]] = {}
 
     def from_title(self, model: Any, title: str) -> str:
@@ -52,6 +58,8 @@ class Maker:
     def _known(self, model: Any, stem: str) -> set[str]:
         """Keys that begin so and are, or once were, those of records, or were given here."""
         if (model, stem) not in self._used:
+            if self._blind:
+                put_aside(model, Q(slug__startswith=stem))
             present = model._base_manager.filter(slug__startswith=stem).order_by()
             past = PastSlug.objects.filter(model=model._meta.model_name, slug__startswith=stem)
             slugs = (*present.values_list("slug", flat=True), *past.values_list("slug", flat=True))

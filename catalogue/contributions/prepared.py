@@ -33,6 +33,8 @@ class Prepared:
     shapes: list[Feature] = field(default_factory=list)
     removed: dict[str, list[Key]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    #: In a dry run of its contributor, to whom nothing exists that is not public.
+    is_blind: bool = False
     keys: Maker = field(default_factory=Maker)
     #: Keys of the main rows.
     mains: list[Key] = field(default_factory=list)

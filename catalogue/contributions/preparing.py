@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from catalogue.choices import NameKind, ReviewState
@@ -16,6 +17,7 @@ from catalogue.contributions import contents, keys, touching
 from catalogue.contributions.contents import Content, Feature, Key, Row
 from catalogue.contributions.files import Placed
 from catalogue.contributions.findings import Finding, Refused
+from catalogue.contributions.hiding import put_aside
 from catalogue.contributions.parts import ABOUT, FILES, OWNERS, TARGETS
 from catalogue.contributions.prepared import NOTHING, Prepared
 from catalogue.interchange import tables
@@ -26,15 +28,18 @@ from catalogue.models.contribution import Contribution, ContributionKind
 _REPORT_KINDS = (ContributionKind.DESTRUCTION, ContributionKind.LOOTING)
 
 
-def prepare(contribution: Contribution, content: Content | None = None) -> Prepared:
+def prepare(
+    contribution: Contribution, content: Content | None = None, *, blind: bool = False
+) -> Prepared:
     """The rows of a contribution, or of a moderator's edit of it, with their keys.
 
+    `blind`: a dry run that tells its contributor nothing of what is not public; see `hiding`.
     Raises Refused where they touch what is not the contribution's: those never reach the importer.
     """
     kind = ContributionKind(contribution.kind)
     edited = content is not None
     said = contents.tidy(kind, content if edited else contribution.content, by_moderator=edited)
-    made = Prepared(kind)
+    made = Prepared(kind, is_blind=blind, keys=keys.Maker(blind=blind))
     _find_records(made, contribution, edited=edited)
     _place_main(made, said)
     for table in FILES[kind][1:]:
@@ -158,6 +163,8 @@ def _refuse_known_name(made: Prepared, place: int, row: Row) -> None:
 
 def _refuse_taken(made: Prepared, table: Table, place: int, key: str) -> None:
     model: Any = table.model
+    if made.is_blind:
+        put_aside(model, Q(slug=key))
     if model._base_manager.filter(slug=key).exists():
         made.find(table.file, place, "key", key, _("Another record has or had this key."))
 

@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from catalogue.choices import ReviewState
 from catalogue.contributions import contents
 from catalogue.contributions.contents import Row
 from catalogue.contributions.files import REFERENCES
+from catalogue.contributions.hiding import put_aside
 from catalogue.contributions.prepared import Prepared
 from catalogue.imports.chunks import no_such
 from catalogue.interchange.columns import Column
@@ -98,7 +100,10 @@ def refuse_hidden(made: Prepared) -> None:
         for column, key, place in _names(made, file):
             named[column.target].append((column, file, (key, place, column.name)))
     for target, found in named.items():
-        hidden = _hidden(target, {key for _column, _file, (key, _p, _n) in found})
+        keys = {key for _column, _file, (key, _p, _n) in found}
+        if made.is_blind:  # the importer then finds nothing there, and says so
+            put_aside(*_asked(target, keys))
+        hidden = _hidden(target, keys)
         for column, file, (key, place, name) in found:
             if key in hidden:
                 made.find(file, place, name, key, _refusal(column))
@@ -124,6 +129,13 @@ def _hidden(target: Any, keys: set[str]) -> set[str]:
         return set(hidden.values_list("slug", flat=True))
     terms = Term.objects.filter(vocabulary=target, key__in=keys)
     return set(terms.exclude(review_state__in=EVER_PUBLIC).values_list("key", flat=True))
+
+
+def _asked(target: Any, keys: set[str]) -> tuple[Any, Q]:
+    """The model and the rows that references to a target name."""
+    if isinstance(target, type) and issubclass(target, Record):
+        return target, Q(slug__in=keys)
+    return Term, Q(vocabulary=target, key__in=keys)
 
 
 def _refusal(column: Column) -> str:

@@ -37,6 +37,7 @@ def profile(request: HttpRequest) -> HttpResponse:
         "form": form,
         "role": roles.role_for(account),
         "may_apply": roles.may(account, Action.APPLY),
+        "may_enter_admin": roles.may(account, Action.ENTER_ADMIN),
     }
     return _page(request, "profile", form, context)
 

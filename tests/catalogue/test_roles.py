@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from django.apps import apps
+from django.conf import settings
 
 from catalogue import roles
 from catalogue.models import Account
@@ -54,3 +58,20 @@ def test_an_account_has_one_role(role: str) -> None:
 
     assert roles.role_of(Account.objects.get()) == role
     assert account.groups.exists() == (role == Role.MODERATOR)
+
+
+def test_nothing_else_decides_who_may() -> None:
+    """Flags and permissions of accounts are read in one module; all others ask it."""
+    asked = re.compile(r"\.(is_staff|is_superuser|has_perms?)\b")
+    root = Path(settings.BASE_DIR)
+    files = [*root.glob("catalogue/**/*.py"), *root.glob("templates/**/*.html")]
+    found = [
+        f"{path.relative_to(root)}: {line.strip()}"
+        for path in files
+        if path.name != "roles.py"
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if asked.search(line)
+    ]
+
+    assert len(files) > 200
+    assert found == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -13,11 +15,16 @@ from django.utils import timezone
 from catalogue import roles
 from catalogue.models import Account
 from catalogue.participation import Application
-from catalogue.roles import ANYTHING, CELLS, TABLE, Action, Role
+from catalogue.roles import ANYTHING, CELLS, TABLE, Action, Cell, Role
+from tests import make
+from tests.people import roads, roads_of_contributions, roads_of_records
 from tests.people.conftest import person
-from tests.people.roads import ROADS, Road, in_state
+from tests.people.roads import Road, in_state
 
 pytestmark = pytest.mark.django_db
+ROADS = [*roads.ROADS, *roads_of_records.ROADS, *roads_of_contributions.ROADS]
+#: Actions that are commands and have no pages.
+COMMANDS = {Action.EXPORT_FULL, Action.ERASE}
 
 
 @pytest.fixture
@@ -41,29 +48,59 @@ def _applicant() -> Account:
     return Account.objects.get(pk=made.pk)
 
 
+@pytest.fixture
+def ground(db: None) -> None:
+    """Records that contributions name."""
+    make.monument(slug="agora", name_en="Agora")
+    make.source(slug="unosat", title="Satellite report")
+
+
+def _tries(road: Road) -> list[tuple[Role, Cell]]:
+    """Every role on every cell; the public has contributed nothing."""
+    tries = itertools.product(Role, road.cells)
+    return [(role, cell) for role, cell in tries if not (cell.own and role == Role.PUBLIC)]
+
+
 @pytest.mark.parametrize("road", ROADS, ids=lambda road: road.name)
 def test_a_road_is_open_exactly_where_the_table_says(
-    road: Road, cast: dict[Role, Account | None]
+    road: Road, cast: dict[Role, Account | None], ground: None
 ) -> None:
     """Each cell in a transaction that is taken back, so that every one begins alike."""
     other = person("other", Role.RESEARCHER)
     applicant = _applicant()
-    wrong, tried = [], 0
-    for role, account in cast.items():
-        for cell in road.cells:
-            if cell.own and account is None:
-                continue
-            with transaction.atomic():
-                of = applicant
-                if cell != ANYTHING:
-                    of = in_state(cell.state, by=account if cell.own else other)
-                may = roles.may(account, road.action, record_state=cell.state, own=cell.own)
-                tried += 1
-                if road.go(_browser(account), of) != (may and role in road.only):
-                    wrong.append((role.value, *cell))
-                transaction.set_rollback(True)
+    browsers = {role: _browser(account) for role, account in cast.items()}
+    wrong = []
+    for role, cell in _tries(road):
+        account = cast[role]
+        with transaction.atomic():
+            of = applicant
+            if cell != ANYTHING or road.make:
+                of = (road.make or in_state)(cell.state, account if cell.own else other)
+            may = roles.may(account, road.action, record_state=cell.state, own=cell.own)
+            if road.go(browsers[role], of) != (may and road.only(role, cell)):
+                wrong.append((role.value, *cell))
+            transaction.set_rollback(True)
     assert wrong == []
-    assert tried >= len(Role)
+
+
+def test_every_action_has_its_roads(record_property: Callable[[str, object], None]) -> None:
+    """All that has pages, each cell of it; what is left out are commands."""
+    tried = sum(len(_tries(road)) for road in ROADS)
+    walked = {(road.action, *one) for road in ROADS for one in _tries(road)}
+    open_cells = {
+        (action, role, cell)
+        for action, row in TABLE.items()
+        for role, cells in row.items()
+        for cell in cells
+        if not (cell.own and role == Role.PUBLIC)
+    }
+
+    numbers = {"roads": len(ROADS), "tries": tried, "cells": len(walked)}
+    for name, number in numbers.items():
+        record_property(name, number)
+    assert {action for action, _role, _cell in open_cells - walked} == COMMANDS
+    assert len({road.name for road in ROADS}) == len(ROADS)
+    assert tried > 2_000, numbers
 
 
 def test_every_action_is_in_the_table_and_somebody_may() -> None:
