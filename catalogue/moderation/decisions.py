@@ -72,7 +72,7 @@ def apply(  # noqa: PLR0913  (what a decision consists of)
     applying.hold_all()
     # This write comes first: from here to the end of the transaction the row is ours.
     claims.take(contribution, by=by, now=now, revision=revision)
-    contribution.refresh_from_db()
+    contribution.refresh_from_db(from_queryset=Contribution.objects.select_related("contributor"))
     made = applying.apply(contribution, by=by, content=content)
     if content is not None and content != contribution.content:
         Contribution.objects.filter(pk=contribution.pk).update(content=content)

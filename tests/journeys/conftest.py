@@ -32,6 +32,7 @@ def world(transactional_db: None) -> None:
     make.monument(slug="temple-of-bel", name_en="Temple of Bel", name_ar="معبد بل")
     make.source(slug="unosat", title="Satellite report")
     make.term("severity", "severe", definition_en="More is lost than stands.")
+    make.term("language", "en")
     enter_everything()
 
 
