@@ -41,5 +41,7 @@ class AuditAct(TextChoices):
     DECLINED = "declined", pgettext_lazy("audit", "Declined")
     IDENTITY_VIEWED = "identity-viewed", pgettext_lazy("audit", "Identity viewed")
     PROTECTED_VIEWED = "protected-viewed", pgettext_lazy("audit", "Protected data viewed")
+    ERASED = "erased", pgettext_lazy("audit", "Part of the history erased")
+    FORGOTTEN = "forgotten", pgettext_lazy("audit", "Person forgotten")
     EXPORTED = "exported", pgettext_lazy("audit", "Export made")
     REFUSED = "refused", pgettext_lazy("audit", "Refused")

@@ -1,36 +1,52 @@
-"""What differs between two texts, word by word. No Django, no markup."""
+"""Two texts side by side: which words went and which came. No Django, no markup."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import NamedTuple
+from itertools import groupby
 
-_WORDS = re.compile(r"\s+|[^\s]+")
-#: Texts of more words than this are told apart as wholes: the comparison would take too long.
-_MOST_WORDS = 4000
+#: Words of both together beyond which texts are shown whole: comparing takes their product.
+_MOST_WORDS = 6000
+_WORDS = re.compile(r"\w+|\s+|[^\w\s]", re.UNICODE)
+
+SAME, GONE, NEW = "same", "gone", "new"
 
 
-class Run(NamedTuple):
-    """A piece of a text, and whether the other text lacks it."""
+@dataclass(frozen=True)
+class Piece:
+    """Some words of a text: the same in both, only in the old one, or only in the new one."""
 
+    kind: str
     text: str
-    is_changed: bool
 
 
-def marked(old: str, new: str) -> tuple[list[Run], list[Run]]:
-    """Both texts as runs; joined, the runs of each are that text again."""
+def compare(old: str, new: str) -> tuple[list[Piece], list[Piece]]:
+    """The pieces of the old text, and those of the new one; each side joined is its text."""
     before, after = _WORDS.findall(old), _WORDS.findall(new)
+    if old == new:
+        whole = [Piece(SAME, old)] if old else []
+        return whole, whole
     if len(before) + len(after) > _MOST_WORDS:
-        return _whole(old, old != new), _whole(new, old != new)
-    left: list[Run] = []
-    right: list[Run] = []
-    matcher = SequenceMatcher(a=before, b=after, autojunk=False)
-    for kind, from_, to, from_2, to_2 in matcher.get_opcodes():
-        left += _whole("".join(before[from_:to]), kind != "equal")
-        right += _whole("".join(after[from_2:to_2]), kind != "equal")
-    return left, right
+        return wholes(old, new)
+    steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    gone = ((GONE if tag != "equal" else SAME, before[a:b]) for tag, a, b, _c, _d in steps)
+    come = ((NEW if tag != "equal" else SAME, after[c:d]) for tag, _a, _b, c, d in steps)
+    return list(_joined(gone)), list(_joined(come))
 
 
-def _whole(text: str, is_changed: bool) -> list[Run]:  # noqa: FBT001
-    return [Run(text, is_changed)] if text else []
+def wholes(old: str, new: str) -> tuple[list[Piece], list[Piece]]:
+    """Two texts that differ as wholes."""
+    kinds = ((GONE, old), (NEW, new))
+    before, after = ([Piece(kind, text)] if text else [] for kind, text in kinds)
+    return before, after
+
+
+def _joined(parts: Iterator[tuple[str, list[str]]]) -> Iterator[Piece]:
+    """Neighbours of one kind as one piece."""
+    for kind, group in groupby(parts, key=lambda part: part[0]):
+        text = "".join("".join(words) for _kind, words in group)
+        if text:
+            yield Piece(kind, text)

@@ -30,8 +30,12 @@ OWN_COMMANDS = sorted(name for name, app in get_commands().items() if app == "ca
 
 
 def files() -> Iterator[Path]:
-    """Yield the project's own files, without what was compiled or cached."""
-    yield from (path for path in ROOT.iterdir() if path.is_file() and path.suffix != ".lock")
+    """Yield the project's own files, without what was compiled or cached, or is git's."""
+    yield from (
+        path
+        for path in ROOT.iterdir()
+        if path.is_file() and path.suffix != ".lock" and path.name != ".git"
+    )
     for top in TRACKED:
         for folder, _, names in os.walk(ROOT / top):
             if not folder.endswith("__pycache__"):

@@ -17,7 +17,7 @@ from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from catalogue import audit
+from catalogue import audit, languages
 from catalogue.accounts.counters import blind
 from catalogue.models import Account
 from catalogue.participation import AuditAct
@@ -60,7 +60,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         form: Any,
         commit: bool = True,  # noqa: FBT001, FBT002
     ) -> Account:
-        """Log a new account."""
+        """Log a new account; it is written to in the language in which it was made."""
+        user.language = languages.reader()
         saved: Account = super().save_user(request, user, form, commit=commit)
         if saved.pk:
             audit.note(AuditAct.SIGNED_UP, by=saved, subject=saved)

@@ -259,7 +259,7 @@ def _withdrawal(form: WithdrawalForm) -> Callable[..., None]:
     reasons = form.cleaned_data
 
     def act(row: Reviewed, *, by: Any) -> None:
-        actions.withdraw(row, reason_en=reasons["reason_en"], reason_ar=reasons["reason_ar"], by=by)
+        actions.withdraw(row, **reasons, by=by)
 
     return act
 

@@ -22,6 +22,7 @@ from catalogue.admin.acts import Acts
 from catalogue.admin.deleting import KeepsThePublic
 from catalogue.admin.forms import RecordForm
 from catalogue.admin.hints import hint
+from catalogue.admin.versions import Versions
 from catalogue.admin.widgets import (
     RecordChoice,
     RecordsChoice,
@@ -177,7 +178,7 @@ class CatalogueAdmin(SharedFields, KeepsThePublic):
             self.enter(request, owners, gettext("A part was removed."))
 
 
-class ReviewedAdmin(Acts, CatalogueAdmin):
+class ReviewedAdmin(Versions, Acts, CatalogueAdmin):
     """A model with a review state: its acts, its advice, its public page."""
 
     form = RecordForm

@@ -15,16 +15,11 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, OperationalError, connection
 from django.http import HttpRequest, HttpResponseBase
 
+from catalogue.imports.alone import is_deadlock
+
 View = Callable[..., HttpResponseBase]
-#: PostgreSQL chose this transaction to end a deadlock, or would not have been asked in time.
-_DEADLOCKS = frozenset({"40P01", "40001"})
 #: SQLite was written by somebody else for longer than one waits.
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
-
-
-def is_deadlock(error: Exception) -> bool:
-    """Whether the database ended this transaction so that another could go on."""
-    return getattr(error.__cause__, "sqlstate", "") in _DEADLOCKS
 
 
 def is_busy(error: Exception) -> bool:

@@ -106,9 +106,8 @@ class Decision:
         """Publish what is accepted."""
         words = self._words()
         content = self.content if self.is_edited else None
-        content = proposals.chosen(self.row, content, self.choices)
         how: dict[str, Any] = {"by": self.account, "words": words, "revision": self.revision}
-        decisions.publish(self.row, content=content, **how)
+        proposals.publish(self.row, content=content, choices=self.choices, **how)
         return self._next(_("Published."))
 
     def return_(self) -> HttpResponse:

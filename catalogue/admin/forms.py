@@ -151,3 +151,11 @@ class WithdrawalForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3, "cols": 80, "lang": "ar", "dir": "rtl"}),
     )
+    erase_earlier = forms.BooleanField(
+        label=gettext_lazy("Remove what earlier versions say as well"),
+        required=False,
+        help_text=gettext_lazy(
+            "For the safety of people and places. It cannot be undone: the earlier versions then "
+            "say only that something was removed, and this reason."
+        ),
+    )

@@ -28,14 +28,23 @@ from catalogue.backups.archive import (
     table_of,
 )
 from catalogue.backups.making import applied_migrations
+from catalogue.ledger.verifying import DoesNotVerify, Head, verify_chain
 
 Progress = Callable[[str], None]
 
 
 def restore_backup(
-    path: Path, *, alias: str = "default", progress: Progress = lambda _: None
+    path: Path,
+    *,
+    alias: str = "default",
+    known: Head | None = None,
+    progress: Progress = lambda _: None,
 ) -> Manifest:
-    """Check the archive, load it, read everything back, and only then keep it."""
+    """Check the archive, load it, read everything back, and only then keep it.
+
+    Where a head of the ledger is `known`, a backup whose ledger is older or another is refused.
+    Raises BackupError; then nothing was kept.
+    """
     media = Path(settings.MEDIA_ROOT)
     _refuse_used(alias, media)
     progress(f"checking {path}")
@@ -48,7 +57,13 @@ def restore_backup(
     progress("preparing the database")
     call_command("migrate", database=alias, interactive=False, verbosity=0)
     _refuse_other_state(manifest, alias)
-    _load(path, manifest, alias, media, progress)
+
+    def check() -> None:
+        refuse_differences(manifest, _found(alias, media))
+        if known is not None:
+            _refuse_other_ledger(known, alias)
+
+    _load(path, alias, media, progress, check)
     ContentType.objects.clear_cache()
     return manifest
 
@@ -99,8 +114,18 @@ def _refuse_other_state(manifest: Manifest, alias: str) -> None:
         raise BackupError(msg)
 
 
-def _load(path: Path, manifest: Manifest, alias: str, media: Path, progress: Progress) -> None:
-    """Load and verify in one transaction; files that were written go when it fails."""
+def _refuse_other_ledger(known: Head, alias: str) -> None:
+    try:
+        verify_chain(known, using=alias)
+    except DoesNotVerify as fault:
+        msg = f"The ledger of the backup is older than the head, or another one. {fault}"
+        raise BackupError(msg) from fault
+
+
+def _load(
+    path: Path, alias: str, media: Path, progress: Progress, check: Callable[[], None]
+) -> None:
+    """Load and check in one transaction; files that were written go when it fails."""
     written: list[Path] = []
     try:
         with transaction.atomic(using=alias, durable=True), damage_told(path):
@@ -109,7 +134,7 @@ def _load(path: Path, manifest: Manifest, alias: str, media: Path, progress: Pro
             tables.continue_numbering(tables.stored_models().values(), alias)
             connections[alias].check_constraints()
             progress("verifying what was restored")
-            refuse_differences(manifest, _found(alias, media))
+            check()
     except BaseException as error:
         for file in written:
             file.unlink(missing_ok=True)

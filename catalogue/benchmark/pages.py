@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.contrib.auth.hashers import make_password
 from django.test import Client
 
@@ -44,11 +46,31 @@ ADMIN = {
     "admin, evidence": "/admin/catalogue/evidence/",
     "admin, sources": "/admin/catalogue/source/",
 }
+WAITING = {
+    "queue": "/admin/catalogue/contribution/",
+    "queue, page 2": "/admin/catalogue/contribution/?{second}",
+    "queue, last page": "/admin/catalogue/contribution/?{end}",
+    "queue, kind": "/admin/catalogue/contribution/?kind=evidence",
+    "queue, kind not there": "/admin/catalogue/contribution/?kind=artefact",
+    "queue, monument": "/admin/catalogue/contribution/?monument={monument}",
+    "queue, researcher": "/admin/catalogue/contribution/?researcher={researcher}",
+    "queue, batch": "/admin/catalogue/contribution/?batch={batch}",
+    "queue, free": "/admin/catalogue/contribution/?holder=free",
+    "queue, mine": "/admin/catalogue/contribution/?holder=mine",
+    "queue, of others": "/admin/catalogue/contribution/?holder=others",
+    "decision, new report": "/admin/catalogue/contribution/{new}/change/",
+    "decision, claim": "/admin/catalogue/contribution/{claim}/change/",
+    "decision, change": "/admin/catalogue/contribution/{change}/change/",
+    "spreadsheets": "/admin/catalogue/batch/",
+    "spreadsheet": "/admin/catalogue/batch/{batch_id}/change/",
+    "admin, what waits": "/admin/",
+}
+SPREADSHEET = {"preview of a spreadsheet": "/contribute/imports/{sheet}/"}
 #: Reports on one page of their list.
 _REPORTS_A_PAGE = 25
 
 
-def addresses(pages: dict[str, str]) -> dict[str, str]:
+def addresses(pages: Mapping[str, str], **more: object) -> dict[str, str]:
     """The addresses of pages, with the first public record of each kind in its place."""
     kinds = {
         "monument": publication.monuments(),
@@ -56,7 +78,7 @@ def addresses(pages: dict[str, str]) -> dict[str, str]:
         "artefact": publication.artefacts(),
         "source": publication.sources(),
     }
-    values: dict[str, object] = {}
+    values: dict[str, object] = {**more}
     for kind, rows in kinds.items():
         first = rows.order_by("pk").first()
         values |= {kind: getattr(first, "slug", ""), f"{kind}_id": getattr(first, "pk", 0)}

@@ -45,7 +45,7 @@ Row = list[object]
 class Synthetic:
     """Writes the files of a catalogue with so many monuments and reports into a folder."""
 
-    def __init__(self, monuments: int, reports: int, vocabularies: Path) -> None:
+    def __init__(self, monuments: int, reports: int, vocabularies: Path = Path()) -> None:
         self.monuments, self.reports = monuments, reports
         self.sources = max(20, reports // 5)
         self.vocabularies = vocabularies
@@ -128,6 +128,11 @@ class Synthetic:
 
     def _severity(self, number: int) -> str:
         return _SEVERITIES[number * 13 % len(_SEVERITIES)]
+
+    def report_rows(self) -> Iterator[Row]:
+        """The names of the columns of reports, then the reports."""
+        yield list(_REPORTS)
+        yield from self._reports()
 
     def _links(self) -> Iterator[Row]:
         for number in range(self.reports):

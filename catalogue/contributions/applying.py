@@ -16,10 +16,13 @@ from catalogue.contributions import removing, replacing
 from catalogue.contributions.contents import Content, Key
 from catalogue.contributions.files import Files, take_in
 from catalogue.contributions.findings import Finding, Refused
+from catalogue.contributions.parts import TARGETS
 from catalogue.contributions.prepared import Prepared
 from catalogue.contributions.preparing import prepare
 from catalogue.contributions.three_way import Conflicts, three_way
 from catalogue.contributions.undoing import ChangedSince, NotPublished, Undone, undo
+from catalogue.imports import ImportRefused
+from catalogue.imports.alone import alone
 from catalogue.interchange.tables import ARTEFACTS, BY_FILE, SOURCES
 from catalogue.models import Account, Monument, Record
 from catalogue.models.contribution import Contribution, ContributionKind
@@ -32,6 +35,8 @@ __all__ = [
     "Undone",
     "apply",
     "credit_of",
+    "hold",
+    "hold_all",
     "undo",
     "write",
 ]
@@ -49,6 +54,7 @@ def apply(
     a change meets another and no moderator chose between them; then nothing was written.
     """
     del by
+    hold(contribution)
     if content is None and (
         conflicts := [one for one in three_way(contribution) if one.is_conflict]
     ):
@@ -69,10 +75,30 @@ def apply(
     return list(records.values())
 
 
-def _refuse_conflicts(contribution: Contribution) -> None:
-    conflicts = [one for one in three_way(contribution) if one.is_conflict]
-    if contribution.target and conflicts:
-        raise Conflicts(conflicts)
+def hold(contribution: Contribution) -> None:
+    """Lock the record that would change until the end of the transaction.
+
+    What it holds is read only afterwards: of two changes at once the second sees the first.
+    Raises Refused where another publication does not end in time.
+    """
+    hold_all()
+    if contribution.target:
+        model: Any = TARGETS[ContributionKind(contribution.kind)]
+        model._base_manager.select_for_update().filter(identifier=contribution.target).first()
+
+
+def hold_all() -> None:
+    """Let nothing else be published until the end of the transaction; raises Refused.
+
+    Every publication waits here first of all: two that held rows already, and then waited here,
+    would each wait for the other.
+    """
+    try:
+        with alone():
+            pass
+    except ImportRefused as refusal:
+        found = [Finding("", None, "", "", str(one.reason)) for one in refusal.faults]
+        raise Refused(found) from refusal
 
 
 def write(made: Prepared, contribution: Contribution) -> list[Record]:

@@ -18,7 +18,7 @@ from catalogue.models.ledger import LedgerEntry
 
 
 class NotOpen(Exception):
-    """The contribution is submitted or decided on: its contributor cannot change it now."""
+    """It is submitted, decided on or discarded: its contributor cannot change it now."""
 
     def __init__(self) -> None:
         super().__init__(_("This contribution is not open any more. Load the page again."))
@@ -105,8 +105,8 @@ def save(
     }
     stored = Contribution.objects.filter(pk=contribution.pk)
     if not stored.filter(revision=revision, state__in=OPEN).update(**values):
-        newest = stored.get()
-        raise Stale(newest) if newest.is_open else NotOpen
+        newest = stored.first()
+        raise Stale(newest) if newest is not None and newest.is_open else NotOpen
     for name, value in values.items():
         setattr(contribution, name, value)
     return contribution

@@ -31,6 +31,8 @@ def submit(contribution: Contribution, *, by: Account) -> Contribution:
     it was saved anew meanwhile, and PermissionDenied for others than its contributor.
     """
     _must_be_own(contribution, by)
+    if not Contribution.objects.filter(pk=contribution.pk).exists():
+        raise NotOpen
     contribution.refresh_from_db()
     if contribution.state == ReviewState.SUBMITTED:
         return contribution
@@ -43,10 +45,10 @@ def submit(contribution: Contribution, *, by: Account) -> Contribution:
         pk=contribution.pk, state__in=OPEN, revision=contribution.revision
     )
     if not _move(contribution, found, values):
-        stored = Contribution.objects.get(pk=contribution.pk)
-        if stored.is_open:
+        stored = Contribution.objects.filter(pk=contribution.pk).first()
+        if stored is not None and stored.is_open:
             raise Stale(stored)
-        if stored.state != ReviewState.SUBMITTED:
+        if stored is None or stored.state != ReviewState.SUBMITTED:
             raise NotOpen
         return stored
     return contribution

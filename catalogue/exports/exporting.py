@@ -10,7 +10,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from catalogue.choices import ReviewState
-from catalogue.exports import shapes
+from catalogue.exports import chain, shapes
 from catalogue.exports.lists import lines
 from catalogue.exports.queries import rows_of
 from catalogue.exports.readme import readme
@@ -19,6 +19,7 @@ from catalogue.exports.snapshot import snapshot
 from catalogue.interchange.columns import Column, Kind, column
 from catalogue.interchange.tables import (
     GEOMETRIES,
+    LEDGER,
     NO_DATA,
     OWN,
     TABLES,
@@ -58,7 +59,10 @@ def export_folder(
                     counts[file] = count
                     hear(file, count)
             counts[GEOMETRIES] = _write_shapes(made / GEOMETRIES, public=public)
-        (made / "README.md").write_text(readme(counts, public=public), encoding="utf-8")
+            head = _write_ledger(made / LEDGER)
+            hear(LEDGER, head.count)
+        text = readme(counts, head, public=public)
+        (made / "README.md").write_text(text, encoding="utf-8")
         _replace(folder, made)
     return counts
 
@@ -137,6 +141,13 @@ def _write_shapes(path: Path, *, public: bool) -> int:
     with path.open("w", encoding="utf-8", newline="") as stream:
         stream.writelines(shapes.lines(counted()))
     return count
+
+
+def _write_ledger(path: Path) -> chain.Head:
+    """The chain as it stands, so that others hold it; its head."""
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        stream.writelines(chain.lines())
+    return chain.head()
 
 
 def _replace(folder: Path, made: Path) -> None:

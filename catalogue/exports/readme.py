@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from catalogue.exports.attribution import ATTRIBUTION
+from catalogue.exports.chain import Head
 from catalogue.interchange.columns import Column, Kind
 from catalogue.interchange.tables import (
     GEOMETRIES,
+    LEDGER,
     OWN,
     TABLES,
     WITHDRAWALS,
@@ -46,6 +48,21 @@ year).
 The columns `identifier` (permanent), `review_state` and `past_slugs` (former keys) stand at the \
 end of the files whose records have them.
 """
+#: Entries, hash of the last one.
+_LEDGER = """\
+## The ledger
+
+Every publication, change and withdrawal is an entry of a ledger that is only appended to; each \
+entry holds the hash of the one before it. At the time of this export it had {count} entries, and \
+its head was
+
+    {hash}
+
+Keep the two: whoever holds them can tell later whether an entry was changed, removed or added \
+before that point (`manage.py verify_ledger --head HASH --count N`, or the script on the page of \
+the ledger). `{file}` holds the entries; an import does not read it, because the ledger of the \
+catalogue that imports is its own.
+"""
 _WHAT = {
     "vocabularies.csv": "terms of the vocabularies with their labels",
     "sources.csv": "publications, statements, image sets, testimonies",
@@ -73,11 +90,12 @@ _WHAT = {
 }
 
 
-def readme(counts: Mapping[str, int], *, public: bool) -> str:
-    """The text for an export with so many rows in each file."""
+def readme(counts: Mapping[str, int], head: Head, *, public: bool) -> str:
+    """The text for an export with so many rows in each file, from a ledger with this head."""
     parts = [_PUBLIC if public else _FULL, "## Files\n", _table(counts), _FORMAT]
     if any(file in OWN for file in counts):
         parts.append(_own(counts))
+    parts.append(_LEDGER.format(count=head.count, hash=head.hash, file=LEDGER))
     parts.append(ATTRIBUTION)
     return "\n".join(parts)
 

@@ -16,26 +16,37 @@ PATIENCE = 20
 _LOCK = 5_307_711
 #: PostgreSQL's code for a lock that could not be had in time.
 _NOT_IN_TIME = "55P03"
+#: PostgreSQL chose this transaction to end a deadlock, or two could not be put in an order.
+_DEADLOCKS = frozenset({"40P01", "40001"})
+
+
+def is_deadlock(error: Exception) -> bool:
+    """Whether the database ended this transaction so that another could go on."""
+    return getattr(error.__cause__, "sqlstate", "") in _DEADLOCKS
 
 
 @contextmanager
 def alone() -> Iterator[None]:
     """A transaction that no other import shares.
 
-    Raises ImportRefused where another one does not end in time.
+    Raises ImportRefused where another one does not end in time. As a part of an act it lets
+    deadlocks through: the whole act is then done once more.
     """
+    is_part = connection.in_atomic_block
     try:
         with transaction.atomic():
             _wait()
             yield
     except OperationalError as error:
+        if is_part and is_deadlock(error):
+            raise
         raise _refusal(error) from error
 
 
 def _refusal(error: OperationalError) -> ImportRefused:
     cause = error.__cause__
     busy = getattr(cause, "sqlite_errorname", "").startswith("SQLITE_BUSY")
-    if busy or getattr(cause, "sqlstate", "") == _NOT_IN_TIME:
+    if busy or is_deadlock(error) or getattr(cause, "sqlstate", "") == _NOT_IN_TIME:
         reason = _("Somebody else is writing, perhaps another import. Try again when that ends.")
     else:
         reason = _("The database refused the rows: %(error)s")

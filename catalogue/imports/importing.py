@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from catalogue import derived
 from catalogue.choices import ReviewState
-from catalogue.imports.alone import alone
+from catalogue.imports.alone import alone, is_deadlock
 from catalogue.imports.faults import Fault, Faults, ImportRefused, Unreadable, nearest
 from catalogue.imports.geometries import Shapes
 from catalogue.imports.history import append_versions
@@ -182,6 +182,8 @@ def _take_all(run: Run, paths: dict[str, Path]) -> None:
                 take_short_form(run, readable[REPORTS.file])
         check_unlinked(run)
     except DatabaseError as error:
+        if is_deadlock(error):
+            raise
         # No rule foresaw this; the transaction is broken, so that nothing more can be judged.
         reason = _("The database refused the rows: %(error)s")
         words = str(error).split("\n")[0]

@@ -218,6 +218,8 @@ TABLES = (
 BY_FILE = {table.file: table for table in TABLES}
 GEOMETRIES = "geometries.geojson"
 WITHDRAWALS = "withdrawals.csv"
+#: The chain of the ledger; an installation that imports has its own.
+LEDGER = "ledger.jsonl"
 #: Files of our own, which are written only where they have rows.
 OWN = frozenset(
     {
@@ -227,4 +229,4 @@ OWN = frozenset(
     }
 )
 #: Files that may lie beside the data.
-NO_DATA = frozenset({"README.md", "check.py"})
+NO_DATA = frozenset({"README.md", "check.py", LEDGER})

@@ -12,12 +12,17 @@ from datetime import UTC, datetime
 from django.db import connection
 from django.db.models import Max
 
+from catalogue import bulk
 from catalogue.ledger.canonical import BEFORE_ALL, hash_of_entry, hash_of_part, text_of
 from catalogue.ledger.snapshots import Parts
 from catalogue.models import Account, LedgerEntry, LedgerPart
 from catalogue.models.ledger import LedgerAct, LedgerPartName
 
-_CHUNK = 500
+_ENTRY = (
+    *("number", "identifier", "version", "owner", "act", "made_at"),
+    *("body", "previous_hash", "hash"),
+)
+_PART = ("entry_id", "name", "salt", "text")
 #: Any number of our own: who holds this lock of PostgreSQL may append.
 _LOCK = 7_281_500
 #: Parts that say what the record is; the others say who acted and why.
@@ -111,28 +116,14 @@ def write_entries(made: list[Made], now: datetime, **more: object) -> None:
     for number, one in enumerate(made, start=count + 1):
         salts = {name: secrets.token_hex(16) for name in one.parts}
         hashes = {name: hash_of_part(salts[name], text) for name, text in one.parts.items()}
-        entry = _entry(number, one, now, body_of(number, one, now, hashes, **more))
-        entry.previous_hash, previous = previous, hash_of_entry(previous, entry.body)
-        entry.hash = previous
-        entries.append(entry)
-        parts += [
-            LedgerPart(entry=entry, name=name, salt=salts[name], text=text)
-            for name, text in one.parts.items()
-        ]
-    LedgerEntry.objects.bulk_create(entries, batch_size=_CHUNK)
-    LedgerPart.objects.bulk_create(parts, batch_size=_CHUNK)
-
-
-def _entry(number: int, one: Made, now: datetime, body: str) -> LedgerEntry:
-    return LedgerEntry(
-        number=number,
-        identifier=one.identifier,
-        version=one.version,
-        owner=one.owner,
-        act=one.act,
-        made_at=now,
-        body=body,
-    )
+        body = body_of(number, one, now, hashes, **more)
+        digest = hash_of_entry(previous, body)
+        said = (number, one.identifier, one.version, one.owner, str(one.act), now)
+        entries.append((*said, body, previous, digest))
+        parts += [(number, str(name), salts[name], text) for name, text in one.parts.items()]
+        previous = digest
+    bulk.insert(LedgerEntry, _ENTRY, entries)
+    bulk.insert(LedgerPart, _PART, parts)
 
 
 def body_of(number: int, one: Made, now: datetime, hashes: Parts, **more: object) -> str:

@@ -10,14 +10,15 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from django.db import connection
+from django.db import connections
 from django.utils.translation import gettext as _
 
 from catalogue.choices import ReviewState
+from catalogue.exports.chain import Head, head
 from catalogue.exports.snapshot import snapshot
 from catalogue.ledger.canonical import BEFORE_ALL, hash_of_entry, hash_of_part
 from catalogue.ledger.entries import Last, last_versions
@@ -29,23 +30,11 @@ _CHUNK = 500
 #: Columns of an entry that repeat what its body says.
 _REPEATED = ("number", "identifier", "version", "owner", "act")
 
+__all__ = ["DoesNotVerify", "Head", "head", "verify", "verify_chain"]
+
 
 class DoesNotVerify(Exception):
     """The first thing that does not fit; the sentence says which and how."""
-
-
-@dataclass(frozen=True)
-class Head:
-    """How far the chain reaches: the number of entries and the hash of the last one."""
-
-    count: int
-    hash: str
-
-
-def head() -> Head:
-    """The head of the ledger as it stands; one query."""
-    last = LedgerEntry.objects.order_by("-number").values_list("number", "hash").first()
-    return Head(*last) if last else Head(0, BEFORE_ALL)
 
 
 def verify(known: Head | None = None) -> Head:
@@ -54,18 +43,23 @@ def verify(known: Head | None = None) -> Head:
     Raises DoesNotVerify.
     """
     with snapshot():
-        _verify_guards()
-        found = _verify_chain(known)
+        found = verify_chain(known)
         _verify_live()
     return found
 
 
-def _verify_chain(known: Head | None) -> Head:
+def verify_chain(known: Head | None = None, *, using: str = "default") -> Head:
+    """Verify the guards, the chain and the parts, not what is public; the head.
+
+    Two queries for each 500 entries. Raises DoesNotVerify.
+    """
+    _verify_guards(using)
     previous, number = BEFORE_ALL, 0
-    erased = _erased()
+    erased = _erased(using)
     passed = known is None or known.count == 0
-    for chunk in _chunks(LedgerEntry.objects.order_by("number").iterator(chunk_size=_CHUNK)):
-        parts = _parts(chunk)
+    entries = LedgerEntry.objects.using(using).order_by("number")
+    for chunk in _chunks(entries.iterator(chunk_size=_CHUNK)):
+        parts = _parts(chunk, using)
         for entry in chunk:
             number += 1
             _verify_entry(entry, number, previous)
@@ -94,7 +88,8 @@ def _verify_entry(entry: LedgerEntry, number: int, previous: str) -> None:
     if hash_of_entry(previous, entry.body) != entry.hash:
         raise DoesNotVerify(_("Entry %(number)d was changed.") % {"number": number})
     said = json.loads(entry.body)
-    if any(said[name] != getattr(entry, name) for name in _REPEATED):
+    repeats = all(said[name] == getattr(entry, name) for name in _REPEATED)
+    if not repeats or datetime.fromisoformat(said["made_at"]) != entry.made_at:
         text = _("Entry %(number)d was changed: its columns do not say what its body says.")
         raise DoesNotVerify(text % {"number": number})
 
@@ -162,22 +157,24 @@ def _fault(state: str, now: Parts | None, entry: Last | None) -> str:
     return ""
 
 
-def _erased() -> set[tuple[int, str]]:
+def _erased(using: str) -> set[tuple[int, str]]:
     """Entry and name of the parts whose erasure is entered."""
-    bodies = LedgerEntry.objects.filter(act=LedgerAct.ERASED).values_list("body", flat=True)
+    entries = LedgerEntry.objects.using(using).filter(act=LedgerAct.ERASED)
+    bodies = entries.values_list("body", flat=True)
     return {(number, name) for body in bodies for number, name in json.loads(body)["erased"]}
 
 
-def _parts(entries: list[LedgerEntry]) -> dict[int, dict[str, LedgerPart]]:
+def _parts(entries: list[LedgerEntry], using: str) -> dict[int, dict[str, LedgerPart]]:
     found: dict[int, dict[str, LedgerPart]] = defaultdict(dict)
     numbers = [entry.number for entry in entries]
-    for part in LedgerPart.objects.filter(entry__in=numbers).order_by():
+    for part in LedgerPart.objects.using(using).filter(entry__in=numbers).order_by():
         found[part.entry_id][part.name] = part
     return found
 
 
-def _verify_guards() -> None:
+def _verify_guards(using: str) -> None:
     """The database itself refuses to change entries: its triggers are there."""
+    connection = connections[using]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
@@ -190,7 +187,7 @@ def _verify_guards() -> None:
                 "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' "
                 "AND name LIKE 'catalogue_ledger%'"
             )
-            wanted = 3
+            wanted = 5
         (count,) = cursor.fetchone()
     if count != wanted:
         raise DoesNotVerify(_("The database no longer refuses to change the ledger."))

@@ -10,6 +10,14 @@ ENTRIES, PARTS = "catalogue_ledgerentry", "catalogue_ledgerpart"
 REFUSAL = "the ledger is append-only"
 #: Table and what is refused.
 REFUSED = [(ENTRIES, "UPDATE"), (ENTRIES, "DELETE"), (PARTS, "UPDATE")]
+#: What an inserted row may not share with one that is there, by table.
+TAKEN = {
+    ENTRIES: (
+        "number = NEW.number OR hash = NEW.hash OR "
+        "(identifier = NEW.identifier AND version = NEW.version AND version > 0)"
+    ),
+    PARTS: "id = NEW.id OR (entry_id = NEW.entry_id AND name = NEW.name)",
+}
 
 
 def _name(table, act):
@@ -20,6 +28,14 @@ def _sqlite():
     for table, act in REFUSED:
         yield (
             f"CREATE TRIGGER {_name(table, act)} BEFORE {act} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+        )
+    # INSERT OR REPLACE deletes without firing the trigger of deletions (`recursive_triggers` is
+    # off unless a connection asks for it): what it would replace must not be there.
+    for table, taken in TAKEN.items():
+        yield (
+            f"CREATE TRIGGER {_name(table, 'REPLACE')} BEFORE INSERT ON {table} "
+            f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {taken}) "
             f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
         )
 
@@ -48,6 +64,9 @@ def drop_triggers(apps, schema_editor):
     for table, act in [*REFUSED, *more]:
         on = f" ON {table}" if is_postgresql else ""
         schema_editor.execute(f"DROP TRIGGER IF EXISTS {_name(table, act)}{on}")
+    if not is_postgresql:
+        for table in TAKEN:
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS {_name(table, 'REPLACE')}")
     if is_postgresql:
         schema_editor.execute("DROP FUNCTION IF EXISTS catalogue_refuse()")
 

@@ -18,7 +18,9 @@ from catalogue import derived, naming, publication
 from catalogue.choices import ReviewState
 from catalogue.ledger.appending import append, append_with_consequences
 from catalogue.ledger.consequences import recorded
+from catalogue.ledger.erasing import erase, erase_whole
 from catalogue.models import Account, Monument, PastSlug, Record, Reviewed
+from catalogue.models.ledger import LedgerPartName
 from catalogue.models.record import refuse_hidden_terms
 
 _BEFORE_PUBLIC = [ReviewState.DRAFT, ReviewState.SUBMITTED, ReviewState.RETURNED]
@@ -50,11 +52,17 @@ def publish(record: Reviewed, *, by: Account | None = None, reason: str = "") ->
 
 @transaction.atomic
 def withdraw(
-    record: Reviewed, *, reason_en: str, reason_ar: str = "", by: Account | None = None
+    record: Reviewed,
+    *,
+    reason_en: str,
+    reason_ar: str = "",
+    by: Account | None = None,
+    erase_earlier: bool = False,
 ) -> None:
     """Take a published record back; its address then answers with the reason.
 
-    Raises ValidationError without a reason in English.
+    With `erase_earlier` what its earlier versions say goes as well, for good. Raises
+    ValidationError without a reason in English.
     """
     if not reason_en.strip():
         raise ValidationError(_("Say in public why the record is withdrawn."))
@@ -68,6 +76,8 @@ def withdraw(
         changed_at=now,
     )
     _enter(record, by, reason_en)
+    if erase_earlier:
+        _erase(record, by, reason_en)
 
 
 @transaction.atomic
@@ -146,6 +156,15 @@ def _move(record: Reviewed, allowed: list[ReviewState], **values: Any) -> None:
         naming.keep_preferred([record.pk])
     if isinstance(record, Record):
         derived.refresh_after(record)
+
+
+def _erase(record: Reviewed, by: Account | None, reason: str) -> None:
+    """Erase what versions say of it; a name stands in those of its monument."""
+    of: Any = recorded(record)
+    if of == record:
+        erase_whole(of.identifier, by=by, reason=reason)
+    elif of is not None:
+        erase(of.identifier, [LedgerPartName.RECORD], by=by, reason=reason)
 
 
 def _enter(record: Reviewed, by: Account | None, reason: str) -> None:

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalogue.choices import ReviewState
-from catalogue.contributions.applying import ChangedSince, NotPublished, Refused
+from catalogue.contributions.applying import ChangedSince, NotPublished, Refused, hold_all
 from catalogue.contributions.applying import undo as undo_row
 from catalogue.models import Account, Batch, Contribution, Record
 from catalogue.models.contribution import BatchState, NotificationKind
@@ -54,6 +54,7 @@ def publish(batch: Batch, *, by: Account, now: datetime | None = None) -> int:
     now = now or timezone.now()
     _refuse_own(batch, by)
     with transaction.atomic():
+        _wait()
         _hold(batch)
         made: dict[str, list[Record]] = defaultdict(list)
         for row in list(waiting(batch)[:LOT]):
@@ -113,6 +114,7 @@ def undo(batch: Batch, *, by: Account, reason: str, reason_ar: str = "") -> int:
     """
     if not reason.strip():
         raise ValidationError(_("Say in public why this is undone."))
+    _wait()
     rows = batch.contributions.filter(state=ReviewState.PUBLISHED, undone_at=None)
     found = list(rows.order_by("-line", "-pk"))
     if not found:
@@ -138,6 +140,14 @@ def undo(batch: Batch, *, by: Account, reason: str, reason_ar: str = "") -> int:
 def _refuse_own(batch: Batch, by: Account) -> None:
     if batch.contributor_id is not None and batch.contributor_id == by.pk:
         raise OwnSubmission(_("This is your own contribution: somebody else decides on it."))
+
+
+def _wait() -> None:
+    """Let nothing else be published meanwhile; before any row is held."""
+    try:
+        hold_all()
+    except Refused as busy:
+        raise WrongState(str(busy)) from busy
 
 
 def _hold(batch: Batch) -> None:

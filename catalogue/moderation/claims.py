@@ -93,7 +93,10 @@ def _refusal(
     contribution: Contribution, *, by: Account, now: datetime, revision: int | None
 ) -> Exception:
     """Why it could not be taken, in a sentence; two queries."""
-    stored = Contribution.objects.select_related("claimed_by", "decided_by").get(pk=contribution.pk)
+    related = Contribution.objects.select_related("claimed_by", "decided_by")
+    stored = related.filter(pk=contribution.pk).first()
+    if stored is None:
+        return WrongState(_("Its contributor has taken it back."))
     if stored.state != ReviewState.SUBMITTED:
         return WrongState(_decided(stored))
     other: Any = holder(stored, now=now)

@@ -69,9 +69,10 @@ def apply(  # noqa: PLR0913  (what a decision consists of)
     """The same without telling anybody or entering it into the ledger, for many at once."""
     now = now or timezone.now()
     claims.refuse_own(contribution, by)
+    applying.hold_all()
     # This write comes first: from here to the end of the transaction the row is ours.
     claims.take(contribution, by=by, now=now, revision=revision)
-    contribution.refresh_from_db()
+    contribution.refresh_from_db(from_queryset=Contribution.objects.select_related("contributor"))
     made = applying.apply(contribution, by=by, content=content)
     if content is not None and content != contribution.content:
         Contribution.objects.filter(pk=contribution.pk).update(content=content)
@@ -164,8 +165,10 @@ def _decide(contribution: Contribution, state: ReviewState, **how: Any) -> None:
 
 
 def end_batches(rows: Iterable[Contribution], *, by: Account) -> None:
-    """End each spreadsheet of which the last row was decided by itself; three queries for each."""
+    """End each spreadsheet of which the last row was decided by itself; four queries for each."""
     for pk in sorted({row.batch_id for row in rows if row.batch_id is not None}):
+        # Who decides on its last row but one waits here, and then sees what the other did.
+        Batch.objects.select_for_update().filter(pk=pk).first()
         left = set(Contribution.objects.filter(batch=pk).order_by().values_list("state", flat=True))
         if ReviewState.SUBMITTED in left:
             continue

@@ -6,15 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from catalogue.contributions import contents
+from catalogue.contributions import applying, contents
 from catalogue.contributions.contents import Content
 from catalogue.contributions.three_way import CURRENT, PROPOSED, FieldVersions, merged, three_way
 from catalogue.interchange.tables import BY_FILE
+from catalogue.models import Record
 from catalogue.models.contribution import Contribution
-from catalogue.moderation import cells
-from catalogue.moderation.comparing import Piece, compare, wholes
+from catalogue.moderation import cells, decisions
+from catalogue.wording import Piece, compare, wholes
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,23 @@ def chosen(
     for one in kept:
         _keep(whole, one)
     return whole
+
+
+@transaction.atomic
+def publish(
+    contribution: Contribution,
+    *,
+    content: Content | None,
+    choices: Mapping[str, str],
+    **how: Any,
+) -> list[Record]:
+    """Publish what is `chosen`; `how` is that of `decisions.publish`.
+
+    The record is held meanwhile: what was read for the choice is what stands when it is written.
+    """
+    applying.hold(contribution)
+    content = chosen(contribution, content, choices)
+    return decisions.publish(contribution, content=content, **how)
 
 
 def _with(contribution: Contribution, content: Content | None) -> Contribution:

@@ -217,6 +217,7 @@ def navigation(context: Context) -> dict[str, Any]:
     match = getattr(request, "resolver_match", None)
     here = match.url_name if match else ""
     concept = (here or "").partition("-")[0]
+    concept = "contribute" if concept == "import" else concept
     pages = [*NAVIGATION, *([WORKSPACE] if doors.visitor_may(request) else [])]
     return {
         "links": [

@@ -13,7 +13,6 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -37,7 +36,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def contributors(view: _View[_P]) -> _View[_P]:
-    """For those who may import, and kept by no cache; others are led to apply for it."""
+    """For those who may import; others are told how to apply."""
 
     @wraps(view)
     def inner(request: HttpRequest, /, *args: _P.args, **kwargs: _P.kwargs) -> HttpResponse:
@@ -45,8 +44,7 @@ def contributors(view: _View[_P]) -> _View[_P]:
             return render(request, "contribute/not_admitted.html", status=403)
         return view(request, *args, **kwargs)
 
-    kept_by_none = cache_control(private=True, no_store=True)(inner)
-    return login_required(kept_by_none)
+    return login_required(inner)
 
 
 def find(request: HttpRequest, identifier: str) -> Batch:

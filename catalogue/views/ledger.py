@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -10,9 +9,8 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from catalogue.exports.chain import Head, head, lines
 from catalogue.ledger import reading
-from catalogue.ledger.canonical import text_of
-from catalogue.ledger.verifying import Head, head
 from catalogue.models import LedgerEntry
 
 _PER_PAGE = 50
@@ -52,12 +50,6 @@ def ledger(request: HttpRequest) -> HttpResponse:
 @require_safe
 def download(_request: HttpRequest) -> StreamingHttpResponse:
     """All entries as lines of JSON, for the script that checks them without this software."""
-    response = StreamingHttpResponse(_lines(), content_type="application/jsonl")
+    response = StreamingHttpResponse(lines(), content_type="application/jsonl")
     response["Content-Disposition"] = 'attachment; filename="ledger.jsonl"'
     return response
-
-
-def _lines() -> Iterator[str]:
-    rows = LedgerEntry.objects.order_by("number").values("previous_hash", "body", "hash")
-    for row in rows.iterator(chunk_size=1000):
-        yield text_of(row) + "\n"

@@ -19,7 +19,7 @@ from catalogue.interchange.tables import BY_FILE, Table
 from catalogue.ledger import reading
 from catalogue.ledger.reading import Place, Version
 from catalogue.models import Artefact, DamageReport, Monument, Source
-from catalogue.wording import Run, marked
+from catalogue.wording import Piece, compare
 
 _TITLED: dict[str, tuple[Callable[[], Any], str]] = {
     Monument.LETTER: (publication.monuments, "name"),
@@ -42,8 +42,8 @@ class Change(NamedTuple):
 
     label: str
     language: str
-    old: list[Run]
-    new: list[Run]
+    old: list[Piece]
+    new: list[Piece]
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Cells:
         for one in reading.differences(old, new):
             label = _label(one.file, one.column) if one.column else _title(one.file)
             before, after = (self._plain(one.file, one.column, cell) for cell in (one.old, one.new))
-            found.append(Change(label, _language(one.column), *marked(before, after)))
+            found.append(Change(label, _language(one.column), *compare(before, after)))
         return found
 
     def _plain(self, file: str, name: str, cell: str) -> str:

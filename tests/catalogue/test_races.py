@@ -130,6 +130,7 @@ def test_two_moderators_link_the_same_monument(
     report, monument = make.report(make.monument()), make.monument()
     page = "/admin/catalogue/reportmonument/add/"
     row = {"report": report.pk, "monument": monument.pk, "role": "affected", "severity": "severe"}
+    row["reason"] = "It was harmed too."
     meet_before(monkeypatch, CatalogueAdmin, "save_model")
 
     answers = together(*(lambda one=one: one.post(page, row) for one in moderators))

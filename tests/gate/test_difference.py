@@ -24,7 +24,7 @@ from tests import make
 from tests.gate import world
 
 # One worker, so that the first crawl is made once.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("gate")]
+pytestmark = [pytest.mark.django_db, pytest.mark.whole, pytest.mark.xdist_group("gate")]
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 TOKENS = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')

@@ -81,7 +81,7 @@ def test_started_again_it_is_quick_and_keeps_what_is_there(made: Made) -> None:
 def test_production_answers_behind_a_proxy_and_only_by_https(made: Made) -> None:
     with running(made.folder, *GUNICORN, **PRODUCTION, BEHIND_PROXY="True") as server:
         overview = ask(server, "/", "https")
-        login = ask(server, "/admin/login/", "https")
+        login = ask(server, "/accounts/login/", "https")
         plain = ask(server, "/monuments/?q=bel", "http")
 
     assert overview.status == 200

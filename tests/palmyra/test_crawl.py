@@ -13,9 +13,10 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from django.contrib.staticfiles import finders
 
+from catalogue.models import LedgerEntry
 from tests.palmyra.site import EACH_LANGUAGE, HOMES, Site
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.whole]
 
 LINK = re.compile(r'\b(?:href|src|action|data|poster)="([^"]*)"')
 LOADED = re.compile(
@@ -26,6 +27,18 @@ LOADED = re.compile(
 INLINE = re.compile(
     r'<style|\sstyle="|\son\w+="|<script(?![^>]*(?:\bsrc=|"application/json"))|javascript:', re.I
 )
+
+
+#: Thousands of pages that are made by one view: some are looked at, of the others it is asked
+#: whether there is such a version.
+VERSION = re.compile(r"(?:/ar)?/id/([0-9a-z]{11})/(?:history/|v([0-9]+))")
+_LOOKED_AT = 60
+
+
+def versions() -> set[tuple[str, str]]:
+    """What has a page in the history: each record, as version 0, and each of its versions."""
+    known = LedgerEntry.objects.values_list("identifier", "version")
+    return {(name, str(number)) for name, one in known for number in (0, one)}
 
 
 @dataclass
@@ -40,10 +53,18 @@ def crawl(site: Site, language: str) -> Crawl:
     """Every page of a language: all links, and those with parameters one step deep."""
     found = Crawl()
     waiting = [HOMES[language]]
+    entered = versions()
+    looked_at = 0
     while waiting:
         address = waiting.pop()
         if address in found.pages or is_elsewhere(address):
             continue
+        if version := VERSION.fullmatch(address):
+            assert version.groups("0") in entered, address
+            looked_at += 1
+            if looked_at > _LOOKED_AT or language_of(address) != language:
+                found.pages[address] = ""
+                continue
         if language_of(address) != language:
             found.left.add(address)
             continue

@@ -41,6 +41,22 @@ def test_a_person_signs_up_with_a_code_and_is_registered(mailoutbox: list[EmailM
     assert client.get("/accounts/profile/").status_code == 200
 
 
+def test_a_short_password_is_refused_in_the_language_of_the_page() -> None:
+    new = {"email": "z@example.org", "password1": "tadmur-1"}
+
+    answer = Client().post("/ar/accounts/signup/", new)
+
+    assert answer.status_code == 200
+    assert "too short" not in answer.content.decode()
+    assert not Account.objects.exists()
+
+
+@pytest.mark.parametrize(("prefix", "language"), [("", "en"), ("/ar", "ar")])
+def test_mails_come_in_the_language_of_the_sign_up(prefix: str, language: str) -> None:
+    Client().post(f"{prefix}/accounts/signup/", {"email": "z@example.org", "password1": PASSWORD})
+    assert Account.objects.get().language == language
+
+
 @pytest.mark.parametrize("language", ["", "/ar"])
 def test_mails_say_neither_what_the_site_is_nor_to_whom(
     language: str, mailoutbox: list[EmailMessage], nour: Account

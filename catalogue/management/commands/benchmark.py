@@ -6,7 +6,7 @@ import contextlib
 import tempfile
 import time
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -16,9 +16,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.test import Client
+from django.test.utils import override_settings
 
 from catalogue import publication
-from catalogue.benchmark import measuring, pages
+from catalogue.benchmark import measuring, pages, waiting
 from catalogue.benchmark.synthetic import Synthetic
 
 
@@ -26,14 +27,20 @@ class Command(BaseCommand):
     """Make a synthetic catalogue, import it, time the pages, print a table, and clean up."""
 
     help = (
-        "Time the public pages and the import on an invented catalogue of a given size, in a "
-        "scratch database beside the configured one, which stays untouched."
+        "Time the pages, the import and the check of a spreadsheet on an invented catalogue of a "
+        "given size, in a scratch database beside the configured one, which stays untouched."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Sizes and repetitions."""
         parser.add_argument("--monuments", type=int, default=200, help="how many to invent")
         parser.add_argument("--reports", type=int, default=1000, help="how many to invent")
+        parser.add_argument(
+            "--waiting", type=int, default=1000, help="contributions that wait for a moderator"
+        )
+        parser.add_argument(
+            "--rows", type=int, default=1000, help="rows of a spreadsheet that is checked"
+        )
         parser.add_argument("--times", type=int, default=30, help="requests per page, at most")
         parser.add_argument(
             "--seconds", type=float, default=6, help="after which a slow page is asked for no more"
@@ -44,7 +51,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the benchmark."""
-        if min(options["monuments"], options["reports"], options["times"]) < 1:
+        sizes = ("monuments", "reports", "waiting", "rows", "times")
+        if min(options[size] for size in sizes) < 1:
             raise CommandError("Sizes and repetitions must be at least 1.")
         with tempfile.TemporaryDirectory() as name, _scratch_database(Path(name)) as address:
             folder = options["data"] or Path(name) / "data"
@@ -56,10 +64,24 @@ class Command(BaseCommand):
             with self._phase("Importing"):
                 imports = list(_imports(folder, {"DATABASE_URL": address}))
             self._print_imports(imports)
+            how = {"times": options["times"], "seconds": options["seconds"]}
             with self._phase("Timing pages"):
                 call_command("collectstatic", interactive=False, verbosity=0)
-                found = list(self._pages(options["times"], options["seconds"]))
+                host = settings.ALLOWED_HOSTS[0]
+                public, admin = Client(headers={"host": host}), pages.administrator(host)
+                found = [*self._pages(public, pages.addresses(pages.PUBLIC), **how)]
+                found += self._pages(admin, pages.addresses(pages.ADMIN), **how)
             self._print_pages(found)
+            with self._phase("Letting contributions wait"):
+                waiting.submit(options["waiting"])
+            with self._phase("Timing the pages of those who moderate"):
+                asked = pages.addresses(pages.WAITING, **waiting.places())
+                found = [*self._pages(admin, asked, **how)]
+            self.stdout.write(f"{options['waiting']:,} contributions wait")
+            self._print_pages(found)
+            with override_settings(MEDIA_ROOT=str(Path(name) / "media")):
+                environment = {"DATABASE_URL": address, "MEDIA_DIR": str(settings.MEDIA_ROOT)}
+                self._spreadsheet(options["rows"], environment, **how)
             with self._phase("Writing the reports again with bulk_create"):
                 count, seconds = measuring.time_bulk_create()
         if seconds:
@@ -76,35 +98,56 @@ class Command(BaseCommand):
         yield
         self.stderr.write(f"  {time.perf_counter() - begun:.1f} s")
 
-    def _pages(self, times: int, seconds: float) -> Iterator[measuring.PageFigures]:
-        host = settings.ALLOWED_HOSTS[0]
-        public, admin = Client(headers={"host": host}), pages.administrator(host)
-        asked = [(public, *one) for one in pages.addresses(pages.PUBLIC).items()]
-        asked += [(admin, *one) for one in pages.addresses(pages.ADMIN).items()]
-        for client, name, address in asked:
+    def _pages(
+        self, client: Client, addresses: Mapping[str, str], **how: Any
+    ) -> Iterator[measuring.PageFigures]:
+        for name, address in addresses.items():
             try:
-                yield measuring.time_page(client, name, address, times=times, seconds=seconds)
+                yield measuring.time_page(client, name, address, **how)
             except measuring.PageFailed as failed:
                 self.stderr.write(str(failed))
+
+    def _spreadsheet(self, rows: int, environment: dict[str, str], **how: Any) -> None:
+        """Check a spreadsheet as a worker does, ask for its preview, and hand it in."""
+        with self._phase("Checking a spreadsheet"):
+            batch = waiting.spreadsheet(rows)
+            arguments = ["work", "--once"]
+            checked = measuring.time_command("check", arguments, environment, rows=rows)
+        batch.refresh_from_db()
+        self.stdout.write(
+            f"check of a spreadsheet: {_speed(checked)}; "
+            + ", ".join(f"{number:,} {fate}" for fate, number in batch.preview["counts"].items())
+        )
+        client = Client(headers={"host": settings.ALLOWED_HOSTS[0]})
+        client.force_login(waiting.owner(batch))
+        address = pages.addresses(pages.SPREADSHEET, sheet=batch.identifier)
+        self._print_pages([*self._pages(client, address, **how)])
+        with self._phase("Handing it in"):
+            seconds = waiting.hand_in(batch)
+        self.stdout.write(f"handing it in: {seconds:.1f} s, {rows / seconds:,.0f} rows/s")
 
     def _print_imports(self, imports: list[measuring.ImportFigures]) -> None:
         monuments, reports = publication.monuments().count(), publication.reports().count()
         self.stdout.write(f"{connection.vendor}; {monuments:,} monuments, {reports:,} reports")
         for one in imports:
-            self.stdout.write(
-                f"import of {one.name}: {one.rows:,} rows in {one.seconds:.1f} s, "
-                f"{one.rows / one.seconds:,.0f} rows/s, peak {one.peak_mb:.0f} MB"
-            )
+            self.stdout.write(f"import of {one.name}, entered into the ledger: {_speed(one)}")
 
     def _print_pages(self, found: list[measuring.PageFigures]) -> None:
         titles = ("first ms", "p50 ms", "p95 ms", "CPU ms", "times", "queries", "bytes", "gzip")
-        self.stdout.write(f"{'page':22}" + "".join(f"{title:>10}" for title in titles))
+        self.stdout.write(f"{'page':26}" + "".join(f"{title:>10}" for title in titles))
         for page in found:
             self.stdout.write(
-                f"{page.name:22}{page.first_ms:10.1f}{page.p50_ms:10.1f}{page.p95_ms:10.1f}"
+                f"{page.name:26}{page.first_ms:10.1f}{page.p50_ms:10.1f}{page.p95_ms:10.1f}"
                 f"{page.cpu_ms:10.1f}{page.times:10}{page.queries:10}"
                 f"{page.raw_bytes:10,}{page.sent_bytes:10,}"
             )
+
+
+def _speed(one: measuring.ImportFigures) -> str:
+    return (
+        f"{one.rows:,} rows in {one.seconds:.1f} s, {one.rows / one.seconds:,.0f} rows/s, "
+        f"peak {one.peak_mb:.0f} MB"
+    )
 
 
 def _imports(folder: Path, environment: dict[str, str]) -> Iterator[measuring.ImportFigures]:

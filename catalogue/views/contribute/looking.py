@@ -68,13 +68,14 @@ def page(request: HttpRequest, contribution: Contribution, *, status: int = 200)
     """The page, with what the importer would say now."""
     form = form_of(contribution)
     content: Content = contribution.content
-    findings = checking.check(contribution) if contribution.is_open else []
+    findings = _findings(contribution) if contribution.is_open else []
+    asked = _without_reason(contribution) if contribution.is_open else []
     context: dict[str, Any] = {
         "contribution": contribution,
         "form": form,
         "places": places_of(form, LOOK, content, findings) if contribution.is_open else [],
         "parts": [_part(contribution, one) for one in form.steps],
-        "faults": [_told(contribution, one) for one in findings],
+        "faults": [*(_told(contribution, one) for one in findings), *asked],
         "changes": _changes(contribution),
         "hints": hinting.hints(contribution, request.user),
         "credits": _credits(contribution),
@@ -84,6 +85,39 @@ def page(request: HttpRequest, contribution: Contribution, *, status: int = 200)
         "is_saved": "saved" in request.GET,
     }
     return render(request, "contribute/look.html", context, status=status)
+
+
+def _findings(contribution: Contribution) -> list[Finding]:
+    """What the importer refuses, and what the form needs besides: there, empty is a default."""
+    found = checking.check(contribution)
+    at = {(one.file, one.row, one.column) for one in found}
+    return [*found, *(one for one in _empty(contribution) if _place(one) not in at)]
+
+
+def _place(one: Finding) -> tuple[str, int | None, str]:
+    return one.file, one.row, one.column
+
+
+def _empty(contribution: Contribution) -> list[Finding]:
+    """Questions marked as needed that were left open in rows that were begun."""
+    return [
+        Finding(file, row.index, cell.ask.column, "", _("This field is required."))
+        for step in form_of(contribution).steps
+        for bound in bind(step, contribution.content, [])
+        for row in bound.rows
+        if row.is_filled
+        for cell in row.cells
+        if cell.ask.needed and not cell.value
+        for file in [cells.file_of(bound.group, cell.ask)]
+    ]
+
+
+def _without_reason(contribution: Contribution) -> list[Told]:
+    """A change of what is published needs a reason, which its history then says."""
+    if not contribution.target or contribution.reason:
+        return []
+    finding = Finding("", None, "reason", "", _("This field is required."))
+    return [Told(finding, _("Why should it be changed?"), "#id_reason")]
 
 
 def _part(contribution: Contribution, step: Step) -> Part:
@@ -125,9 +159,7 @@ def _told(contribution: Contribution, finding: Finding) -> Told:
 
 
 def _credits(contribution: Contribution) -> list[tuple[str, str, bool]]:
-    return [
-        (value, str(label), value == contribution.credit_as) for value, label in Credit.choices
-    ]
+    return [(value, str(label), value == contribution.credit_as) for value, label in Credit.choices]
 
 
 def _keep(request: HttpRequest, contribution: Contribution) -> HttpResponse:
@@ -172,6 +204,8 @@ def _next(contribution: Contribution, do: str) -> str:
 
 def _submit(request: HttpRequest, contribution: Contribution) -> HttpResponse:
     try:
+        if contribution.is_open and (_findings(contribution) or _without_reason(contribution)):
+            raise submitting.HasFaults([])
         submitting.submit(contribution, by=request.user)  # type: ignore[arg-type]  # signed in
     except submitting.HasFaults as refusal:
         messages.error(request, str(refusal))

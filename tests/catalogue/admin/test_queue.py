@@ -54,7 +54,11 @@ def test_it_is_filtered_by_kind_researcher_batch_and_claim(
     assert _titles(moderator, "holder=others") == []
 
 
-def test_it_is_filtered_by_monument(moderator: Client) -> None:
+@pytest.mark.parametrize("counted", [2, 1000])
+def test_it_is_filtered_by_monument(
+    moderator: Client, monkeypatch: pytest.MonkeyPatch, counted: int
+) -> None:
+    monkeypatch.setattr(questions, "COUNTED_TO", counted)
     temple = make.monument(slug="temple")
     report = make.report(temple)
     waiting.contribution(title="of it", target=temple.identifier, content={})

@@ -18,7 +18,11 @@ from django.core.management import call_command
 from django.db import connections
 
 from catalogue.backups import make_backup
+from catalogue.ledger.appending import append
+from catalogue.ledger.erasing import erase
+from catalogue.ledger.opening import enter_everything
 from catalogue.models import Account
+from catalogue.models.ledger import LedgerPartName
 from heritage import env
 from tests import make
 
@@ -137,6 +141,11 @@ def _records() -> None:
     make.control_period()
     make.hazard(temple)
     make.threat(temple)
+    enter_everything()
+    temple.dimensions_m = "15 x 20"
+    temple.save()
+    append(None, [temple], reason="Measured anew.")
+    erase(temple.identifier, [LedgerPartName.GEOMETRY], reason="Looters dig there.")
 
 
 def _execute(statement: str) -> None:

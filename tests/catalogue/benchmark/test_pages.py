@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from pytest_django import Settings
 
-from catalogue.benchmark import measuring, pages
+from catalogue.benchmark import measuring, pages, waiting
+from catalogue.contributions.spreadsheets import work
 from catalogue.models import DamageReport
 from tests import make
 
@@ -41,6 +43,39 @@ def test_admin_pages_answer(name: str) -> None:
     )
 
     assert figures.times == 1
+
+
+@pytest.fixture
+def _what_waits(_a_record_of_each_kind: None) -> None:
+    make.source(slug="source-1")
+    waiting.submit(12)
+
+
+@pytest.mark.usefixtures("_what_waits")
+@pytest.mark.parametrize("name", pages.WAITING)
+def test_pages_of_what_waits_answer(name: str, settings: Settings) -> None:
+    # The few queries of a small page are alike.
+    settings.ZEAL_NPLUSONE_THRESHOLD = 10
+    address = pages.addresses(pages.WAITING, **waiting.places())[name]
+
+    client = pages.administrator("localhost")
+    figures = measuring.time_page(client, name, address, times=1, seconds=1)
+
+    assert figures.queries <= 100
+
+
+def test_a_spreadsheet_is_checked_shown_and_handed_in(client: Client) -> None:
+    make.monument(slug="monument-0")
+    for cause in ("explosives", "shelling", "airstrike", "illicit-excavation"):
+        make.term("damage-cause", cause)
+    batch = waiting.spreadsheet(8)
+    assert work.work_once()
+    client.force_login(waiting.owner(batch))
+    [address] = pages.addresses(pages.SPREADSHEET, sheet=batch.identifier).values()
+
+    assert b"sheet-1" in client.get(address).content
+    assert waiting.hand_in(batch) > 0
+    assert batch.contributions.count() == 8
 
 
 def test_a_page_that_is_missing_is_no_figure(client: Client) -> None:

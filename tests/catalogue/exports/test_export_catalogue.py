@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 
+from catalogue.exports.chain import head
+from catalogue.imports import import_folder
+from catalogue.ledger.appending import append
 from catalogue.models import Monument, Threat
 from tests import make
 
@@ -31,6 +36,33 @@ def test_a_full_export_is_its_owners_alone(tmp_path: Path) -> None:
     call_command("export_catalogue", tmp_path / "full", stdout=StringIO())
 
     assert (tmp_path / "full").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("options", [[], ["--public"]])
+def test_the_head_of_the_ledger_goes_with_every_export(
+    tmp_path: Path, client: Client, options: list[str]
+) -> None:
+    append(None, [make.monument(), make.source()])
+
+    call_command("export_catalogue", tmp_path / "made", *options, stdout=StringIO())
+
+    found = head()
+    readme = (tmp_path / "made" / "README.md").read_text(encoding="utf-8")
+    answer: Any = client.get("/ledger.jsonl")
+    assert found.count == 2
+    assert f"it had {found.count} entries" in readme
+    assert found.hash in readme
+    assert (tmp_path / "made" / "ledger.jsonl").read_bytes() == b"".join(answer.streaming_content)
+
+
+def test_the_ledger_of_an_export_is_not_imported(tmp_path: Path) -> None:
+    append(None, [make.source()])
+    call_command("export_catalogue", tmp_path / "made", stdout=StringIO())
+
+    result = import_folder(tmp_path / "made")
+
+    assert not result.remarks
+    assert head().count == 1
 
 
 @pytest.mark.parametrize("kind", ["folder with something else", "file", "link"])

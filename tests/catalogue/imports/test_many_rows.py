@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,6 @@ def test_queries_do_not_grow_with_the_rows(rows: int, tmp_path: Path) -> None:
     with CaptureQueriesContext(connection) as queries:
         import_folder(folder, state="published")
 
-    writing = ("INSERT", "COPY", "UPDATE")
-    others = [one for one in queries if not one["sql"].startswith(writing)]
+    writing = re.compile(r"(\d+ times: )?(INSERT|COPY|UPDATE)")
+    others = [one for one in queries if not writing.match(one["sql"])]
     assert len(others) < 60

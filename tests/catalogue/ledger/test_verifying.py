@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 from catalogue.ledger.appending import append
-from catalogue.ledger.canonical import BEFORE_ALL, hash_of_entry
+from catalogue.ledger.canonical import BEFORE_ALL
 from catalogue.ledger.erasing import erase
 from catalogue.ledger.verifying import DoesNotVerify, Head, head, verify
 from catalogue.models import DamageReport, LedgerEntry, LedgerPart
 from catalogue.models.ledger import LedgerPartName
 from tests import make
+from tests.catalogue.ledger.harm import PARTS, TABLE, add, change, cut, remove, sql, swap, unguarded
 
 pytestmark = pytest.mark.django_db
-TABLE = LedgerEntry._meta.db_table
-PARTS = LedgerPart._meta.db_table
 
 
 @pytest.fixture
@@ -28,29 +27,6 @@ def reports() -> list[DamageReport]:
     made = [make.report(cause="", attributed_to="Somebody") for _number in range(6)]
     append(None, made, reason="Begun.")
     return made
-
-
-def sql(statement: str, *values: str | int) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-
-
-@contextmanager
-def unguarded() -> Iterator[None]:
-    """Somebody with the keys to the database has switched its guards off for a while."""
-    if connection.vendor == "postgresql":
-        sql("SET LOCAL session_replication_role = replica")
-        yield
-        sql("SET LOCAL session_replication_role = DEFAULT")
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT name, sql FROM sqlite_master WHERE sql LIKE '%RAISE%'")
-        triggers = dict(cursor.fetchall())
-        for name in triggers:
-            cursor.execute(f"DROP TRIGGER {name}")
-        yield
-        for made in triggers.values():
-            cursor.execute(made)
 
 
 @pytest.mark.parametrize(
@@ -76,33 +52,40 @@ def test_the_database_refuses_to_empty_it(reports: list[DamageReport]) -> None:
         sql(f"TRUNCATE {TABLE} CASCADE")
 
 
-def _change() -> None:
-    sql(f"UPDATE {TABLE} SET body = replace(body, 'published', 'restored') WHERE number = 3")
+REPLACED = "number, identifier, version, owner, act, made_at, body, previous_hash, hash"
+INSERT = f"INSERT OR REPLACE INTO {TABLE} ({REPLACED})"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        f"{INSERT} SELECT number, identifier, version, owner, act, made_at, '{{}}', previous_hash, "
+        f"'forged' FROM {TABLE} WHERE number = 3",
+        f"{INSERT} SELECT 99, identifier, version, owner, act, made_at, '{{}}', previous_hash, "
+        f"'forged' FROM {TABLE} WHERE number = 3",
+        f"{INSERT} SELECT 99, identifier, 99, owner, act, made_at, '{{}}', previous_hash, "
+        f"hash FROM {TABLE} WHERE number = 3",
+        f"REPLACE INTO {PARTS} (id, entry_id, name, salt, text) "
+        f"SELECT id, entry_id, name, salt, '{{}}' FROM {PARTS} WHERE entry_id = 3",
+        f"REPLACE INTO {PARTS} (entry_id, name, salt, text) "
+        f"SELECT entry_id, name, salt, '{{}}' FROM {PARTS} WHERE entry_id = 3",
+    ],
+)
+def test_the_database_refuses_to_replace(reports: list[DamageReport], statement: str) -> None:
+    if connection.vendor == "postgresql":
+        return  # It has no REPLACE; ON CONFLICT updates, which is refused above.
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        sql(statement)
+
+    verify()
 
 
 def _change_a_column() -> None:
     sql(f"UPDATE {TABLE} SET act = 'changed' WHERE number = 3")
 
 
-def _remove() -> None:
-    sql(f"DELETE FROM {PARTS} WHERE entry_id = 3")
-    sql(f"DELETE FROM {TABLE} WHERE number = 3")
-
-
-def _swap() -> None:
-    for old, new in ((3, -1), (4, 3), (-1, 4)):
-        sql(f"UPDATE {TABLE} SET number = %s WHERE number = %s", new, old)
-
-
-def _add() -> None:
-    last = LedgerEntry.objects.get(number=6)
-    sql(
-        f"INSERT INTO {TABLE} (number, identifier, version, owner, act, made_at, body,"
-        " previous_hash, hash) SELECT 7, identifier, 9, owner, act, made_at, body, %s, %s"
-        f" FROM {TABLE} WHERE number = 2",
-        last.hash,
-        hash_of_entry(last.hash, LedgerEntry.objects.get(number=2).body),
-    )
+def _change_a_time() -> None:
+    sql(f"UPDATE {TABLE} SET made_at = '2001-01-01 00:00:00+00:00' WHERE number = 3")
 
 
 def _change_a_part() -> None:
@@ -116,11 +99,12 @@ def _remove_a_part() -> None:
 @pytest.mark.parametrize(
     ("harm", "said"),
     [
-        (_change, "Entry 3 was changed"),
+        (lambda: change(3), "Entry 3 was changed"),
         (_change_a_column, "Entry 3 was changed"),
-        (_remove, "Entry 3 was removed"),
-        (_swap, "Entry 3"),
-        (_add, "Entry 7"),
+        (_change_a_time, "Entry 3 was changed"),
+        (lambda: remove(3), "Entry 3 was removed"),
+        (lambda: swap(3), "Entry 3"),
+        (lambda: add(2), "Entry 7"),
         (_change_a_part, "“reason” of entry 3 was changed"),
         (_remove_a_part, "“reason” of entry 3 was removed"),
     ],
@@ -136,8 +120,7 @@ def test_harm_is_named(reports: list[DamageReport], harm: Callable[[], None], sa
 def test_a_cut_is_seen_by_whoever_holds_the_head(reports: list[DamageReport]) -> None:
     noted = head()
     with unguarded():
-        sql(f"DELETE FROM {PARTS} WHERE entry_id > 4")
-        sql(f"DELETE FROM {TABLE} WHERE number > 4")
+        cut(4)
 
     with pytest.raises(DoesNotVerify, match="once had 6"):
         verify(noted)
@@ -193,6 +176,22 @@ def test_an_erased_part_is_gone_and_the_chain_verifies(reports: list[DamageRepor
 
 def test_what_the_public_still_sees_is_not_erased(reports: list[DamageReport]) -> None:
     assert erase(reports[0].identifier, [LedgerPartName.PERSONAL], reason="By right.") == 0
+
+
+def test_what_is_erased_twice_is_erased_once(reports: list[DamageReport]) -> None:
+    identifier = reports[0].identifier
+    asked: dict[str, Any] = {
+        "names": [LedgerPartName.REASON],
+        "reason": "By right.",
+        "last_too": True,
+    }
+
+    assert erase(identifier, **asked) == 1
+    assert erase(identifier, **asked) == 0
+
+    erasure = LedgerEntry.objects.get(act="erased")
+    assert erasure.parts.get().text == '"By right."'
+    verify()
 
 
 def test_the_command_tells_the_head(

@@ -221,7 +221,7 @@ def test_there_is_no_template_of_other_things(own: Client) -> None:
 def test_pages_are_kept_by_no_cache(own: Client, carl: Account) -> None:
     batch = upload(as_csv([source_row("a")]), "sources", by=carl)
     for address in (LIST, page_of(batch)):
-        assert own.get(address)["Cache-Control"] == "private, no-store"
+        assert own.get(address)["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize("count", [1, 8])
@@ -267,3 +267,17 @@ def test_a_returned_batch_shows_the_words_and_the_way_on(own: Client, carl: Acco
     assert "Name the &lt;publisher&gt;." in text
     assert f'href="{LIST}?table=sources.csv"' in text
     assert "Discard" not in text
+
+
+def test_every_page_belongs_to_the_workspace(own: Client, carl: Account) -> None:
+    batch = upload(as_csv([source_row("a")]), "sources", by=carl)
+    for address in (LIST, page_of(batch)):
+        text = own.get(address).content.decode()
+        assert "Leave quickly" in text
+        assert '<a href="/contribute/" aria-current="true">' in text
+
+
+def test_a_sentence_that_begins_with_a_cell_keeps_its_direction(own: Client) -> None:
+    rows = SimpleUploadedFile("a.csv", as_csv([source_row("a", published="yesterday")]))
+    page = own.post(f"/ar{LIST}", {"table": "sources.csv", "file": rows}, follow=True)
+    assert '<td class="whole-line" lang="ar" dir="rtl">' in page.content.decode()

@@ -125,3 +125,13 @@ def queries(client: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
     return len(captured)
+
+
+def test_who_has_applied_is_not_told_to_apply(db: None, client: Client) -> None:
+    nour = make.researcher("nour", application="applied", admitted_at=None)
+    client.force_login(nour)
+
+    page = client.get("/contribute/").content.decode()
+
+    assert "waits for a moderator" in page
+    assert "/accounts/apply/" not in page

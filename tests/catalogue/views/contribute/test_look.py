@@ -297,3 +297,30 @@ def test_a_contradiction_with_a_dated_assessment_is_told(
     page = browser_of_rami.get(path(draft, "look")).content.decode()
 
     assert "This contradicts dated assessments" in page
+
+
+def test_a_needed_answer_is_not_guessed(browser_of_rami: Client, full_draft: Contribution) -> None:
+    full_draft.content["rows"]["evidence.csv"][0]["stance"] = ""
+    full_draft.save()
+
+    response = send(browser_of_rami, path(full_draft, "look"), "submit")
+
+    assert response.status_code == 422
+    assert f'href="{path(full_draft, "claims")}#id_evidence-0-stance"' in response.content.decode()
+    full_draft.refresh_from_db()
+    assert full_draft.state == "draft"
+
+
+def test_a_change_needs_a_reason(browser_of_rami: Client, rami: Account) -> None:
+    record = make.source(slug="unosat", title="Satellite report")
+    draft = drafts.begin("source", by=rami, target=record)
+    draft.content["rows"]["sources.csv"][0]["title"] = "Satellite analysis"
+    draft.save()
+
+    response = send(browser_of_rami, path(draft, "look"), "submit")
+    assert response.status_code == 422
+    assert 'href="#id_reason"' in response.content.decode()
+
+    send(browser_of_rami, path(draft, "look"), "submit", {"reason": "It says so itself."})
+    draft.refresh_from_db()
+    assert (draft.state, draft.reason) == ("submitted", "It says so itself.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.moderation.comparing import GONE, NEW, SAME, Piece, compare
+from catalogue.wording import GONE, NEW, SAME, Piece, compare
 
 _texts = st.text(st.sampled_from("ab .,\nمعبد"), max_size=40)
 

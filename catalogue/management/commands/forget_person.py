@@ -1,0 +1,47 @@
+"""manage.py forget_person ACCOUNT: no record and no version names a person any more."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from catalogue.models import Account
+from catalogue.moderation.forgetting import forget_person
+
+
+class Command(BaseCommand):
+    """Take a person's credit from all records and all versions, for good."""
+
+    help = (
+        "Takes a person's credit from all records and from all versions in the ledger, and the "
+        "records from the account. The chain still verifies. It cannot be undone."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take whom, and why."""
+        parser.add_argument("account", help="user name of the account")
+        parser.add_argument(
+            "--reason",
+            default="By the right to be forgotten.",
+            help="why, for the public history; it must not name the person",
+        )
+
+    def handle(self, *args: Any, account: str, reason: str, **options: Any) -> None:
+        """Forget and tell how many records that was."""
+        person = Account.objects.filter(username=account).first()
+        if person is None:
+            raise CommandError(_("There is no such account."))
+        try:
+            number = forget_person(person, reason=reason)
+        except ValidationError as fault:
+            raise CommandError(" ".join(fault.messages)) from None
+        text = ngettext(
+            "%(number)d record names the person no more.",
+            "%(number)d records name the person no more.",
+            number,
+        )
+        self.stdout.write(self.style.SUCCESS(text % {"number": number}))

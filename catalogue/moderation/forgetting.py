@@ -1,0 +1,96 @@
+"""A person's right to be forgotten: their credit goes from all records and all versions.
+
+The records stay, credited to nobody; entries of the ledger keep the hashes of what is gone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from catalogue import audit
+from catalogue.ledger.appending import append_rows
+from catalogue.ledger.entries import credit_of, lock
+from catalogue.ledger.erasing import erase_parts
+from catalogue.ledger.snapshots import SHAPES
+from catalogue.models import Account, LedgerPart, Record, Reviewed
+from catalogue.models.ledger import LedgerPartName
+from catalogue.participation import AuditAct
+
+_CHUNK = 500
+#: Identifiers of records by their kinds.
+_Records = dict[type[Any], dict[int, str]]
+
+
+@transaction.atomic
+def forget_person(account: Account, *, by: Account | None = None, reason: str) -> int:
+    """Take a person's credit from all that they contributed and did; the number of records.
+
+    Their records name nobody any more (a new version where they were credited), belong to no
+    account, and no earlier version names them. The account itself stays until it is deleted.
+    Raises ValidationError without a reason.
+    """
+    if not reason.strip():
+        raise ValidationError(_("Say why the person is forgotten."))
+    lock()
+    acted = credit_of(account)
+    own = _disown(account)
+    _enter(own, by, reason)
+    erased = _erase(own, acted, by, reason)
+    # Where the last version named both the person and the contributor, who may still be named.
+    _enter(_records_of(erased), by, reason)
+    audit.note(AuditAct.FORGOTTEN, by=by, subject=account)
+    return sum(len(found) for found in own.values())
+
+
+def _disown(account: Account) -> _Records:
+    """Take credit and contributor from the person's records; those that have a history."""
+    own: _Records = {}
+    for model in _reviewed():
+        rows = model._default_manager.filter(contributor=account)
+        if model in SHAPES:
+            own[model] = dict(rows.values_list("pk", "identifier"))
+        credit = {"credit": "", "modified_at": timezone.now()} if issubclass(model, Record) else {}
+        rows.update(contributor=None, **credit)
+    return own
+
+
+def _reviewed() -> Iterator[type[Any]]:
+    return (model for model in apps.get_models() if issubclass(model, Reviewed))
+
+
+def _enter(records: _Records, by: Account | None, reason: str) -> None:
+    for model, found in records.items():
+        append_rows(None, model, found, by=by, reason=reason)
+
+
+def _erase(own: _Records, acted: str, by: Account | None, reason: str) -> set[str]:
+    """Erase the credits that name the person; the identifiers of the records of which some went."""
+    identifiers = {one for found in own.values() for one in found.values()}
+    gone: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    rows = LedgerPart.objects.filter(name=LedgerPartName.CREDIT).order_by("entry")
+    columns = ("entry_id", "entry__identifier", "text")
+    for number, identifier, text in rows.values_list(*columns).iterator(chunk_size=_CHUNK):
+        said = json.loads(text)
+        names_them = identifier in identifiers and "record" in said
+        if names_them or (acted and said.get("by") == acted):
+            gone[identifier].append((number, str(LedgerPartName.CREDIT)))
+    for identifier, parts in sorted(gone.items()):
+        erase_parts(identifier, parts, by=by, reason=reason)
+    return set(gone)
+
+
+def _records_of(identifiers: set[str]) -> _Records:
+    found: _Records = {}
+    for model in SHAPES:
+        rows = model._default_manager.filter(identifier__in=identifiers)
+        found[model] = dict(rows.values_list("pk", "identifier"))
+    return found

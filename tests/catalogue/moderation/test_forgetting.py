@@ -1,0 +1,125 @@
+"""A person's right to be forgotten, and what is erased with a withdrawal."""
+
+from __future__ import annotations
+
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
+
+from catalogue.ledger.appending import append
+from catalogue.ledger.opening import enter_everything
+from catalogue.ledger.verifying import verify
+from catalogue.models import Account, LedgerPart
+from catalogue.moderation import actions
+from catalogue.moderation.forgetting import forget_person
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def rami() -> Account:
+    """A researcher who is credited by name, and also acted once."""
+    return make.researcher("rami", display_name="Rami of Tadmor", credit_as="name")
+
+
+def texts() -> str:
+    return "".join(LedgerPart.objects.values_list("text", flat=True))
+
+
+def test_a_person_is_forgotten_everywhere(rami: Account) -> None:
+    report = make.report(contributor=rami, credit="Rami of Tadmor")
+    other = make.report(credit="Zenobia")
+    draft = make.source(contributor=rami, credit="R.", review_state="draft")
+    name = make.name(make.monument(), "Bel", contributor=rami)
+    enter_everything()
+    report.title_en = "Shelled"
+    report.save()
+    other.title_en = "Shelled"
+    other.save()
+    append(None, [report, other], by=rami, reason="Another reading.")
+    assert "Rami" in texts()
+
+    assert forget_person(rami, reason="By right.") == 2
+
+    assert "Rami" not in texts()
+    assert "Zenobia" in texts()
+    for row in (report, draft, name):
+        row.refresh_from_db()
+        assert row.contributor is None
+        assert not getattr(row, "credit", "")
+    verify()
+
+
+def test_to_forget_nobody_changes_nothing(rami: Account) -> None:
+    make.report()
+    enter_everything()
+    before = verify()
+
+    assert forget_person(rami, reason="By right.") == 0
+
+    assert verify() == before
+
+
+def test_the_command_asks_for_an_account_and_a_reason(rami: Account) -> None:
+    make.report(contributor=rami, credit="Rami of Tadmor")
+    enter_everything()
+    out = StringIO()
+
+    with pytest.raises(CommandError, match="no such account"):
+        call_command("forget_person", "nobody", stdout=out)
+    with pytest.raises(CommandError, match="Say why"):
+        call_command("forget_person", "rami", reason=" ", stdout=out)
+    with pytest.raises(ValidationError):
+        forget_person(rami, reason="")
+    call_command("forget_person", "rami", stdout=out)
+
+    assert "1 record names" in out.getvalue()
+    assert "Rami" not in out.getvalue() + texts()
+
+
+def test_a_withdrawal_can_take_earlier_versions_along() -> None:
+    report = make.report(title_en="Names a witness", attributed_to="Somebody")
+    claim = make.evidence(report, claim_en="A witness said so")
+    elsewhere = make.evidence(make.report(), claim_en="Seen elsewhere")
+    enter_everything()
+
+    actions.withdraw(report, reason_en="For safety.", erase_earlier=True)
+
+    assert "witness" not in texts()
+    assert "Somebody" not in texts()
+    assert "Seen elsewhere" in texts()
+    verify()
+    actions.restore(report, reason="It was safe.")
+    assert "A witness said so" in texts()
+    assert {claim.review_state, elsewhere.review_state} == {"published"}
+    verify()
+
+
+def test_a_withdrawn_name_can_be_taken_from_earlier_versions() -> None:
+    monument = make.monument()
+    name = make.name(monument, "House of somebody")
+    enter_everything()
+
+    actions.withdraw(name, reason_en="For safety.", erase_earlier=True)
+
+    assert "House of somebody" not in texts()
+    assert "Temple of Bel" in texts()
+    verify()
+
+
+def test_a_claim_that_was_moved_keeps_what_is_seen_of_it() -> None:
+    first, second = make.report(), make.report()
+    claim: Any = make.evidence(first, claim_en="The cella is gone.")
+    enter_everything()
+    claim.report = second
+    claim.save()
+    append(None, [claim], reason="Moved.")
+
+    actions.withdraw(first, reason_en="For safety.", erase_earlier=True)
+
+    assert texts().count("The cella is gone.") == 1
+    verify()

@@ -1,0 +1,23 @@
+"""Dates of the administration: nobody has to guess which number is the month."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.utils import translation
+from django.utils.formats import date_format
+
+MOMENT = dt.datetime(2026, 3, 2, 14, 5, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_short_dates_are_the_same_everywhere(language: str) -> None:
+    with translation.override(language):
+        assert date_format(MOMENT, "SHORT_DATETIME_FORMAT") == "2026-03-02 14:05"
+        assert date_format(MOMENT, "SHORT_DATE_FORMAT") == "2026-03-02"
+
+
+def test_long_dates_begin_with_the_day() -> None:
+    with translation.override("en"):
+        assert date_format(MOMENT, "DATETIME_FORMAT") == "2 March 2026, 14:05"

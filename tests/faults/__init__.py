@@ -1,0 +1,1 @@
+"""What is killed or done by two at once: nothing is lost, nothing half, nothing twice."""

@@ -1,0 +1,1 @@
+"""Journeys through the running application, in a browser, as a new user would make them."""
