@@ -220,7 +220,7 @@ TABLE: dict[Action, dict[Role, frozenset[Cell]]] = {
     Action.MANAGE_ACCOUNTS: {Role.ADMINISTRATOR: _SELF},
     Action.READ_AUDIT: {Role.ADMINISTRATOR: _SELF},
     Action.EXPORT_FULL: {Role.ADMINISTRATOR: _SELF},
-    Action.ERASE: {Role.ADMINISTRATOR: _any()},
+    Action.ERASE: {Role.ADMINISTRATOR: _any(_S.PUBLISHED, _S.WITHDRAWN)},
 }
 
 

@@ -14,6 +14,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from catalogue import roles
 from catalogue.admin.widgets import label_of
 from catalogue.formfields import TextField
 from catalogue.ledger import reading
@@ -25,6 +26,7 @@ from catalogue.models.ledger import LedgerPartName
 from catalogue.moderation.actions import WrongState
 from catalogue.moderation.restoring import restore_version
 from catalogue.publication import is_public
+from catalogue.roles import Action
 
 _REASON: dict[str, Any] = {
     "max_length": 1000,
@@ -117,7 +119,8 @@ class Versions(admin.ModelAdmin[Any]):
         entries = reading.versions(record.identifier)
         last = next((one for one in entries if one.version), None)
         rows = [{"version": one, "restore": self._restorable(record, one, last)} for one in entries]
-        erase = self._url("erase", record.pk) if _administers(request) else ""
+        may_erase = roles.may_with(request.user, Action.ERASE, record)
+        erase = self._url("erase", record.pk) if may_erase else ""
         context = {"title": _("Versions"), "rows": rows, "erase": erase}
         return self._versions_page(request, record, "versions", context)
 
@@ -144,9 +147,9 @@ class Versions(admin.ModelAdmin[Any]):
 
     def erase_view(self, request: HttpRequest, object_id: str) -> HttpResponseBase:
         """Erase parts of versions for good; for administrators."""
-        if not _administers(request):
-            raise PermissionDenied
         record = self._record(request, object_id)
+        if not roles.may_with(request.user, Action.ERASE, record):
+            raise PermissionDenied
         versions = reading.versions(record.identifier)
         form = ErasureForm(request.POST or None, versions=versions)
         if form.is_valid() and self._erased(request, record, form):
@@ -216,11 +219,6 @@ class Versions(admin.ModelAdmin[Any]):
 
 def _account(request: HttpRequest) -> Any:
     return request.user
-
-
-def _administers(request: HttpRequest) -> bool:
-    user: Any = request.user
-    return bool(user.is_active and user.is_superuser)
 
 
 def _sentences(fault: ValidationError | WrongState) -> ValidationError:

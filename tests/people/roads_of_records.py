@@ -180,6 +180,7 @@ def begun(address: str) -> Callable[[Client, Any], bool]:
 
 
 _UNPUBLISHED = [cell for cell in OF_RECORDS if cell.state != S.PUBLISHED]
+_ONCE_PUBLIC = [cell for cell in OF_RECORDS if cell.state in {S.PUBLISHED, S.WITHDRAWN}]
 _PROPOSE = "/contribute/propose/{of.identifier}/"
 _WHY = {"reason_en": "Twice.", "reason_ar": ""}
 
@@ -217,6 +218,8 @@ ROADS = [
     _admin("merge another into it", Action.MERGE, takes_in),
     _admin("merge it into another", Action.MERGE, is_taken_in),
     _admin("split", Action.MERGE, split, make=linked),
+    _admin("erase", Action.ERASE, seen(f"{_FORM}/versions/erase/")),
+    Road("versions", Action.CURATE, seen(f"{_FORM}/versions/"), _ONCE_PUBLIC, for_staff),
     _admin("undo a merge", Action.UNMERGE, unmerged, make=merged),
     _road("propose", Action.PROPOSE, begun(_PROPOSE)),
     _road("page of a proposal", Action.PROPOSE, seen(_PROPOSE)),

@@ -24,7 +24,7 @@ from tests.people.roads import Road, in_state
 pytestmark = pytest.mark.django_db
 ROADS = [*roads.ROADS, *roads_of_records.ROADS, *roads_of_contributions.ROADS]
 #: Actions that are commands and have no pages.
-COMMANDS = {Action.EXPORT_FULL, Action.ERASE}
+COMMANDS = {Action.EXPORT_FULL}
 
 
 @pytest.fixture
