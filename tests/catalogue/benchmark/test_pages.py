@@ -13,6 +13,7 @@ from catalogue.models import DamageReport
 from tests import make
 
 pytestmark = pytest.mark.django_db
+CAUSES = ["explosives", "shelling", "airstrike", "bulldozing", "vandalism", "illicit-excavation"]
 
 
 @pytest.fixture
@@ -66,7 +67,7 @@ def test_pages_of_what_waits_answer(name: str, settings: Settings) -> None:
 
 def test_a_spreadsheet_is_checked_shown_and_handed_in(client: Client) -> None:
     make.monument(slug="monument-0")
-    for cause in ("explosives", "shelling", "airstrike", "illicit-excavation"):
+    for cause in ("unknown", *CAUSES):
         make.term("damage-cause", cause)
     batch = waiting.spreadsheet(8)
     assert work.work_once()
