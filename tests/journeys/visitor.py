@@ -19,7 +19,7 @@ class Visitor:
     """A person; `complaints` are what their browser found wrong on the way."""
 
     def __init__(self, context: BrowserContext, server: str, prefix: str, *, scripts: bool) -> None:
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         self.context, self.server, self.prefix = context, server, prefix
         self.has_scripts = scripts
         self.page: Page = context.new_page()
