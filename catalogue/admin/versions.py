@@ -115,7 +115,7 @@ class Versions(admin.ModelAdmin[Any]):
 
     def versions_view(self, request: HttpRequest, object_id: str) -> HttpResponseBase:
         """All versions, the newest first, with what can be done."""
-        record = self._record(request, object_id)
+        record = self._once_public(request, object_id)
         entries = reading.versions(record.identifier)
         last = next((one for one in entries if one.version), None)
         rows = [{"version": one, "restore": self._restorable(record, one, last)} for one in entries]
@@ -128,7 +128,7 @@ class Versions(admin.ModelAdmin[Any]):
         self, request: HttpRequest, object_id: str, number: int
     ) -> HttpResponseBase:
         """Ask for the reason, then make the record say what the version says."""
-        record = self._record(request, object_id)
+        record = self._once_public(request, object_id)
         versions = [one for one in reading.versions(record.identifier) if one.version]
         version = next((one for one in versions if one.version == number), None)
         if version is None or not self._restorable(record, version, versions[0]):
@@ -147,7 +147,7 @@ class Versions(admin.ModelAdmin[Any]):
 
     def erase_view(self, request: HttpRequest, object_id: str) -> HttpResponseBase:
         """Erase parts of versions for good; for administrators."""
-        record = self._record(request, object_id)
+        record = self._once_public(request, object_id)
         if not roles.may_with(request.user, Action.ERASE, record):
             raise PermissionDenied
         versions = reading.versions(record.identifier)
@@ -157,7 +157,7 @@ class Versions(admin.ModelAdmin[Any]):
         context = {"title": _("Erase parts of versions"), "form": form}
         return self._versions_page(request, record, "erase", context)
 
-    def _record(self, request: HttpRequest, object_id: str) -> Any:
+    def _once_public(self, request: HttpRequest, object_id: str) -> Any:
         record = self.get_object(request, unquote(object_id))
         if not self.has_change_permission(request, record):
             raise PermissionDenied
