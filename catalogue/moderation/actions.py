@@ -22,6 +22,7 @@ from catalogue.ledger.erasing import erase, erase_whole
 from catalogue.models import Account, Monument, PastSlug, Record, Reviewed
 from catalogue.models.ledger import LedgerPartName
 from catalogue.models.record import refuse_hidden_terms
+from catalogue.moderation import telling
 
 _BEFORE_PUBLIC = [ReviewState.DRAFT, ReviewState.SUBMITTED, ReviewState.RETURNED]
 
@@ -76,6 +77,7 @@ def withdraw(
         changed_at=now,
     )
     _enter(record, by, reason_en)
+    telling.tell_withdrawn(record, by=by)
     if erase_earlier:
         _erase(record, by, reason_en)
 

@@ -14,10 +14,13 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from catalogue.models import Account, Batch, Contribution, Notification
+from catalogue.choices import ReviewState
+from catalogue.models import Account, Batch, Contribution, Notification, Reviewed
 from catalogue.models.contribution import NotificationKind
 
 _log = logging.getLogger(__name__)
@@ -34,6 +37,20 @@ def tell(
     if account is None:
         return
     tell_all([note(account, kind, contribution=contribution, batch=batch)])
+
+
+def tell_withdrawn(record: Reviewed, *, by: Account | None) -> None:
+    """Tell whoever contributed a record that it was withdrawn; two queries and the note."""
+    account = record.contributor
+    if account is None or account == by:
+        return
+    published = Contribution.objects.filter(contributor=account, state=ReviewState.PUBLISHED)
+    identifier = getattr(record, "identifier", "")
+    # A list in JSON is asked as a text: so both databases can.
+    named = published.annotate(records=Cast("made", TextField())).filter(
+        records__contains=identifier
+    )
+    tell(account, NotificationKind.WITHDRAWN, contribution=named.first() if identifier else None)
 
 
 def note(account: Account, kind: NotificationKind, **about: Any) -> Notification:

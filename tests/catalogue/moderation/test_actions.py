@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
-from catalogue.models import DamageCause, Monument, PastSlug, Reviewed
+from catalogue.contributions import drafts
+from catalogue.models import (
+    Contribution,
+    DamageCause,
+    Monument,
+    Notification,
+    PastSlug,
+    Reviewed,
+)
 from catalogue.moderation import actions
 from tests import make
 
@@ -148,3 +157,18 @@ def test_the_key_of_another_record_is_refused() -> None:
             actions.rekey(monument, key)
     monument.refresh_from_db()
     assert monument.slug == "mine"
+
+
+def test_whoever_contributed_is_told_of_a_withdrawal() -> None:
+    rami, mona = make.researcher("rami"), make.researcher("mona")
+    made = drafts.begin("source", by=rami)
+    report, own = make.report(contributor=rami), make.report(contributor=mona)
+    Contribution.objects.filter(pk=made.pk).update(
+        state="published", submitted_at=timezone.now(), made=[report.identifier]
+    )
+
+    for record in (report, own):
+        actions.withdraw(record, reason_en="A twin of another.", by=mona)
+
+    note = Notification.objects.get()
+    assert (note.account, note.kind, note.contribution) == (rami, "withdrawn", made)
