@@ -62,7 +62,7 @@ def test_a_spreadsheet_is_imported(
         page.goto(f"{live_server.url}{language}/contribute/imports/")
         page.select_option("#table", "sources.csv")
         page.set_input_files("#file", faulty)
-        page.click("main button")
+        page.click("main form:has(#file) button")
 
         page.select_option("#column-0", "key")
         accessible(page, scripts=scripts)
