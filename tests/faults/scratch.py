@@ -16,6 +16,7 @@ class Scratch:
         self._wrapped: Any = connections["default"]
         self._name = self._wrapped.settings_dict["NAME"]
         self._is_file = self._wrapped.vendor == "sqlite"
+        self._number = 0
         if self._is_file:
             self.name, self._kept = str(folder / "scratch.sqlite3"), str(folder / "kept.sqlite3")
         else:
@@ -29,7 +30,12 @@ class Scratch:
 
     def reset(self) -> None:
         """Set it back to what was kept."""
+        if self._is_file:
+            # A file of another name: whoever still has the former one open changes nothing.
+            self._number += 1
+            self.name = f"{self._kept}.{self._number}"
         self._copy(self._kept, self.name)
+        self._wrapped.settings_dict["NAME"] = self.name
 
     def close(self) -> None:
         """Forget it, and lead connections to the test database again."""
@@ -55,8 +61,6 @@ class Scratch:
             self._wrapped.close()
             return
         self._wrapped.close()
-        for ending in ("-wal", "-shm"):
-            Path(f"{target}{ending}").unlink(missing_ok=True)
         shutil.copyfile(source, target)
 
     def _drop(self, *names: str) -> None:
