@@ -358,6 +358,10 @@ def test_who_stood_in_each_others_way_are_both_answered(
     assert {answer.status_code for answer in answers} <= {200, 302}
     row.refresh_from_db()
     batch.refresh_from_db()
+    if batch.state == "submitted":
+        # The other was faster, and looks at the next row by now: who publishes was told so.
+        assert (row.state, DamageReport.objects.count()) == ("rejected", 0)
+        return
     assert batch.state == "published"
     assert row.state in {"published", "rejected"}
     assert DamageReport.objects.count() == (2 if row.state == "published" else 1)
