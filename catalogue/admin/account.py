@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.models import EmailAddress
 from django import forms
@@ -80,6 +80,9 @@ class AccountForm(EmailOnce, UserChangeForm[Account]):
         required=False,
     )
 
+    #: Whether it is the account of whoever edits, who cannot change their own role.
+    is_own: ClassVar[bool] = False
+
     class Meta:
         model = Account
         fields = "__all__"  # noqa: DJ007  (the fieldsets say which)
@@ -89,6 +92,9 @@ class AccountForm(EmailOnce, UserChangeForm[Account]):
         super().__init__(*args, **kwargs)
         self.initial["role"] = roles.role_of(self.instance)
         self.initial["sees_identity"] = roles.was_given_identity(self.instance)
+        if self.is_own:
+            # Fields of this form alone: those of the class are shared by all that follow.
+            self.fields["role"].disabled = self.fields["sees_identity"].disabled = True
 
 
 @admin.register(Account, site=site)
@@ -174,10 +180,8 @@ class AccountAdmin(UserAdmin[Account]):
 
     def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:  # type: ignore[override]
         """Nobody takes their own role away by mistake."""
-        form = super().get_form(request, obj, **kwargs)
-        if obj is not None and obj == request.user:
-            form.base_fields["role"].disabled = True
-            form.base_fields["sees_identity"].disabled = True
+        form: Any = super().get_form(request, obj, **kwargs)
+        form.is_own = obj is not None and obj == request.user
         return form
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
