@@ -99,6 +99,15 @@ def secret(name: str, *, default: str = "") -> str:
     return value
 
 
+def secrets_of(name: str) -> list[str]:
+    """Return several secrets, between commas, each long enough to be one."""
+    found = [one.strip() for one in secret(name).split(",") if one.strip()]
+    if any(len(one) < SHORTEST_SECRET for one in found):
+        msg = f"Each key in {name} must have at least {SHORTEST_SECRET} characters."
+        raise ImproperlyConfigured(msg)
+    return found
+
+
 def pair(name: str, secret_name: str) -> tuple[str, str] | None:
     """Return a name and its secret, or nothing where neither is set; one alone is a mistake."""
     value, hidden = text(name), secret(secret_name)

@@ -40,6 +40,7 @@ BESIDE = "writes what waits beside the record"
 WRITERS = {
     "accounts/applications.py": PEOPLE,
     "accounts/counters.py": PEOPLE,
+    "accounts/sealing.py": PEOPLE,
     "admin/account.py": PEOPLE,
     "admin/base.py": "appends",
     "admin/decision.py": BESIDE,
