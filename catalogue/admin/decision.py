@@ -23,9 +23,8 @@ from catalogue.contributions.applying import ChangedSince, NotPublished, Refused
 from catalogue.contributions.checking import Finding
 from catalogue.contributions.contents import Content
 from catalogue.contributions.three_way import three_way
-from catalogue.models import Contribution, Message, Record
-from catalogue.models.contribution import NotificationKind
-from catalogue.moderation import cells, claims, decisions, people, proposals, telling
+from catalogue.models import Contribution, Record
+from catalogue.moderation import cells, claims, decisions, discussing, people, proposals
 from catalogue.moderation.queue import read
 
 #: What a moderator is told instead of a page of our own faults.
@@ -86,6 +85,7 @@ class Decision:
         if act is None:
             messages.error(self.request, _("This page has no such button."))
             return self.show()
+        discussing.seen(self.row, by=self.account)
         try:
             return act(self)
         except Refused as refusal:
@@ -144,10 +144,7 @@ class Decision:
         text = self._words()
         if not text:
             raise ValidationError(_("Nothing was written."))
-        Message.objects.create(
-            contribution=self.row, author=self.account, from_moderator=True, text=text[:4000]
-        )
-        telling.tell(self.row.contributor, NotificationKind.MESSAGE, contribution=self.row)
+        discussing.answer(self.row, text, by=self.account)
         return self._again()
 
     def check(self) -> HttpResponse:

@@ -34,6 +34,7 @@ from catalogue.models import (
     ErrorReport,
     Reviewed,
 )
+from catalogue.moderation import discussing
 from catalogue.participation import Application
 from catalogue.roles import Action
 
@@ -163,7 +164,7 @@ class CatalogueAdminSite(admin.AdminSite):
         return super().index(request, {**(extra_context or {}), "waiting": self.waiting(request)})
 
     def waiting(self, request: HttpRequest) -> list[dict[str, Any]]:
-        """What waits for a moderator, with links to it; two queries."""
+        """What waits for a moderator, with links to it."""
         found = []
         counts = self._counts(request)
         for model in self._visible(request, Reviewed):
@@ -181,6 +182,7 @@ class CatalogueAdminSite(admin.AdminSite):
                 found.append({"name": model._meta.verbose_name_plural, "states": states})
         return [
             *self._contributions(request),
+            *self._messages(request),
             *self._new_errors(request),
             *self._applications(request),
             *found,
@@ -202,6 +204,16 @@ class CatalogueAdminSite(admin.AdminSite):
                 state["number"] = str(number)
                 found.append({"name": model._meta.verbose_name_plural, "states": [state]})
         return found
+
+    def _messages(self, request: HttpRequest) -> list[dict[str, Any]]:
+        """What contributors wrote to whoever asks; a query."""
+        if not self._visible(request, Contribution):
+            return []
+        account: Any = request.user
+        number = discussing.unread_of_others(account).count()
+        address = f"{reverse('catalogue:contribute-dashboard')}#notes"
+        state = {"state": _("unread"), "number": number, "address": address}
+        return [{"name": _("messages"), "states": [state]}] if number else []
 
     def _counts(self, request: HttpRequest) -> dict[tuple[str, str], int]:
         parts: list[QuerySet[Any, Any]] = [

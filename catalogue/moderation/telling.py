@@ -1,4 +1,4 @@
-"""Tells contributors what happened: in the application, and by mail if they chose so.
+"""Tells people what happened: in the application, and by mail if they chose so.
 
 The row is written in the transaction of the act; the mail leaves after its commit. A mail says
 that something happened and nothing more: no title, place or word of the discussion.
@@ -77,10 +77,10 @@ def _mail(account: Account, notes: list[int]) -> None:
     """Send one mail in the language of its reader; a server that is down loses no note."""
     language = account.language or settings.LANGUAGE_CODE
     with translation.override(language):
-        subject = _("News about your contributions")
+        subject = _("News from the catalogue")
         body = _(
-            "Something happened to what you contributed to the catalogue. For your safety this "
-            "mail does not say what: sign in and look under “Contribute”.\n\n"
+            "There is news for you about contributions to the catalogue. For everybody’s safety "
+            "this mail does not say what: sign in and look under “Contribute”.\n\n"
             "You get this mail because you asked for it; you can end it in your account."
         )
     try:

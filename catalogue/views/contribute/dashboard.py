@@ -15,6 +15,7 @@ from catalogue.choices import ReviewState
 from catalogue.contributions import asking
 from catalogue.forms.contribute.kinds import FORMS
 from catalogue.models.contribution import Batch, Contribution, Notification
+from catalogue.moderation import discussing
 from catalogue.views.contribute.access import contributor
 
 #: Contributions and notifications that the page lists of each state.
@@ -37,7 +38,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     account: Any = request.user
     own = asking.own(account).filter(batch=None).defer("content", "base", "replaced")
     found = list(own[: 5 * MOST])
-    notes = Notification.objects.filter(account=account).select_related("contribution", "batch")
+    notes = discussing.news(account).select_related("contribution", "batch")
     shelves = [
         Shelf(state.value, [one for one in found if one.state == state][:MOST])
         for state in (
@@ -53,7 +54,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     context = {
         "shelves": [shelf for shelf in shelves if shelf.contributions],
         "notes": notes.order_by(F("read_at").desc(nulls_first=True), "-pk")[:_MOST_NOTES],
-        "unread": Notification.objects.filter(account=account, read_at=None).count(),
+        "unread": discussing.news(account).filter(read_at=None).count(),
         "batches": batches.defer("matching", "preview")[:MOST],
         "forms": FORMS.values(),
         "is_newcomer": not found,

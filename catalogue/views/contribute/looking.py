@@ -19,6 +19,7 @@ from catalogue.forms.contribute import cells
 from catalogue.forms.contribute.cells import Content
 from catalogue.forms.contribute.spec import Step, Widget
 from catalogue.models import Contribution
+from catalogue.moderation import discussing
 from catalogue.participation import Credit
 from catalogue.views.contribute import hinting, plan
 from catalogue.views.contribute.access import contributor, mine
@@ -273,7 +274,7 @@ def write(request: HttpRequest, identifier: str) -> HttpResponse:
     account: Any = request.user
     text = _plain(request.POST.get("text", ""))
     if text and len(text) <= 4000:
-        contribution.messages.create(author=account, text=text)
+        discussing.write(contribution, text, by=account)
     elif text:
         messages.error(request, _("At most 4,000 characters. Your text was not sent."))
         return page(request, contribution, status=422)

@@ -1,0 +1,77 @@
+"""The discussion of a contribution: either side writes, and the other is told of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from catalogue import roles
+from catalogue.choices import ReviewState
+from catalogue.models import Account, Contribution, Message, Notification
+from catalogue.models.contribution import NotificationKind
+from catalogue.moderation import claims, people, telling
+from catalogue.moderation.queue import STATES
+
+_LONGEST = 4000
+
+
+@transaction.atomic
+def write(contribution: Contribution, text: str, *, by: Account) -> Message:
+    """Let its contributor say something; the moderator who has it in hand is told, else all.
+
+    Of a draft nobody is told: it is nobody's but its contributor's. One unread note is enough.
+    """
+    made = Message.objects.create(contribution=contribution, author=by, text=text[:_LONGEST])
+    about: dict[str, Any] = {"kind": NotificationKind.MESSAGE, "contribution": contribution}
+    readers = [one for one in _readers(contribution) if one.pk != by.pk]
+    known = Notification.objects.filter(account__in=readers, read_at=None, **about)
+    told = set(known.values_list("account", flat=True))
+    telling.tell_all(telling.note(one, **about) for one in readers if one.pk not in told)
+    return made
+
+
+@transaction.atomic
+def answer(contribution: Contribution, text: str, *, by: Account) -> Message:
+    """Let a moderator say something without deciding; the contributor is told."""
+    made = Message.objects.create(
+        contribution=contribution, author=by, from_moderator=True, text=text[:_LONGEST]
+    )
+    telling.tell(contribution.contributor, NotificationKind.MESSAGE, contribution=contribution)
+    return made
+
+
+def seen(contribution: Contribution, *, by: Account) -> None:
+    """Mark what a moderator was told about it as read."""
+    notes = Notification.objects.filter(account=by, contribution=contribution, read_at=None)
+    notes.update(read_at=timezone.now())
+
+
+def news(account: Account) -> QuerySet[Notification]:
+    """What somebody was told and may still know.
+
+    Of contributions of others that is what moderators may see, as long as somebody is one.
+    """
+    own = Q(contribution=None) | Q(contribution__contributor=account)
+    if people.moderates(account):
+        own |= Q(contribution__state__in=STATES)
+    return Notification.objects.filter(own, account=account)
+
+
+def unread_of_others(account: Account) -> QuerySet[Notification]:
+    """What contributors wrote to a moderator who has not read it yet."""
+    kind = NotificationKind.MESSAGE
+    return news(account).filter(kind=kind, read_at=None).exclude(contribution__contributor=account)
+
+
+def _readers(contribution: Contribution) -> list[Account]:
+    """Who is told: who holds or decided it, as long as they moderate, else all who do."""
+    if contribution.state == ReviewState.DRAFT:
+        return []
+    holder = claims.holder(contribution, now=timezone.now()) or contribution.decided_by
+    if holder is not None and people.moderates(holder):
+        return [holder]
+    staff = Q(is_superuser=True) | Q(is_staff=True, groups__name=roles.MODERATORS)
+    return list(Account.objects.filter(staff, is_active=True).distinct())
