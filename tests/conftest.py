@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.utils import translation
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from catalogue import translations
-from tests.postgres import PostgresMissing, Server
+from tests.migrated import cache_of, sqlite_file
+from tests.postgres import MIGRATED, PostgresMissing, Server
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -43,7 +44,7 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     try:
         server = Server()
-        server.start()
+        server.start(cache_of(config))
     except (PostgresMissing, RuntimeError) as error:
         raise pytest.UsageError(str(error)) from error
     config.stash[SERVER] = server
@@ -64,6 +65,31 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
     if SOCKET in os.environ:
         connections["default"].settings_dict["HOST"] = os.environ[SOCKET]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    pytestconfig: pytest.Config,
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
+    """Give this process a copy of the migrated, empty database; nobody migrates it again."""
+    from django.db import connections  # noqa: PLC0415  (needs the settings)
+
+    database: Any = connections["default"]
+    name = database.creation._get_test_db_name()
+    with django_db_blocker.unblock():
+        if database.vendor == "sqlite":
+            shutil.copyfile(sqlite_file(cache_of(pytestconfig)), name)
+        else:
+            with database._nodb_cursor() as cursor:
+                cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{MIGRATED}"')
+        database.close()
+        database.settings_dict["NAME"] = name
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -10,7 +10,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-USER = "catalogue"
+import psycopg
+
+from tests.migrated import fingerprint, forget_old, locked, migrate, sources
+
+USER = MIGRATED = "catalogue"
 OPTIONS = ["listen_addresses=''", "fsync=off", "synchronous_commit=off", "full_page_writes=off"]
 START = " ".join(f"-c {option}" for option in [*OPTIONS, "jit=off"])
 
@@ -24,7 +28,7 @@ class Server:
 
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="catalogue-postgres-"))
-        self.socket = self.folder / "socket"
+        self.socket, self.data = self.folder / "socket", self.folder / "data"
         self.programs = _programs(self.folder)
         # PostgreSQL refuses to run as root, which is what CI and containers are.
         self.identity: dict[str, Any] = {}
@@ -32,24 +36,54 @@ class Server:
             self.identity = {"user": "nobody", "group": "nogroup", "extra_groups": []}
             shutil.chown(self.folder, "nobody", "nogroup")
 
-    def start(self) -> None:
-        """Make an empty database cluster and serve it."""
-        data = str(self.folder / "data")
-        self._run(
-            [
-                *("initdb", "-D", data, "-U", USER, "-A", "trust"),
-                *("-E", "UTF8", "--locale=C.UTF-8", "--no-sync"),
-            ]
-        )
+    def start(self, cache: Path) -> None:
+        """Serve a cluster with one migrated, empty database: a copy of what the folder keeps."""
         self._run(["mkdir", str(self.socket)])
-        log = str(self.folder / "log")
-        options = f"{START} -k {self.socket}"
-        self._run(["pg_ctl", "-D", data, "-l", log, "-o", options, "-w", "-t", "60", "start"])
+        version = (self.programs / "initdb").stat()
+        server = f"{self.programs} {version.st_size} {version.st_mtime_ns} {os.geteuid()}"
+        kept = cache / f"postgresql-{fingerprint(server, sources())}"
+        with locked(cache):
+            if kept.exists():
+                _copy(kept, self.data)
+            else:
+                self._make()
+                unfinished = kept.with_suffix(".new")
+                shutil.rmtree(unfinished, ignore_errors=True)
+                _copy(self.data, unfinished)
+                unfinished.rename(kept)
+                forget_old(cache, "postgresql-*")
+        self._serve()
 
     def stop(self) -> None:
         """End the server at once: nothing of it is kept."""
-        self._run(["pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "stop"])
+        self._end("immediate")
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _make(self) -> None:
+        """Make a cluster, and in it the database."""
+        self._run(
+            [
+                *("initdb", "-D", str(self.data), "-U", USER, "-A", "trust"),
+                *("-E", "UTF8", "--locale=C.UTF-8", "--no-sync"),
+            ]
+        )
+        self._serve()
+        try:
+            address = f"host={self.socket} user={USER} dbname=postgres"
+            with psycopg.connect(address, autocommit=True) as connection:
+                connection.execute(f"CREATE DATABASE {MIGRATED}")
+            migrate(f"postgresql://{USER}@/{MIGRATED}?host={self.socket}")
+        finally:
+            self._end("fast")
+
+    def _serve(self) -> None:
+        log = str(self.folder / "log")
+        options = f"{START} -k {self.socket}"
+        data = str(self.data)
+        self._run(["pg_ctl", "-D", data, "-l", log, "-o", options, "-w", "-t", "60", "start"])
+
+    def _end(self, mode: str) -> None:
+        self._run(["pg_ctl", "-D", str(self.data), "-m", mode, "-w", "stop"])
 
     def _run(self, command: list[str]) -> None:
         program = self.programs / command[0]
@@ -68,6 +102,11 @@ class Server:
         if done.returncode:
             msg = f"{command[0]} failed: {done.stderr}"
             raise RuntimeError(msg)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a folder with the owners of what is in it."""
+    subprocess.run(["cp", "-a", str(source), str(target)], check=True, stdin=subprocess.DEVNULL)
 
 
 def _programs(folder: Path) -> Path:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import copy
-import functools
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,6 @@ import pytest
 from django.conf import settings
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import Group, Permission
-from django.core.management import call_command
 from django.db import connections
 
 from catalogue.backups import make_backup
@@ -25,9 +23,10 @@ from catalogue.models import Account
 from catalogue.models.ledger import LedgerPartName
 from heritage import env
 from tests import make
+from tests.migrated import cache_of, sqlite_file
+from tests.postgres import MIGRATED
 
 EMPTY = "empty"
-Migrated = Callable[[str], str]
 IS_POSTGRESQL = settings.TEST_DATABASE == "postgresql"
 
 
@@ -62,48 +61,36 @@ def blank(filled: None, tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def empty(filled: None, migrated: Migrated, tmp_path: Path) -> Iterator[str]:
+def empty(filled: None, tmp_path: Path, pytestconfig: pytest.Config) -> Iterator[str]:
     """Give the alias of a migrated, empty database of the kind under test."""
-    kind = settings.TEST_DATABASE
-    with _connected(_blank(kind, tmp_path, template=migrated(kind))):
+    with _connected(_migrated(settings.TEST_DATABASE, tmp_path, pytestconfig)):
         yield EMPTY
 
 
 @pytest.fixture(params=["sqlite", "postgresql"] if IS_POSTGRESQL else ["sqlite"])
-def either(
-    request: pytest.FixtureRequest, filled: None, migrated: Migrated, tmp_path: Path
-) -> Iterator[str]:
+def either(request: pytest.FixtureRequest, filled: None, tmp_path: Path) -> Iterator[str]:
     """Give a migrated, empty database of each kind: a backup moves between them."""
-    with _connected(_blank(request.param, tmp_path, template=migrated(request.param))):
+    with _connected(_migrated(request.param, tmp_path, request.config)):
         yield EMPTY
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Migrated:
-    """Migrate one database of each kind, once, to copy it from: migrating takes seconds."""
-
-    @functools.cache
-    def make(kind: str) -> str:
-        made = _blank(kind, tmp_path_factory.mktemp("migrated"), name="migrated")
-        with _connected(made):
-            call_command("migrate", database=EMPTY, verbosity=0, interactive=False)
-        return str(made["NAME"])
-
-    return make
+def _migrated(kind: str, folder: Path, config: pytest.Config) -> dict[str, Any]:
+    """Make a database that has the tables, and return its settings."""
+    if kind == "postgresql":
+        return _blank(kind, folder, template=MIGRATED)
+    made = _blank(kind, folder)
+    shutil.copyfile(sqlite_file(cache_of(config)), made["NAME"])
+    return made
 
 
-def _blank(kind: str, folder: Path, *, name: str = "empty", template: str = "") -> dict[str, Any]:
+def _blank(kind: str, folder: Path, *, template: str = "template0") -> dict[str, Any]:
     """Make a database, empty or as a copy, and return its settings."""
     made: dict[str, Any] = copy.deepcopy(connections.settings["default"])
     if kind == "sqlite":
-        path = folder / f"{name}.sqlite3"
-        if template:
-            shutil.copy(template, path)
-        return made | {"HOST": "", "USER": ""} | env.sqlite(str(path))
-    made["NAME"] = f"{made['NAME']}_{name}"
+        return made | {"HOST": "", "USER": ""} | env.sqlite(str(folder / "empty.sqlite3"))
+    made["NAME"] = f"{made['NAME']}_empty"
     _execute(f'DROP DATABASE IF EXISTS "{made["NAME"]}"')
-    copied = f' TEMPLATE "{template}"' if template else ""
-    _execute(f'CREATE DATABASE "{made["NAME"]}"{copied}')
+    _execute(f'CREATE DATABASE "{made["NAME"]}" TEMPLATE "{template}"')
     return made
 
 
