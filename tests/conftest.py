@@ -13,6 +13,7 @@ from django.utils import translation
 from pytest_django import DjangoDbBlocker, Settings
 
 from catalogue import translations
+from tests import remembering
 from tests.migrated import cache_of, sqlite_file
 from tests.postgres import MIGRATED, PostgresMissing, Server
 
@@ -114,6 +115,25 @@ def flushable_ledger() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(operations, "sql_flush", sql_flush)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def memory_of_each_row() -> Iterator[None]:
+    """Let the memory of what is published follow rows that tests write past the ledger.
+
+    Each writing statement counts as another head, reached by computing anew, which is quick on
+    few rows. Its queries are not those of a page. `stepwise` turns this off.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        remembering.follow_rows(patch)
+        yield
+
+
+@pytest.fixture
+def stepwise(db: None) -> Iterator[None]:
+    """The memory as it is in life: it follows the ledger, and only it."""
+    with remembering.as_in_life():
         yield
 
 

@@ -20,6 +20,7 @@ READERS = {
     "contributions/drafts.py",
     "contributions/spreadsheets/making.py",
     "exports/chain.py",
+    "memory/changes.py",
     "moderation/forgetting.py",
     "views/ledger.py",
 }
