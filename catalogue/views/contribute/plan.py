@@ -24,6 +24,7 @@ def context(content: Content) -> dict[str, Any]:
     return {
         "window": PLATE,
         "height": round(PLATE.height, 1),
+        "metre": round(PLATE.scale, 6),
         "strokes": _strokes(),
         "shape": shape_text(content),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -114,6 +115,54 @@ def test_the_plan_is_drawn_on_by_keyboard(
     (shape,) = draft.content["shapes"]
     assert shape["geometry"]["type"] == "Polygon"
     assert len(shape["geometry"]["coordinates"][0]) == 4
+    assert complaints == []
+
+
+def test_a_single_corner_is_corrected_on_the_plan(
+    served: str, context: BrowserContext, rami: Account
+) -> None:
+    outline = [[38.265, 34.548], [38.271, 34.548], [38.271, 34.553], [38.265, 34.553]]
+    hole = [[38.267, 34.549], [38.268, 34.549], [38.268, 34.55], [38.267, 34.549]]
+    area = {"type": "Polygon", "coordinates": [[*outline, outline[0]], hole]}
+    shape = {"type": "Feature", "properties": {"key": ""}, "geometry": area}
+    draft = drafts.begin("monument", by=rami, content={"rows": {}, "shapes": [shape]})
+    page = enter(context, served, rami)
+    complaints = listen(page)
+    page.goto(f"{served}/contribute/{draft.identifier}/place/")
+    assert violations(page) == []
+
+    def corners() -> list[list[float]]:
+        typed = json.loads(page.input_value("#id_shape"))["coordinates"]
+        assert typed[1] == hole
+        return list(typed[0][:-1])
+
+    first = page.locator("[data-kind=corner]").first
+    first.focus()
+    for key in ("ArrowUp", "Shift+ArrowUp"):
+        page.keyboard.press(key)
+    assert [round((corners()[0][1] - 34.548) * 110_940), *corners()[1:]] == [11, *outline[1:]]
+    page.keyboard.press("Insert")
+    assert len(corners()) == 5
+    page.keyboard.press("Delete")
+    page.keyboard.press("PageDown")
+    page.keyboard.press("Delete")
+    assert len(corners()) == 3
+
+    page.evaluate("scrollTo(0, document.querySelector('.plan-frame').offsetTop - 100)")
+    for kind, number in (("corner", 3), ("between", 4)):
+        before = corners()
+        box = page.locator(f"[data-kind={kind}][data-number='0']").last.bounding_box()
+        assert box
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.mouse.down()
+        page.mouse.move(box["x"] + 60, box["y"] - 10, steps=3)
+        page.mouse.up()
+        assert len(corners()) == number
+        assert corners() != before
+    with page.expect_response(lambda one: one.request.method == "POST" and one.ok):
+        page.keyboard.press("Tab")
+    draft.refresh_from_db()
+    assert draft.content["shapes"][0]["geometry"]["coordinates"][0][:-1] == corners()
     assert complaints == []
 
 
