@@ -65,6 +65,8 @@ WRITERS = {
     "contributions/submitting.py": BESIDE,
     "contributions/undoing.py": "moderation/decisions.py appends",
     "derived.py": CALLER,
+    "imaging/making.py": "writes pictures",
+    "imaging/region.py": "writes pictures",
     "imports/causes.py": "imports/importing.py appends at the end",
     "imports/circles.py": "imports/importing.py appends at the end",
     "imports/hooks.py": "imports/importing.py appends at the end",
