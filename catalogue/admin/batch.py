@@ -20,7 +20,7 @@ from catalogue.admin.widgets import possible_keys
 from catalogue.choices import ReviewState
 from catalogue.models import Batch
 from catalogue.models.contribution import BatchState
-from catalogue.moderation import batches, people
+from catalogue.moderation import batches, people, undoing_batches
 from catalogue.moderation.actions import WrongState
 from catalogue.moderation.cells import file_label
 from catalogue.moderation.claims import OwnSubmission
@@ -91,7 +91,7 @@ class BatchAdmin(admin.ModelAdmin[Any]):
         counts = dict(states)
         waiting = counts.get(ReviewState.SUBMITTED, 0)
         total = sum(counts.values())
-        undoable = batch.contributions.filter(state=ReviewState.PUBLISHED, undone_at=None)
+        undoable = undoing_batches.published(batch).count()
         context = {
             **self.admin_site.each_context(request),
             "title": _("Decide on a spreadsheet"),
@@ -106,10 +106,13 @@ class BatchAdmin(admin.ModelAdmin[Any]):
                 if state in counts
             ],
             "waiting": waiting if batch.state == BatchState.SUBMITTED else 0,
+            "is_undoing": batch.undo_asked_at is not None,
             "total": total,
             "decided": total - waiting,
             "lot": min(batches.LOT, waiting),
-            "undoable": undoable.count(),
+            "undoable": undoable,
+            "published": counts.get(ReviewState.PUBLISHED, 0),
+            "undone": counts.get(ReviewState.PUBLISHED, 0) - undoable,
             "goes_on": request.GET.get("on") == "1" and bool(waiting),
             "form": form,
         }
@@ -156,7 +159,9 @@ def _reject(batch: Batch, by: Any, words: str) -> str:
 
 
 def _undo(batch: Batch, by: Any, words: str) -> str:
-    number = batches.undo(batch, by=by, reason=words)
+    number = undoing_batches.undo(batch, by=by, reason=words)
+    if not number:
+        return _("It is being taken back in the background.")
     text = ngettext("One row was taken back.", "%(number)d rows were taken back.", number)
     return text % {"number": number}
 

@@ -72,9 +72,7 @@ def undo(
     contribution.undone_at = now
     was = cast("Replaced", contribution.replaced)
     subjects = replacing.by_identifier(was["records"])
-    present = replacing.snapshot(subjects)
-    if places := [*_changed(was, present)]:
-        raise ChangedSince(places)
+    present = _unchanged(was, subjects)
     reasons = (reason.strip(), reason_ar.strip())
     _set_back(was, present, reasons)
     withdrawn = _take_away(was, reasons)
@@ -83,6 +81,20 @@ def undo(
     fresh = replacing.by_identifier(dict.fromkeys(one.identifier for one in subjects))
     kept = {one.identifier: one for one in [*changed, *fresh] if one.identifier not in gone}
     return Undone(list(kept.values()), withdrawn)
+
+
+def refuse_changed(contribution: Contribution) -> None:
+    """Raise ChangedSince where what it published could not be taken back; nothing is written."""
+    was = cast("Replaced", contribution.replaced)
+    _unchanged(was, replacing.by_identifier(was["records"]))
+
+
+def _unchanged(was: Replaced, subjects: list[Record]) -> Content:
+    """How the records stand, if as the publication wrote them."""
+    present = replacing.snapshot(subjects)
+    if places := [*_changed(was, present)]:
+        raise ChangedSince(places)
+    return present
 
 
 def _changed(was: Replaced, present: Content) -> Iterator[tuple[str, str, str]]:

@@ -90,6 +90,20 @@ class Batch(models.Model):
     #: How often a worker has begun to check it.
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0, editable=False)
     words = PlainTextField(_("words of the moderator"), blank=True)
+    #: While what it published is being taken back: since when, for whom and why.
+    undo_asked_at = models.DateTimeField(_("to be taken back"), null=True, editable=False)
+    undo_asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("taken back by"),
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    undo_reason = PlainTextField(_("reason of taking back"), blank=True, editable=False)
+    undo_reason_ar = PlainTextField(_("reason in Arabic"), blank=True, editable=False)
+    #: Why it could not be taken back, or not to the end.
+    undo_fault = PlainTextField(_("why it was not taken back"), blank=True, editable=False)
     created_at = models.DateTimeField(_("received"), auto_now_add=True)
     submitted_at = models.DateTimeField(_("submitted"), null=True)
     decided_at = models.DateTimeField(_("decided"), null=True)
@@ -117,6 +131,9 @@ class Batch(models.Model):
         indexes = [
             models.Index(fields=["contributor", "-id"]),
             models.Index(fields=["state", "id"]),
+            models.Index(
+                fields=["id"], condition=Q(undo_asked_at__isnull=False), name="batch_to_be_undone"
+            ),
         ]
 
     def __str__(self) -> str:

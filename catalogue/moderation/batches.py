@@ -1,8 +1,7 @@
-"""Spreadsheets under review: decided on as a whole, and taken back as a whole.
+"""Spreadsheets under review: decided on as a whole; `undoing_batches` takes them back.
 
-A large one is published some hundreds of rows at a time, each lot in a transaction of its own: the
-moderator sees how far it has come, and a server that dies in between loses nothing and does nothing
-twice. What is undone is undone in one transaction, whole or not at all.
+A large one is published some rows at a time, each lot in a transaction of its own: the moderator
+sees how far it has come, and a server that dies in between loses nothing and does nothing twice.
 """
 
 from __future__ import annotations
@@ -18,14 +17,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalogue.choices import ReviewState
-from catalogue.contributions.applying import ChangedSince, NotPublished, Refused, hold_all
-from catalogue.contributions.applying import undo as undo_row
+from catalogue.contributions.applying import Refused, hold_all
 from catalogue.models import Account, Batch, Contribution, Record
 from catalogue.models.contribution import BatchState, NotificationKind
 from catalogue.moderation import decisions, telling
 from catalogue.moderation.actions import WrongState
 from catalogue.moderation.claims import OwnSubmission
-from catalogue.moderation.entering import enter, enter_gone
+from catalogue.moderation.entering import enter
 
 #: Rows of one transaction.
 LOT = 50
@@ -54,7 +52,7 @@ def publish(batch: Batch, *, by: Account, now: datetime | None = None) -> int:
     now = now or timezone.now()
     _refuse_own(batch, by)
     with transaction.atomic():
-        _wait()
+        wait()
         _hold(batch)
         made: dict[str, list[Record]] = defaultdict(list)
         for row in list(waiting(batch)[:LOT]):
@@ -67,7 +65,7 @@ def publish(batch: Batch, *, by: Account, now: datetime | None = None) -> int:
         left = waiting(batch).count()
         if not left:
             _end(batch, BatchState.PUBLISHED, by=by, words="", now=now)
-            _tell(batch, NotificationKind.PUBLISHED)
+            tell(batch, NotificationKind.PUBLISHED)
     return left
 
 
@@ -102,39 +100,7 @@ def _decide(
     waiting(batch).order_by().update(state=state, claimed_by=None, claimed_at=None, **values)
     end, kind = _ENDS[state]
     _end(batch, end, by=by, words=words.strip(), now=now)
-    _tell(batch, kind)
-
-
-@transaction.atomic
-def undo(batch: Batch, *, by: Account, reason: str, reason_ar: str = "") -> int:
-    """Take back all that the batch published, the last row first; gives their number.
-
-    Whole or not at all: raises RowFault where one of them was changed since, ValidationError
-    without a reason, WrongState where nothing of it is public.
-    """
-    if not reason.strip():
-        raise ValidationError(_("Say in public why this is undone."))
-    _wait()
-    rows = batch.contributions.filter(state=ReviewState.PUBLISHED, undone_at=None)
-    found = list(rows.order_by("-line", "-pk"))
-    if not found:
-        raise WrongState(_("Nothing of this is public, or it was undone already."))
-    changed: list[Record] = []
-    gone: list[Record] = []
-    for row in found:
-        try:
-            undone = undo_row(row, by=by, reason=reason, reason_ar=reason_ar)
-        except (ChangedSince, NotPublished) as fault:
-            raise RowFault(row, fault) from fault
-        changed += undone.changed
-        gone += undone.withdrawn
-    enter(None, changed, by=by, reason=reason)
-    enter_gone(gone, by=by, reason=reason)
-    if not waiting(batch).exists():
-        Batch.objects.filter(pk=batch.pk).update(state=BatchState.UNDONE)
-        batch.state = BatchState.UNDONE
-    _tell(batch, NotificationKind.WITHDRAWN)
-    return len(found)
+    tell(batch, kind)
 
 
 def _refuse_own(batch: Batch, by: Account) -> None:
@@ -142,7 +108,7 @@ def _refuse_own(batch: Batch, by: Account) -> None:
         raise OwnSubmission(_("This is your own contribution: somebody else decides on it."))
 
 
-def _wait() -> None:
+def wait() -> None:
     """Let nothing else be published meanwhile; before any row is held."""
     try:
         hold_all()
@@ -152,7 +118,7 @@ def _wait() -> None:
 
 def _hold(batch: Batch) -> None:
     """Take the row of the batch until the end of the transaction, while it waits."""
-    stored = Batch.objects.filter(pk=batch.pk, state=BatchState.SUBMITTED)
+    stored = Batch.objects.filter(pk=batch.pk, state=BatchState.SUBMITTED, undo_asked_at=None)
     if not stored.update(state=BatchState.SUBMITTED):
         raise WrongState(_("Somebody has already decided on this. Nothing was done twice."))
 
@@ -164,5 +130,6 @@ def _end(batch: Batch, state: BatchState, *, by: Account, words: str, now: datet
         setattr(batch, name, value)
 
 
-def _tell(batch: Batch, kind: NotificationKind) -> None:
+def tell(batch: Batch, kind: NotificationKind) -> None:
+    """Tell its contributor what happened to the whole."""
     telling.tell(batch.contributor, kind, batch=batch)

@@ -21,7 +21,7 @@ from catalogue.imports import import_files
 from catalogue.ledger import erasing
 from catalogue.models import Account, Batch, Contribution, Monument
 from catalogue.models.ledger import LedgerPartName
-from catalogue.moderation import batches, decisions, merging
+from catalogue.moderation import batches, decisions, merging, undoing_batches
 from catalogue.moderation.actions import WrongState
 from catalogue.roles import Role
 from tests import make
@@ -73,14 +73,18 @@ def publish_batch(_folder: Path, patch: pytest.MonkeyPatch) -> Act:
     return act
 
 
-def undo_batch(_folder: Path, _patch: pytest.MonkeyPatch) -> Act:
-    """A published spreadsheet is taken back as a whole."""
+def undo_batch(_folder: Path, patch: pytest.MonkeyPatch) -> Act:
+    """A published spreadsheet is taken back as a whole, by a worker."""
+    patch.setattr(undoing_batches, "LOT", 10 if FULL else 2)
     batch, mona = batch_of(30 if FULL else 3, _rami()), _mona()
     batches.publish(batch, by=mona)
 
-    def act(_turn: int) -> None:
+    def act(turn: int) -> None:
         with suppress(WrongState):
-            batches.undo(Batch.objects.get(pk=batch.pk), by=mona, reason="The wrong file.")
+            row = Batch.objects.get(pk=batch.pk)
+            undoing_batches.undo(row, by=mona, reason="The wrong file.")
+        # Whoever comes next comes when the lease of the killed one has lapsed.
+        undoing_batches.work_once(now=timezone.now() + turn * timedelta(hours=1))
 
     return act
 

@@ -31,7 +31,15 @@ from catalogue.models import (
     Source,
 )
 from catalogue.models.ledger import LedgerPartName
-from catalogue.moderation import actions, batches, cells, claims, decisions, merging
+from catalogue.moderation import (
+    actions,
+    batches,
+    cells,
+    claims,
+    decisions,
+    merging,
+    undoing_batches,
+)
 from catalogue.moderation import proposals as editing
 from catalogue.roles import Role
 from tests import make
@@ -256,7 +264,10 @@ def test_a_batch_is_taken_back_once(moderators: tuple[Account, Account]) -> None
     pairs = zip(twins(batch), (mona, nora), strict=True)
 
     done = together(
-        *(lambda row=row, by=by: batches.undo(row, by=by, reason="Wrong.") for row, by in pairs)
+        *(
+            lambda row=row, by=by: undoing_batches.undo(row, by=by, reason="Wrong.")
+            for row, by in pairs
+        )
     )
 
     assert outcomes(done) in (["WrongState", "done"], ["RowFault", "done"])

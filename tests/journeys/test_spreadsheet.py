@@ -10,6 +10,7 @@ import pytest
 from catalogue.contributions.spreadsheets import work
 from catalogue.ledger.verifying import verify
 from catalogue.models import Account, Contribution, LedgerEntry, Source
+from catalogue.moderation import undoing_batches
 from tests import make
 from tests.catalogue.contributions.spreadsheets import Row, as_csv
 from tests.journeys.conftest import Come
@@ -141,4 +142,6 @@ def take_back(moderator: Visitor) -> None:
     moderator.page.fill("textarea[name=words]", "Imported by mistake.")
     with moderator.page.expect_navigation(timeout=60_000):
         moderator.page.locator("button[value=undo]").click()
+    moderator.page.locator("[data-looks-again]").wait_for()
+    undoing_batches.work_once()
     assert not Source.objects.filter(slug__startswith="walk-", review_state="published").exists()

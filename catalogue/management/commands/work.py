@@ -1,4 +1,4 @@
-"""manage.py work: check the spreadsheets that wait, until it is stopped."""
+"""manage.py work: check spreadsheets and take published ones back, until it is stopped."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections
 
-from catalogue.contributions.spreadsheets.work import work_once
+from catalogue.contributions.spreadsheets import work
+from catalogue.moderation import undoing_batches
 
 #: Seconds between two looks at an empty queue.
 PAUSE = 2.0
@@ -20,8 +21,9 @@ class Command(BaseCommand):
     """Take batches from the queue, one after the other."""
 
     help = (
-        "Checks large spreadsheets of contributors in the background, until it is stopped. Several "
-        "can run at once; what one leaves unfinished another takes up again."
+        "Checks large spreadsheets of contributors in the background, and takes published ones "
+        "back, until it is stopped. Several can run at once; what one leaves unfinished another "
+        "takes up again."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -38,7 +40,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, once: bool, with_input: bool, **options: Any) -> None:
         """Work until told to stop."""
         if once:
-            while work_once():
+            while _work_once():
                 pass
             return
         stop = threading.Event()
@@ -54,10 +56,16 @@ class Command(BaseCommand):
         """Do one piece of work; a database that is away for a while is no end."""
         close_old_connections()
         try:
-            return work_once()
+            return _work_once()
         except DatabaseError as error:
             self.stderr.write(f"The database cannot be used: {type(error).__name__}")
             return False
+
+
+def _work_once() -> bool:
+    """Do the next piece of either work; whether there was one."""
+    # What the public should not see any more comes first.
+    return undoing_batches.work_once() or work.work_once()
 
 
 def _wait_for_end(stop: threading.Event) -> None:

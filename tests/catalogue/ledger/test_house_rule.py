@@ -87,6 +87,7 @@ WRITERS = {
     "moderation/relations.py": "moderation/merging.py appends",
     "moderation/restoring.py": "appends",
     "moderation/splitting.py": "appends",
+    "moderation/undoing_batches.py": "appends",
     "moderation/telling.py": BESIDE,
     "naming.py": CALLER,
     "reviewed.py": "deletes only what never was public",

@@ -22,7 +22,7 @@ from catalogue.models import (
     Notification,
     ReportMonument,
 )
-from catalogue.moderation import batches, decisions
+from catalogue.moderation import batches, decisions, undoing_batches
 from catalogue.moderation.actions import WrongState
 from catalogue.moderation.claims import OwnSubmission
 from tests import make
@@ -167,13 +167,13 @@ def test_a_batch_is_undone_as_one(mona: Account, rami: Account) -> None:
     batches.publish(batch, by=mona)
     slugs = list(DamageReport.objects.values_list("slug", flat=True))
 
-    assert batches.undo(batch, by=mona, reason="The file was the wrong one.") == 3
+    assert undoing_batches.undo(batch, by=mona, reason="The file was the wrong one.") == 3
 
     assert [_public(slug) for slug in slugs] == [410] * 3
     batch.refresh_from_db()
     assert batch.state == "undone"
     with pytest.raises(WrongState):
-        batches.undo(batch, by=mona, reason="Again.")
+        undoing_batches.undo(batch, by=mona, reason="Again.")
 
 
 def test_a_batch_is_undone_whole_or_not_at_all(mona: Account) -> None:
@@ -184,7 +184,7 @@ def test_a_batch_is_undone_whole_or_not_at_all(mona: Account) -> None:
     ReportMonument.objects.filter(report=changed).update(severity="severe")
 
     with pytest.raises(batches.RowFault) as refused:
-        batches.undo(batch, by=mona, reason="The file was the wrong one.")
+        undoing_batches.undo(batch, by=mona, reason="The file was the wrong one.")
     assert isinstance(refused.value.__cause__, ChangedSince)
     assert DamageReport.objects.filter(review_state="published").count() == 3
     assert not batch.contributions.filter(undone_at__isnull=False).exists()
@@ -234,7 +234,7 @@ def test_a_batch_leaves_the_ledger_complete(mona: Account) -> None:
     batch = batch_of(2)
     batches.publish(batch, by=mona)
     _nothing_is_missing()
-    batches.undo(batch, by=mona, reason="The file was the wrong one.")
+    undoing_batches.undo(batch, by=mona, reason="The file was the wrong one.")
     _nothing_is_missing()
 
     acts = LedgerEntry.objects.filter(identifier__startswith="r").values_list("act", flat=True)
