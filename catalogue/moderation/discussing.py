@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from catalogue import roles
 from catalogue.choices import ReviewState
@@ -34,13 +36,20 @@ def write(contribution: Contribution, text: str, *, by: Account) -> Message:
 
 
 @transaction.atomic
-def answer(contribution: Contribution, text: str, *, by: Account) -> Message:
+def answer(contribution: Contribution, text: str, *, by: Account | None) -> Message:
     """Let a moderator say something without deciding; the contributor is told."""
     made = Message.objects.create(
         contribution=contribution, author=by, from_moderator=True, text=text[:_LONGEST]
     )
     telling.tell(contribution.contributor, NotificationKind.MESSAGE, contribution=contribution)
     return made
+
+
+def note(contribution: Contribution, text: Callable[[], str], *, by: Account | None) -> Message:
+    """Tell a contributor, in their language, what an act of a moderator did to it."""
+    reader = contribution.contributor
+    with translation.override((reader and reader.language) or settings.LANGUAGE_CODE):
+        return answer(contribution, text(), by=by)
 
 
 def seen(contribution: Contribution, *, by: Account) -> None:

@@ -1,7 +1,8 @@
 """Merges two records that are one: what points at one of them moves to the other.
 
-The merged record is withdrawn, and its identifier and addresses lead to the survivor. All that was
-written is kept, row by row, so that a merge can be undone.
+The merged record is withdrawn, and its identifier and addresses lead to the survivor; what waits
+about it goes on with the survivor. All that was written is kept, row by row, so that a merge can be
+undone.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from catalogue.choices import ReviewState
 from catalogue.models import Account, MergedRecord, Monument, Record
 from catalogue.models.ledger import LedgerAct
 from catalogue.moderation import actions
+from catalogue.moderation.carrying_over import carry_back, carry_over, is_carried
 from catalogue.moderation.entering import enter
 from catalogue.moderation.relations import (
     MERGEABLE,
@@ -57,6 +59,7 @@ def merge(
             done = list(move(relation, row, survivor))
             steps += done
             touched |= records_of(row) if done else set()
+    steps += carry_over(merged, survivor, by=by)
     made = MergedRecord.objects.create(
         model=survivor._meta.model_name or "",
         merged_id=merged.pk,
@@ -91,7 +94,8 @@ def undo(made: MergedRecord, *, by: Account | None, reason: str) -> Record:
     merged = kind._default_manager.get(pk=made.merged_id)
     monuments = _monuments(survivor, merged)
     _clear_the_way(merged)
-    rows = [put_back(step) for step in reversed(made.moved)]
+    rows = [put_back(step) for step in reversed(made.moved) if not is_carried(step)]
+    carry_back([one for one in made.moved if is_carried(one)], merged, survivor, by=by)
     touched = {one for row in rows if row is not None for one in records_of(row)}
     actions.restore(merged, by=by, reason=reason)
     _bring_in_step(survivor, merged, monuments)

@@ -79,6 +79,7 @@ WRITERS = {
     "models/record.py": "deletes only what never was public",
     "moderation/actions.py": "appends",
     "moderation/batches.py": BESIDE,
+    "moderation/carrying_over.py": BESIDE,
     "moderation/claims.py": BESIDE,
     "moderation/decisions.py": "appends",
     "moderation/discussing.py": BESIDE,
