@@ -5,26 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters as filters
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalogue import publication, tree
 from catalogue.choices import ArtefactStatus, Authenticity, Vocabulary
-from catalogue.filters.base import ManyFilter, PublicFilterSet, spelled, words_of
+from catalogue.filters.base import ManyFilter, PublicFilterSet
 from catalogue.models import Artefact
-
-_TEXTS = (
-    "title_en",
-    "title_ar",
-    "description_en",
-    "description_ar",
-    "subject",
-    "inscriptions",
-    "distinguishing_features",
-    "inventory_number",
-)
+from catalogue.search import finding
 
 
 class ArtefactFilter(PublicFilterSet):
@@ -66,11 +56,5 @@ class ArtefactFilter(PublicFilterSet):
         return queryset.filter(origin_monument__in=tree.within(value))
 
     def by_words(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """All words must be found, each in a text of the object or a name of its origin."""
-        for word in words_of(value):
-            called = publication.names().filter(spelled("name", word))
-            rule = Q(origin_monument__in=called.values("monument_id"))
-            for text in _TEXTS:
-                rule |= spelled(text, word)
-            queryset = queryset.filter(rule)
-        return queryset
+        """All that is typed must be found, in any spelling."""
+        return finding.among(queryset, value)

@@ -13,8 +13,9 @@ from django.utils.translation import pgettext_lazy
 from catalogue import publication, tree
 from catalogue.choices import Condition, Vocabulary
 from catalogue.condition import CONTRADICTED
-from catalogue.filters.base import ManyFilter, PublicFilterSet, spelled, words_of
+from catalogue.filters.base import ManyFilter, PublicFilterSet
 from catalogue.models import Monument
+from catalogue.search import finding
 
 #: Conditions in the order of what was lost.
 CONDITIONS = [
@@ -36,7 +37,7 @@ _MOST_PLACES = 12
 
 
 class MonumentFilter(PublicFilterSet):
-    """Monuments by words in their names, kind, place and condition."""
+    """Monuments by words, kind, place and condition."""
 
     sorts = {
         "name": (pgettext_lazy("sorted", "by name"), ("name_*", "pk")),
@@ -62,12 +63,8 @@ class MonumentFilter(PublicFilterSet):
         self.offer_records("part_of", "name", data, publication.monuments(), extra=_large())
 
     def by_words(self, queryset: QuerySet[Monument], name: str, value: str) -> QuerySet[Monument]:
-        """All words must be found, each in any public name of the monument."""
-        for word in words_of(value):
-            named = publication.names().filter(spelled("name", word)).order_by()
-            own = spelled("name_en", word) | spelled("name_ar", word)
-            queryset = queryset.filter(own | Q(pk__in=named.values("monument")))
-        return queryset
+        """All that is typed must be found, in any spelling."""
+        return finding.among(queryset, value)
 
     def by_place(
         self, queryset: QuerySet[Monument], name: str, value: list[str]

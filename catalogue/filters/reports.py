@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters as filters
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.http import QueryDict
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -19,9 +18,10 @@ from catalogue.choices import (
     Verification,
     Vocabulary,
 )
-from catalogue.filters.base import ManyFilter, spelled, words_of
+from catalogue.filters.base import ManyFilter
 from catalogue.filters.dated import NEWEST_FIRST, OLDEST_FIRST, DatedFilterSet
 from catalogue.models import DamageCause, DamageReport, ReportMonument
+from catalogue.search import finding
 
 _RANK = Case(
     *[When(severity=severity, then=Value(rank)) for severity, rank in SEVERITY_RANK.items()],
@@ -44,9 +44,6 @@ VERIFICATIONS = [
     Verification.DISPUTED,
     Verification.REFUTED,
 ]
-#: So many reports that were found by words are asked for by their keys.
-_FEW = 5000
-_TEXTS = ("title_en", "title_ar", "summary_en", "summary_ar", "attributed_to")
 
 
 class ReportFilter(DatedFilterSet):
@@ -96,32 +93,8 @@ class ReportFilter(DatedFilterSet):
         return queryset.filter(pk__in=_about(tree.within(value)))
 
     def by_words(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """All words must be found, each in a text of the report or a name of its monuments."""
-        if len(self._found) <= _FEW:
-            return queryset.filter(pk__in=self._found)
-        return queryset.filter(*_worded(value))
-
-    @cached_property
-    def _found(self) -> list[int]:
-        """The reports with all words, as far as they are few: they are sought once, not thrice."""
-        worded = publication.reports().filter(*_worded(str(self.query["q"]))).order_by()
-        return list(worded.values_list("pk", flat=True)[: _FEW + 1])
-
-
-def _worded(value: str) -> list[Q]:
-    """For each word that it is found."""
-    rules = []
-    for word in words_of(value):
-        rule = Q(pk__in=_at_place_called(word))
-        for text in _TEXTS:
-            rule |= spelled(text, word)
-        rules.append(rule)
-    return rules
-
-
-def _at_place_called(word: str) -> QuerySet[Any]:
-    called = publication.names().filter(spelled("name", word)).order_by()
-    return _about(called.values("monument"))
+        """All that is typed must be found, in any spelling."""
+        return finding.among(queryset, value)
 
 
 def _about(monuments: Any) -> QuerySet[Any]:

@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters as filters
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalogue import publication
 from catalogue.choices import PartyToConflict, SourceRead, Vocabulary
-from catalogue.filters.base import ManyFilter, spelled, words_of
+from catalogue.filters.base import ManyFilter
 from catalogue.filters.dated import NEWEST_FIRST, OLDEST_FIRST, DatedFilterSet
 from catalogue.models import Source
-
-_TEXTS = ("title", "publisher", "author", "note")
+from catalogue.search import finding
 
 
 class SourceFilter(DatedFilterSet):
@@ -63,13 +62,8 @@ class SourceFilter(DatedFilterSet):
                 self.term_ids[name] = {one.key: one.pk for one in offered}
 
     def by_words(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """All words must be found."""
-        for word in words_of(value):
-            rule = Q()
-            for text in _TEXTS:
-                rule |= spelled(text, word)
-            queryset = queryset.filter(rule)
-        return queryset
+        """All that is typed must be found, in any spelling."""
+        return finding.among(queryset, value)
 
 
 _VOCABULARIES = [Vocabulary.SOURCE_KIND, Vocabulary.LANGUAGE]

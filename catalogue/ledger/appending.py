@@ -30,6 +30,7 @@ from catalogue.ledger.snapshots import SHAPES, Parts, snapshots
 from catalogue.ledger.withholding import forget_places
 from catalogue.models import Account, Monument, Reviewed
 from catalogue.models.ledger import LedgerAct
+from catalogue.search import indexing
 
 _CHUNK = 500
 #: Acts that are entered even if they change no word of a public record.
@@ -91,6 +92,7 @@ def append_rows(  # noqa: PLR0913  (each by its name)
         write_entries([one for one, _pk in made], moment)
         changed = [pk for _one, pk in made]
         model._default_manager.filter(pk__in=changed).update(changed_at=moment)
+        indexing.refresh(model, changed)
         total += len(made)
         if model is Monument:
             forget_places(chunk, by=by)

@@ -29,6 +29,7 @@ from catalogue.models.monument import (
 from catalogue.models.place import Position, PublishedPlace
 from catalogue.models.record import Record, Reviewed
 from catalogue.models.report import DamageCause, DamageEffect, DamageReport, ReportMonument
+from catalogue.models.search import SearchDocument, SearchKey, SearchWord
 from catalogue.models.setting import ControlPeriod, Hazard
 from catalogue.models.source import Source
 from catalogue.models.vocabulary import Match, Term
@@ -73,6 +74,9 @@ __all__ = [
     "ReportMonument",
     "Reviewed",
     "SavedReply",
+    "SearchDocument",
+    "SearchKey",
+    "SearchWord",
     "Source",
     "Term",
     "Threat",

@@ -149,6 +149,7 @@ def test_it_filters(client: Client, query: str, found: list[str]) -> None:
     make.artefact(title_en="A", status="missing", origin_monument=tomb, subject="Spindle")
     coin = make.term("artefact-type", "coin")
     make.artefact(title_en="B", object_type=coin, authenticity="fake", status="seized")
+    make.searchable()
 
     response = client.get(f"/artefacts/{query}")
 

@@ -155,14 +155,11 @@ def test_the_latest_changes_are_read_from_an_index(rows: Callable[[], QuerySet[A
     assert "Sort" not in how
 
 
-@pytest.mark.parametrize("few", [0, 1, 2, 3])
-def test_words_find_the_same_whether_few_or_many_rows_have_them(
-    monkeypatch: pytest.MonkeyPatch, few: int
-) -> None:
-    monkeypatch.setattr("catalogue.filters.reports._FEW", few)
+def test_words_are_found_in_a_report_and_in_the_names_of_its_monuments() -> None:
     temple = make.monument(name_en="Temple of Nabu")
     expected = {make.report(title_en="A temple fell"), make.report(temple)}
     make.report(make.monument(name_en="House"), title_en="House")
+    make.searchable()
 
     filters = reports("q=temple")
 

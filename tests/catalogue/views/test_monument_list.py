@@ -66,6 +66,7 @@ def test_it_finds_all_words_in_any_name_of_any_language(client: Client) -> None:
     bel = make.monument(name_en="Temple of Bel", name_ar="معبد بل")
     make.name(bel, "Храм Бэла", "ru")
     make.monument(name_en="Temple of Nabu")
+    make.searchable()
 
     assert listed(client, "/monuments/?q=temple+معبد") == ["Temple of Bel"]
     assert listed(client, "/monuments/?q=храм") == ["Temple of Bel"]
@@ -74,6 +75,7 @@ def test_it_finds_all_words_in_any_name_of_any_language(client: Client) -> None:
 
 def test_it_does_not_find_names_that_are_not_public(client: Client) -> None:
     make.name(make.monument(), "Hidden name", review_state="submitted")
+    make.searchable()
 
     assert listed(client, "/monuments/?q=hidden") == []
 
@@ -125,6 +127,7 @@ def test_part_of_does_not_reach_through_what_is_not_public(client: Client) -> No
 )
 def test_a_bad_parameter_is_named_and_ignored(client: Client, query: str, named: str) -> None:
     make.monument(name_en="a")
+    make.searchable()
 
     page = text(client, f"/monuments/?{query}")
 
@@ -143,6 +146,7 @@ def test_a_wrong_value_does_not_take_the_right_one_with_it(client: Client) -> No
 def test_its_pages_keep_the_filters_and_drop_what_was_ignored(client: Client) -> None:
     for number in range(51):
         make.monument(name_en=f"Tomb {number:02}")
+    make.searchable()
 
     page = text(client, "/monuments/?q=tomb&colour=red")
 
@@ -172,6 +176,7 @@ def test_it_can_be_downloaded_as_it_is_filtered(client: Client) -> None:
     make.monument(name_en="Agora")
     make.monument(name_en="=Bel", slug="bel")
     make.monument(name_en="Secret", review_state="draft")
+    make.searchable()
 
     response = client.get("/monuments.csv?q=bel")
 

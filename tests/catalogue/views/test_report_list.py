@@ -63,6 +63,7 @@ def test_it_filters(client: Client, query: str, found: list[str]) -> None:
         event_date_edtf="2013",
     )
     DamageCause.objects.create(report=dug, term=make.term("damage-cause", "theft"), position=1)
+    make.searchable()
 
     assert listed(client, query) == found
 
@@ -89,6 +90,7 @@ def test_dates_honour_what_a_date_can_mean(client: Client, query: str, found: li
 def test_a_monument_that_is_not_public_finds_nothing(client: Client) -> None:
     secret = make.monument(slug="secret", name_en="Secret", review_state="draft")
     make.report(secret, title_en="Blown up")
+    make.searchable()
 
     response = client.get("/reports/?q=Secret&part_of=secret")
 

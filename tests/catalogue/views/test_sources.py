@@ -144,6 +144,7 @@ def test_it_filters(client: Client, query: str, found: list[str]) -> None:
     make.source(
         title="B", publisher="Paper", language="ar", party_to_conflict="yes", published="2015"
     )
+    make.searchable()
 
     response = client.get(f"/sources/{query}")
 

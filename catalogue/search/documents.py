@@ -1,0 +1,187 @@
+"""What of a record is searched: what the public sees of it, through the gate, folded.
+
+Names and titles come first, then what the record belongs to, then its other texts. The order of
+the pieces is that of the primary keys, so that the same records always give the same documents.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from catalogue import publication
+from catalogue.models import Monument, ReportMonument
+from catalogue.search import kinds
+from catalogue.search.folding import fold, fold_names
+from catalogue.search.kinds import Kind
+
+#: Words of one document that are kept; PostgreSQL knows no positions beyond some 16,000.
+_MOST = {"names": 2000, "pairs": 2000, "about": 2000, "body": 8000}
+#: The day of what has none: before all others.
+NO_DAY = -(10**12)
+
+
+@dataclass(frozen=True)
+class Document:
+    """The folded texts of one record; the columns of `SearchDocument`."""
+
+    id: int
+    kind: int
+    key: str
+    day: int
+    names: str
+    pairs: str
+    about: str
+    body: str
+
+
+@dataclass
+class _Texts:
+    """What is gathered of one record."""
+
+    key: str
+    names: list[str]
+    body: list[str]
+    about: list[str]
+    day: int | None = None
+
+
+def documents(kind: Kind, pks: Iterable[int]) -> Iterator[Document]:
+    """The documents of those records that are public; a fixed number of queries."""
+    for pk, texts in sorted(_GATHER[kind](list(pks)).items()):
+        names, pairs = fold_names(texts.names)
+        yield Document(
+            id=kind.first + pk,
+            kind=kind.number,
+            key=texts.key,
+            day=NO_DAY if texts.day is None else texts.day,
+            names=_cut("names", names),
+            # Only names are so short that they are written together.
+            pairs=_cut("pairs", pairs) if kind is kinds.MONUMENT else "",
+            about=_cut("about", fold_names(texts.about)[0]),
+            body=_cut("body", " ".join(fold(text) for text in texts.body if text)),
+        )
+
+
+def _cut(column: str, text: str) -> str:
+    most = _MOST[column]
+    if text.count(" ") < most:
+        return text
+    return " ".join(text.split(" ", most)[:most])
+
+
+def _rows(
+    rows: QuerySet[Any], key: str, names: list[str], body: list[str], day: str = "pk"
+) -> dict[int, _Texts]:
+    """The texts of records that are columns of their own."""
+    columns = ("pk", day, key, *names, *body)
+    found = {}
+    for pk, when, slug, *texts in rows.order_by().values_list(*columns):
+        split = len(names)
+        found[pk] = _Texts(slug, texts[:split], texts[split:], [], None if day == "pk" else when)
+    return found
+
+
+def _monuments(pks: list[int]) -> dict[int, _Texts]:
+    rows = publication.monuments().filter(pk__in=pks)
+    own = ["identifier", "description_en", "description_ar"]
+    found = _rows(rows, "slug", ["name_en", "name_ar"], own)
+    for pk, several in _names(pks).items():
+        if pk in found:
+            found[pk].names += several
+    kinds_of = dict(rows.order_by().values_list("pk", "kind"))
+    labels = _labels(kinds_of.values())
+    for pk, term in kinds_of.items():
+        if pk in found:
+            found[pk].about += labels.get(term, ())
+    return found
+
+
+def _reports(pks: list[int]) -> dict[int, _Texts]:
+    own = ["identifier", "summary_en", "summary_ar", "attributed_to"]
+    rows = publication.reports().filter(pk__in=pks)
+    found = _rows(rows, "slug", ["title_en", "title_ar"], own, "latest")
+    links = publication.links().filter(report__in=pks).order_by("pk")
+    pairs = list(links.values_list("report_id", "monument_id"))
+    names = _names({monument for _report, monument in pairs})
+    for report, monument in pairs:
+        if report in found:
+            found[report].about += names.get(monument, ())
+    return found
+
+
+def _artefacts(pks: list[int]) -> dict[int, _Texts]:
+    own = [
+        *("identifier", "description_en", "description_ar", "subject", "inscriptions"),
+        *("distinguishing_features", "inventory_number"),
+    ]
+    rows = publication.artefacts().filter(pk__in=pks)
+    found = _rows(rows, "slug", ["title_en", "title_ar"], own)
+    related = list(rows.order_by().values_list("pk", "object_type", "origin_monument"))
+    labels = _labels({term for _pk, term, _origin in related})
+    names = _names(origin for _pk, _term, origin in related)
+    for pk, term, origin in related:
+        if pk in found:
+            found[pk].about += [*labels.get(term, ()), *names.get(origin, ())]
+    return found
+
+
+def _sources(pks: list[int]) -> dict[int, _Texts]:
+    own = ["identifier", "publisher", "author", "note"]
+    return _rows(publication.sources().filter(pk__in=pks), "slug", ["title"], own, "latest")
+
+
+def _terms(pks: list[int]) -> dict[int, _Texts]:
+    rows = publication.terms().filter(pk__in=pks)
+    own = ["identifier", "definition_en", "definition_ar"]
+    found = _rows(rows, "key", ["label_en", "label_ar", "label_fr"], own)
+    for pk, vocabulary in rows.order_by().values_list("pk", "vocabulary"):
+        if pk in found:
+            found[pk].key = f"{vocabulary}/{found[pk].key}"
+    return found
+
+
+def _names(monuments: Iterable[int | None]) -> dict[int | None, list[str]]:
+    """The public names of monuments; one query."""
+    found: dict[int | None, list[str]] = defaultdict(list)
+    wanted = set(monuments) - {None}
+    if wanted:
+        rows = publication.names().filter(monument__in=wanted).order_by("pk")
+        for pk, name in rows.values_list("monument_id", "name"):
+            found[pk].append(name)
+    return found
+
+
+def _labels(terms: Iterable[int]) -> dict[int, list[str]]:
+    """The labels of public terms; one query."""
+    rows = publication.terms().filter(pk__in=set(terms)).order_by()
+    labels = rows.values_list("pk", "label_en", "label_ar", "label_fr")
+    return {pk: list(filter(None, found)) for pk, *found in labels}
+
+
+_GATHER: dict[Kind, Callable[[list[int]], dict[int, _Texts]]] = {
+    kinds.MONUMENT: _monuments,
+    kinds.REPORT: _reports,
+    kinds.ARTEFACT: _artefacts,
+    kinds.SOURCE: _sources,
+    kinds.TERM: _terms,
+}
+
+
+def dependents(kind: Kind, pks: list[int]) -> Iterator[tuple[Kind, list[int]]]:
+    """The records in whose documents the names of others stand; a query a relation."""
+    if kind is kinds.TERM:
+        yield kinds.MONUMENT, _pks(Monument.objects.filter(kind__in=pks))
+        yield kinds.ARTEFACT, _pks(kinds.ARTEFACT.model.objects.filter(object_type__in=pks))
+    elif kind is kinds.MONUMENT:
+        links = ReportMonument.objects.filter(monument__in=pks).order_by()
+        yield kinds.REPORT, sorted(set(links.values_list("report_id", flat=True)))
+        yield kinds.ARTEFACT, _pks(kinds.ARTEFACT.model.objects.filter(origin_monument__in=pks))
+
+
+def _pks(rows: QuerySet[Any]) -> list[int]:
+    return sorted(rows.order_by().values_list("pk", flat=True))
