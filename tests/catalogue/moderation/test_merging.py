@@ -119,7 +119,7 @@ def world() -> dict[str, Any]:
         if model._meta.proxy or model is MergedRecord or model._meta.label.endswith("Entry"):
             continue
         columns = [one.attname for one in model._meta.concrete_fields if one.name not in _TIMES]
-        if model._meta.model_name in {"ledgerpart", "auditentry"}:
+        if model._meta.model_name in {"ledgerpart", "auditentry", "searchkey"}:
             continue
         rows = model._base_manager.order_by("pk").values_list(*columns)
         stored[model._meta.label] = [tuple(map(str, row)) for row in rows]
@@ -151,6 +151,7 @@ def test_all_that_can_move_moves_to_the_survivor(pair: Any) -> None:
 @pytest.mark.parametrize("pair", PAIRS)
 def test_a_merge_that_is_undone_leaves_everything_as_it_was(pair: Any) -> None:
     one, two = pair()
+    make.searchable()
     before = world()
 
     made = merging.merge(one, two, by=None, reason="The same.")
