@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0013_sealed_second_factors'),
+        ('catalogue', '0014_batches_taken_back'),
     ]
 
     operations = [

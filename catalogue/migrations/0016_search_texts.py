@@ -71,7 +71,7 @@ def build(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("catalogue", "0014_search_documents")]
+    dependencies = [("catalogue", "0015_search_documents")]
 
     operations = [
         migrations.RunPython(make_texts, drop_texts),
