@@ -110,6 +110,30 @@ class EdtfField(models.CharField[str, str]):
         return super().formfield(**{"form_class": formfields.EdtfField, **kwargs})
 
 
+def _areas(value: str) -> None:
+    """Refuse what names no areas of a picture."""
+    formfields.read_areas(value)
+
+
+class AreasField(models.CharField[str, str]):
+    """Areas of a picture that are hidden; see `catalogue.areas`."""
+
+    default_validators = [_areas]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 2000)
+        super().__init__(*args, **kwargs)
+
+    def clean(self, value: Any, model_instance: models.Model | None) -> Any:
+        """The canonical text, or a ValidationError."""
+        value = super().clean(value, model_instance)
+        return formfields.read_areas(value) if value else value
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """Read by the shared rule."""
+        return super().formfield(**{"form_class": formfields.AreasField, **kwargs})
+
+
 class DayField(models.BigIntegerField[int | None, int | None]):
     """Earliest or latest day that an EdtfField can mean, as a day number (see `catalogue.dates`).
 

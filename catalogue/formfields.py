@@ -15,7 +15,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from catalogue import dates, geometry
+from catalogue import areas, dates, geometry
 
 _DIGITS = {
     **{ord("٠") + n: str(n) for n in range(10)},
@@ -94,6 +94,30 @@ def read_edtf(text: str) -> str:
             hint = _("Did you mean %(suggestion)s?") % {"suggestion": error.suggestion}
             sentence = f"{sentence} {hint}"
         raise ValidationError(sentence, code="edtf") from None
+
+
+class AreasField(TextField):
+    """Areas of a picture, as `left,top,width,height` in fractions of it."""
+
+    def to_python(self, value: Any) -> Any:
+        """The areas in the one way of writing them."""
+        text = super().to_python(value)
+        return text if text in self.empty_values else read_areas(with_plain_digits(text))
+
+
+def read_areas(text: str) -> str:
+    """The canonical text of areas of a picture, or a ValidationError."""
+    try:
+        return areas.canonical(text)
+    except areas.BadAreas as error:
+        raise ValidationError(_AREA_FAULTS[error.code], code=error.code) from None
+
+
+_AREA_FAULTS = {
+    "form": _("Write each area as left,top,width,height, with semicolons between areas."),
+    "number": _("These are more areas than one picture can have hidden."),
+    "outside": _("An area lies inside the picture: its numbers are fractions from 0 to 1."),
+}
 
 
 class WholeNumberField(forms.IntegerField):

@@ -7,9 +7,11 @@ only in the published columns of Monument; true ones are in another table that n
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Case, F, Prefetch, QuerySet, TextField, Value, When
+from django.db.models import Case, F, Prefetch, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Coalesce
 
 from catalogue.choices import PublicationLevel, ReportMonumentRole, ReviewState
@@ -22,18 +24,22 @@ from catalogue.models import (
     DamageEffect,
     DamageReport,
     Designation,
+    Document,
     Evidence,
     ExternalIdentifier,
     Hazard,
     MergedRecord,
     Monument,
     MonumentName,
+    Photograph,
+    PublicCopy,
     ReportMonument,
     Reviewed,
     Source,
     Term,
     Threat,
 )
+from catalogue.models.photograph import SUBJECTS
 
 PUBLISHED = ReviewState.PUBLISHED
 
@@ -156,6 +162,32 @@ def threats() -> QuerySet[Threat]:
     )
 
 
+def photographs() -> QuerySet[Photograph]:
+    """Published photographs of which there are public copies.
+
+    What a photograph is of must be public, and its source where it names one.
+    """
+    subjects = (Q(**{f"{one}__review_state__unindexed": PUBLISHED}) for one in SUBJECTS)
+    of_public = reduce(or_, subjects)
+    from_public = Q(source__isnull=True) | Q(source__review_state__unindexed=PUBLISHED)
+    return Photograph.objects.filter(
+        of_public, from_public, review_state__unindexed=PUBLISHED, width__isnull=False
+    )
+
+
+def copies() -> QuerySet[PublicCopy]:
+    """The public copies of public photographs: all that may be given out of a picture."""
+    return PublicCopy.objects.filter(photograph__in=photographs().order_by().values("pk"))
+
+
+def documents() -> QuerySet[Document]:
+    """Documents of which a moderator has published a cleaned copy, behind what is public."""
+    of_public = Q(source__review_state__unindexed=PUBLISHED) | Q(
+        evidence__in=evidence().order_by().values("pk")
+    )
+    return Document.objects.filter(of_public, published_at__isnull=False)
+
+
 def terms(vocabulary: str = "") -> QuerySet[Term]:
     """Published terms, of one vocabulary if said."""
     found = Term.objects.filter(review_state=PUBLISHED)
@@ -180,6 +212,9 @@ def withdrawn(model: type[Reviewed]) -> QuerySet[Any]:
     found = model._default_manager.filter(review_state=ReviewState.WITHDRAWN)
     for owner in _OWNERS.get(model, ()):
         found = found.filter(**{f"{owner}__first_published_at__isnull": False})
+    if model is Photograph:
+        seen = (Q(**{f"{one}__first_published_at__isnull": False}) for one in SUBJECTS)
+        found = found.filter(reduce(or_, seen))
     return found
 
 

@@ -244,6 +244,32 @@ def _postgresql(name: str, parts: SplitResult) -> dict[str, Any]:
     }
 
 
+def store(name: str, *, folder: str) -> dict[str, Any]:
+    """Return a storage of Django: a folder of the media, or a bucket at s3://bucket/prefix."""
+    value = secret(name)
+    if not value:
+        return {"BACKEND": "catalogue.stores.Folder", "OPTIONS": {"folder": folder}}
+    parts = _address(name, value)
+    options = dict(parse_qsl(parts.query, keep_blank_values=True))
+    unknown = sorted(options.keys() - {"endpoint", "region"})
+    if parts.scheme != "s3" or not parts.hostname or unknown:
+        msg = f"{name} must be s3://key:secret@bucket/prefix?endpoint=https://host&region=name."
+        raise ImproperlyConfigured(msg)
+    return {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": parts.hostname,
+            "location": parts.path.strip("/"),
+            "access_key": unquote(parts.username or "") or None,
+            "secret_key": unquote(parts.password or "") or None,
+            "endpoint_url": options.get("endpoint"),
+            "region_name": options.get("region"),
+            "default_acl": "private",
+            "file_overwrite": False,
+        },
+    }
+
+
 def mail(name: str, *, default: str = "console:") -> dict[str, Any]:
     """Return Django's EMAIL_ settings for console:, smtp:// (STARTTLS by ?tls=) or smtps://."""
     value = secret(name, default=default)

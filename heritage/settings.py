@@ -111,8 +111,16 @@ STORAGES = {
             "directory_permissions_mode": 0o700,
         },
     },
+    # Sealed originals and public copies, in separate places; see catalogue/stores.py.
+    "originals": env.store("ORIGINALS_STORE", folder="originals"),
+    "copies": env.store("COPIES_STORE", folder="copies"),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Uploads that are still arriving: on this machine, and in no backup.
+UPLOADS_ROOT = DATA_DIR / "uploads"
+# Bytes of one file, and of all files that one person has sent.
+LARGEST_FILE = env.number("LARGEST_FILE_MB", default=200, least=1, most=100_000) * 1024**2
+QUOTA = env.number("QUOTA_MB", default=5_000, least=1) * 1024**2
 
 # Counters of the rate limits, shared by all processes; see catalogue/accounts/counters.py.
 CACHES = {"default": {"BACKEND": "catalogue.accounts.counters.CounterCache"}}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from catalogue import derived
+from catalogue import derived, stores
 from catalogue.models import (
     Account,
     Artefact,
@@ -16,11 +18,15 @@ from catalogue.models import (
     ControlPeriod,
     DamageCause,
     DamageReport,
+    Document,
     Evidence,
     Hazard,
     Monument,
     MonumentName,
+    Original,
+    Photograph,
     Position,
+    PublicCopy,
     ReportMonument,
     Source,
     Term,
@@ -176,6 +182,62 @@ def threat(of: Monument, **values: Any) -> Threat:
         "eamena-disturbance-category", "looting-illegal-activities"
     )
     return Threat.objects.create(monument=of, **_record("threat", values))
+
+
+def original(content: bytes = b"", **values: Any) -> Original:
+    """A sealed file, its bytes in the storage; a JPEG by name only unless bytes are given."""
+    content = content or f"picture {next(_number)}".encode()
+    values = {
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "size": len(content),
+        "media_type": "image/jpeg",
+        "kind": "picture",
+        "received_name": "IMG_2041.JPG",
+        "stored_name": f"{next(_number):032x}",
+        **values,
+    }
+    stores.originals().save(values["stored_name"], ContentFile(content))
+    return Original.objects.create(**values)
+
+
+def photograph(of: Monument | DamageReport | Artefact, **values: Any) -> Photograph:
+    """A published photograph with two public copies, of the size 640 x 480."""
+    subject = {Monument: "monument", DamageReport: "report", Artefact: "artefact"}[type(of)]
+    values.setdefault("original", None)
+    values["original"] = values["original"] or original()
+    values.setdefault("alt_en", "A temple behind a row of columns.")
+    values.setdefault("caption_en", "The temple from the south")
+    values.setdefault("rights", "CC-BY-4.0")
+    copies = values.pop("copies", {"image/jpeg": b"jpeg", "image/webp": b"webp"})
+    if copies:
+        values = {"width": 640, "height": 480, **values}
+    made = Photograph.objects.create(**{subject: of}, **_record("photograph", values))
+    for media_type, content in copies.items():
+        public_copy(made, content + made.identifier.encode(), media_type=media_type)
+    return made
+
+
+def public_copy(of: Photograph, content: bytes, **values: Any) -> PublicCopy:
+    """A copy of a photograph, its bytes in the storage."""
+    digest = hashlib.sha256(content).hexdigest()
+    values = {"width": 640, "height": 480, "media_type": "image/jpeg", **values}
+    name = f"{digest[:2]}/{digest}"
+    if not stores.copies().exists(name):
+        stores.copies().save(name, ContentFile(content))
+    return PublicCopy.objects.create(
+        photograph=of, sha256=digest, size=len(content), stored_name=name, **values
+    )
+
+
+def document(of: Source | Evidence, **values: Any) -> Document:
+    """A sealed document behind a source or a claim."""
+    values.setdefault("title_en", "Letter")
+    values.setdefault("original", None)
+    values["original"] = values["original"] or original(
+        media_type="application/pdf", kind="document", received_name="letter.pdf"
+    )
+    owner = {Source: "source", Evidence: "evidence"}[type(of)]
+    return Document.objects.create(**{owner: of}, **values)
 
 
 def _record(kind: str, values: dict[str, Any]) -> dict[str, Any]:

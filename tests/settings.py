@@ -17,6 +17,7 @@ _scratch = tempfile.TemporaryDirectory(prefix="catalogue-tests-", ignore_cleanup
 DATA_DIR = Path(_scratch.name)
 MEDIA_ROOT = DATA_DIR / "media"
 STATIC_ROOT = DATA_DIR / "static"
+UPLOADS_ROOT = DATA_DIR / "uploads"
 
 TEST_DATABASE = env.choice("TEST_DATABASE", among=["sqlite", "postgresql"], default="sqlite")
 if TEST_DATABASE == "postgresql":

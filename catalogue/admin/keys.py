@@ -11,6 +11,7 @@ from catalogue.models import (
     ConditionAssessment,
     Evidence,
     PastSlug,
+    Photograph,
     Record,
     Threat,
 )
@@ -29,6 +30,7 @@ HABITS: dict[type[Record], _Habit] = {
     ArtefactEvent: _Habit("artefact", "v"),
     ConditionAssessment: _Habit("monument", "a"),
     Evidence: _Habit("report", "e"),
+    Photograph: _Habit("subject", "p"),
     Threat: _Habit("monument", "w"),
 }
 

@@ -23,6 +23,8 @@ same notice; `external_ids` with `pleiades:` are Pleiades identifiers (CC BY).
 - `vocabularies.csv`: equivalents and some Arabic labels from the reference data of the EAMENA \
 project; AAT numbers from Crom of the J. Paul Getty Trust (Getty Art and Architecture Thesaurus, \
 ODC-BY). Check the terms of both before publishing the equivalents apart from this catalogue.
+- Pictures in `photographs/`: each under the rights that its row of `photographs.csv` names; those \
+of the kind `schematic` are this project's own drawings.
 - All other files: facts from the sources cited in each row, told in the project's own words; \
 titles and short quoted words are the exception.
 """

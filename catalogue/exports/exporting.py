@@ -10,7 +10,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from catalogue.choices import ReviewState
-from catalogue.exports import chain, shapes
+from catalogue.exports import chain, pictures, shapes
 from catalogue.exports.lists import lines
 from catalogue.exports.queries import rows_of
 from catalogue.exports.readme import readme
@@ -22,6 +22,7 @@ from catalogue.interchange.tables import (
     LEDGER,
     NO_DATA,
     OWN,
+    PHOTOGRAPHS,
     TABLES,
     WITHDRAWALS,
     Table,
@@ -58,6 +59,7 @@ def export_folder(
                 if (count := _write(made / file, found, is_needed=file not in OWN)) is not None:
                     counts[file] = count
                     hear(file, count)
+            pictures.write(made, rows_of(PHOTOGRAPHS, public=public), public=public)
             counts[GEOMETRIES] = _write_shapes(made / GEOMETRIES, public=public)
             head = _write_ledger(made / LEDGER)
             hear(LEDGER, head.count)

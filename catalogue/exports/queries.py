@@ -57,6 +57,7 @@ _GATES: dict[str, Callable[[], Rows]] = {
     "catalogue.ControlPeriod": publication.control_periods,
     "catalogue.Hazard": publication.hazards,
     "catalogue.Threat": publication.threats,
+    "catalogue.Photograph": publication.photographs,
     "catalogue.Designation": _designations,
     "catalogue.Term": _terms,
 }

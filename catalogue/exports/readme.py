@@ -20,10 +20,11 @@ _FULL = """\
 # Full export of the catalogue
 
 **This folder holds protected data.** True positions of places that are published only coarsely \
-or not at all, records that nobody has approved yet, and withdrawn ones are in these files. Keep \
-it private; `manage.py export_catalogue FOLDER --public` writes what may be passed on. Accounts, \
-pictures and the times of publications and changes are not part of an export: `manage.py backup` \
-keeps those.
+or not at all, records that nobody has approved yet, and withdrawn ones are in these files, and \
+pictures as they were received, with all that they carry (positions, devices, authors) and their \
+hashes, which would prove to whoever holds a picture that it was sent here. Keep it private; \
+`manage.py export_catalogue FOLDER --public` writes what may be passed on. Accounts, documents and \
+the times of publications and changes are not part of an export: `manage.py backup` keeps those.
 
 Import it into an empty catalogue with `manage.py import_catalogue FOLDER`: all records come back \
 with their keys, identifiers and review states.
@@ -77,6 +78,8 @@ _WHAT = {
     "control_periods.csv": "who held the site from when to when",
     "hazards.csv": "dangers and closed access",
     GEOMETRIES: "shapes of monuments, WGS 84, longitude first",
+    "photographs.csv": "pictures of monuments, reports and artefacts; the files they name lie in "
+    "`photographs/`",
     "threats.csv": "what endangers a monument, after EAMENA",
     "designations.csv": "legal statuses of a monument",
     "term_details.csv": "how a term relates to those of Getty AAT and EAMENA (exact, close)",

@@ -92,6 +92,14 @@ def _cell(column: Column, model: type[Any], *, public: bool, naming: str) -> Cel
     if column.kind is Kind.PLACE:
         public_name = _PUBLISHED_PLACE[column.field]
         return _plain(public_name if public else f"position__{column.field}")
+    return _own(column, public=public)
+
+
+def _own(column: Column, *, public: bool) -> Cell:
+    """A value of the record's own table."""
+    if column.kind is Kind.AREAS and public:
+        # Where something is hidden now points at it in a copy that was taken before.
+        return Cell((), lambda _row: "")
     if column.kind is Kind.TEXT:
         return Cell((column.field,), lambda row: escape(row[column.field]))
     return _plain(column.field)

@@ -10,12 +10,14 @@ from typing import Any
 from django.db.models import QuerySet
 
 from catalogue.choices import ReportMonumentRole, ReviewState
+from catalogue.exports import pictures
 from catalogue.interchange.columns import Column, Kind
 from catalogue.interchange.escaping import escape
 from catalogue.models import (
     DamageCause,
     ExternalIdentifier,
     PastSlug,
+    Photograph,
     Position,
     ReportMonument,
 )
@@ -23,6 +25,8 @@ from catalogue.models.constraints import EVER_PUBLIC
 
 #: The text of the cell for each of the records that have one.
 Fetch = Callable[[list[int]], dict[int, str]]
+
+_OF_FILE = frozenset({Kind.FILE, Kind.HASH})
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Side:
 
 def side_of(column: Column, model: type[Any], *, public: bool, naming: str = "slug") -> Side | None:
     """The side query of a column; nothing where its value comes with the row."""
-    fetch: Fetch | None = None
+    fetch = _files(column.kind, public=public) if column.kind in _OF_FILE else None
     match column.kind:
         case Kind.REFS | Kind.TERMS:
             fetch = _related(column, model, public=public, naming=naming)
@@ -137,6 +141,17 @@ def _approved(model: type[Any], *, public: bool) -> QuerySet[Any]:
     """Rows that name a term; for the public only those whose term somebody has approved."""
     found: QuerySet[Any] = model._default_manager.all()
     return found.filter(term__review_state__in=EVER_PUBLIC) if public else found
+
+
+def _files(kind: Kind, *, public: bool) -> Fetch:
+    """The file that stands for a photograph in an export, or its hash."""
+
+    def fetch(pks: list[int]) -> dict[int, str]:
+        found = pictures.files_of(Photograph.objects.filter(pk__in=pks), public=public)
+        is_hash = kind is Kind.HASH
+        return {one.photograph_id: one.sha256 if is_hash else one.path for one in found}
+
+    return fetch
 
 
 def _nothing(_pks: list[int]) -> dict[int, str]:

@@ -12,12 +12,13 @@ from typing import Any
 
 from django.db import models
 
-from catalogue.choices import QuantityKind, ReportMonumentRole
+from catalogue.choices import QuantityKind, ReportMonumentRole, ReviewState
 from catalogue.models import (
     Artefact,
     ControlPeriod,
     DamageReport,
     Hazard,
+    Photograph,
     Position,
     ReportMonument,
 )
@@ -64,6 +65,22 @@ def _together(lat: float | None, lon: float | None) -> bool:
     return (lat is None) == (lon is None)
 
 
+def _one(*subjects: int | None) -> bool:
+    return sum(one is not None for one in subjects) == 1
+
+
+def _both_or_none(one: str, other: str) -> bool:
+    return (one == "") == (other == "")
+
+
+def _pair(view: str, moment: str) -> bool:
+    return view == "" or moment != ""
+
+
+def _words(state: str, english: str, arabic: str) -> bool:
+    return state != ReviewState.PUBLISHED or english != "" or arabic != ""
+
+
 RULES = (
     Rule(
         Artefact,
@@ -101,6 +118,28 @@ RULES = (
         _in_order,
     ),
     Rule(Position, "position_lat_with_lon", "lat", ("lat", "lon"), _together),
+    Rule(
+        Photograph,
+        "photograph_one_subject",
+        "monument_key",
+        ("monument_id", "report_id", "artefact_id"),
+        _one,
+    ),
+    Rule(
+        Photograph,
+        "photograph_date_and_basis",
+        "captured_basis",
+        ("captured", "captured_basis"),
+        _both_or_none,
+    ),
+    Rule(Photograph, "photograph_view_with_moment", "moment", ("view", "moment"), _pair),
+    Rule(
+        Photograph,
+        "photograph_public_has_words",
+        "alt_en",
+        ("review_state", "alt_en", "alt_ar"),
+        _words,
+    ),
 )
 
 

@@ -10,7 +10,14 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from catalogue.choices import Vocabulary
-from catalogue.fields import EdtfField, IdentifierField, KeyField, NumberField, WholeNumberField
+from catalogue.fields import (
+    AreasField,
+    EdtfField,
+    IdentifierField,
+    KeyField,
+    NumberField,
+    WholeNumberField,
+)
 from catalogue.models import Position, Term
 
 
@@ -37,13 +44,19 @@ class Kind(enum.Enum):
     IDENTIFIER = "identifier"
     STATE = "review state"
     PAST = "former keys"
+    FILE = "file beside the table"
+    HASH = "SHA-256 of that file"
+    AREAS = "hidden areas of a picture"
 
 
 #: Kinds whose cell holds several values.
 LISTS = frozenset({Kind.TERMS, Kind.REFS, Kind.EXTERNAL, Kind.RATED, Kind.AFFECTED, Kind.PAST})
 #: Kinds whose value is one column of the record's own table.
 STORED = frozenset(
-    {Kind.KEY, Kind.TEXT, Kind.CODE, Kind.DATE, Kind.NUMBER, Kind.LANGUAGE, Kind.TERM, Kind.REF}
+    {
+        *(Kind.KEY, Kind.TEXT, Kind.CODE, Kind.DATE, Kind.NUMBER),
+        *(Kind.LANGUAGE, Kind.TERM, Kind.REF, Kind.AREAS),
+    }
 )
 
 
@@ -83,6 +96,8 @@ SPECIAL = {
     "identifier": Column("identifier", Kind.IDENTIFIER, "identifier"),
     "review_state": Column("review_state", Kind.STATE, "review_state"),
     "past_slugs": Column("past_slugs", Kind.PAST),
+    "file": Column("file", Kind.FILE, "original"),
+    "file_sha256": Column("file_sha256", Kind.HASH, "original"),
 }
 #: Columns whose field has another name.
 RENAMED = {
@@ -120,6 +135,8 @@ def _kind(field: Any) -> tuple[Kind, Any]:
         kind = Kind.CODE
     elif isinstance(field, EdtfField):
         kind = Kind.DATE
+    elif isinstance(field, AreasField):
+        kind = Kind.AREAS
     elif isinstance(field, NumberField | WholeNumberField):
         kind = Kind.NUMBER
     return kind, None

@@ -19,6 +19,7 @@ from catalogue.models import (
     Hazard,
     Monument,
     MonumentName,
+    Photograph,
     Record,
     ReportMonument,
     Reviewed,
@@ -158,6 +159,13 @@ HAZARDS = Table(
 )
 
 # Files of our own, for facts that no column of the shared format holds.
+PHOTOGRAPHS = Table(
+    "photographs.csv",
+    Photograph,
+    "key! monument_key report_key artefact_key file file_sha256 kind caption_en caption_ar alt_en "
+    "alt_ar creator rights! captured captured_basis viewpoint_en viewpoint_ar view moment "
+    "content_warning source_key hidden_areas",
+)
 THREATS = Table(
     "threats.csv",
     Threat,
@@ -214,6 +222,7 @@ TABLES = (
     EVENTS,
     CONTROL,
     HAZARDS,
+    PHOTOGRAPHS,
 )
 BY_FILE = {table.file: table for table in TABLES}
 GEOMETRIES = "geometries.geojson"
@@ -224,9 +233,11 @@ LEDGER = "ledger.jsonl"
 OWN = frozenset(
     {
         WITHDRAWALS,
-        *(one.file for one in (THREATS, DESIGNATIONS)),
+        *(one.file for one in (THREATS, DESIGNATIONS, PHOTOGRAPHS)),
         *(one.file for one in TABLES if one.is_detail),
     }
 )
-#: Files that may lie beside the data.
-NO_DATA = frozenset({"README.md", "check.py", LEDGER})
+#: The folder of the files that photographs.csv names.
+PICTURES = "photographs"
+#: What may lie beside the data.
+NO_DATA = frozenset({"README.md", "check.py", LEDGER, PICTURES})

@@ -141,10 +141,13 @@ def _done(last: Last | None, state: str, now: Parts | None) -> LedgerAct | None:
 
 def _facts(model: type[Reviewed], pks: list[int]) -> dict[int, tuple[str, str, str]]:
     """Identifier, review state and identifier of the owner, by primary key."""
-    owner = SHAPES[model].owner
-    columns = ["pk", "identifier", "review_state", *([f"{owner}__identifier"] if owner else [])]
+    owners = [f"{owner}__identifier" for owner in SHAPES[model].owners]
+    columns = ("pk", "identifier", "review_state", *owners)
     rows = model._default_manager.filter(pk__in=pks).order_by().values_list(*columns)
-    return {pk: (rest[0], rest[1], rest[2] if owner else "") for pk, *rest in rows}
+    return {
+        pk: (identifier, state, next(filter(None, found), ""))
+        for pk, identifier, state, *found in rows
+    }
 
 
 def _chunks(pks: Iterable[int]) -> Iterator[list[int]]:

@@ -31,6 +31,7 @@ from catalogue.models import (
     Evidence,
     Hazard,
     Monument,
+    Photograph,
     Reviewed,
     Source,
     Term,
@@ -41,7 +42,7 @@ from catalogue.models.ledger import LedgerPartName
 #: Columns that may name people: parts of their own, so that a person can be forgotten.
 PERSONAL = frozenset(
     {
-        *("attributed_to", "attributed_by", "author"),
+        *("attributed_to", "attributed_by", "author", "creator"),
         *("assessor_en", "assessor_ar", "holder_en", "holder_ar"),
     }
 )
@@ -59,8 +60,8 @@ class Shape:
     own: tuple[Table, ...]
     #: Files with rows of its parts, and the column of the part that names the record.
     parts: tuple[tuple[Table, str], ...] = ()
-    #: The relation to the record that it is a part of.
-    owner: str = ""
+    #: The relations to the record that it is a part of; one of them leads to it.
+    owners: tuple[str, ...] = ()
 
 
 #: Every kind of record that has a history, in the order in which an import publishes them.
@@ -72,22 +73,25 @@ SHAPES: dict[type[Any], Shape] = {
         (tables.MONUMENTS, tables.MONUMENT_DETAILS),
         ((tables.NAMES, "monument_id"), (tables.DESIGNATIONS, "monument_id")),
     ),
-    Threat: Shape(publication.threats, (tables.THREATS,), owner="monument"),
+    Threat: Shape(publication.threats, (tables.THREATS,), owners=("monument",)),
     Artefact: Shape(publication.artefacts, (tables.ARTEFACTS, tables.ARTEFACT_DETAILS)),
     DamageReport: Shape(
         publication.reports,
         (tables.REPORTS, tables.REPORT_DETAILS),
         ((tables.LINKS, "report_id"),),
     ),
-    Evidence: Shape(publication.evidence, (tables.EVIDENCE,), owner="report"),
+    Evidence: Shape(publication.evidence, (tables.EVIDENCE,), owners=("report",)),
     ConditionAssessment: Shape(
         publication.assessments,
         (tables.ASSESSMENTS, tables.ASSESSMENT_DETAILS),
-        owner="monument",
+        owners=("monument",),
     ),
-    ArtefactEvent: Shape(publication.artefact_events, (tables.EVENTS,), owner="artefact"),
+    ArtefactEvent: Shape(publication.artefact_events, (tables.EVENTS,), owners=("artefact",)),
     ControlPeriod: Shape(publication.control_periods, (tables.CONTROL,)),
     Hazard: Shape(publication.hazards, (tables.HAZARDS,)),
+    Photograph: Shape(
+        publication.photographs, (tables.PHOTOGRAPHS,), owners=("monument", "report", "artefact")
+    ),
 }
 
 

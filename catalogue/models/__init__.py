@@ -15,6 +15,7 @@ from catalogue.models.contribution import (
     SavedReply,
 )
 from catalogue.models.counter import Counter, DailyKey
+from catalogue.models.document import Document
 from catalogue.models.evidence import Evidence
 from catalogue.models.feedback import ErrorReport
 from catalogue.models.ledger import LedgerEntry, LedgerPart
@@ -26,6 +27,8 @@ from catalogue.models.monument import (
     MonumentName,
     Threat,
 )
+from catalogue.models.original import Custody, FixityRun, Original, Upload
+from catalogue.models.photograph import CopyOrder, Photograph, PublicCopy
 from catalogue.models.place import Position, PublishedPlace
 from catalogue.models.record import Record, Reviewed
 from catalogue.models.report import DamageCause, DamageEffect, DamageReport, ReportMonument
@@ -48,16 +51,20 @@ __all__ = [
     "ConditionAssessment",
     "Contribution",
     "ControlPeriod",
+    "CopyOrder",
     "Counter",
+    "Custody",
     "DailyKey",
     "DamageCause",
     "DamageEffect",
     "DamageReport",
     "Designation",
+    "Document",
     "ErrorReport",
     "EverPublished",
     "Evidence",
     "ExternalIdentifier",
+    "FixityRun",
     "Hazard",
     "LedgerEntry",
     "LedgerPart",
@@ -67,8 +74,11 @@ __all__ = [
     "Monument",
     "MonumentName",
     "Notification",
+    "Original",
     "PastSlug",
+    "Photograph",
     "Position",
+    "PublicCopy",
     "PublishedPlace",
     "Record",
     "ReportMonument",
@@ -80,4 +90,5 @@ __all__ = [
     "Source",
     "Term",
     "Threat",
+    "Upload",
 ]

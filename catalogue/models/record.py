@@ -76,6 +76,10 @@ class Reviewed(models.Model):
         if self.review_state == ReviewState.PUBLISHED:
             refuse_hidden_terms(self)
 
+    def refuse_unready(self) -> None:
+        """Raise ValidationError where a stored record lacks what it needs to become public."""
+        refuse_hidden_terms(self)
+
     @property
     def was_public(self) -> bool:
         """Whether the public ever saw it; then it can be withdrawn, but not deleted."""

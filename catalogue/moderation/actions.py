@@ -21,7 +21,6 @@ from catalogue.ledger.consequences import recorded
 from catalogue.ledger.erasing import erase, erase_whole
 from catalogue.models import Account, Monument, PastSlug, Record, Reviewed
 from catalogue.models.ledger import LedgerPartName
-from catalogue.models.record import refuse_hidden_terms
 from catalogue.moderation import telling
 
 _BEFORE_PUBLIC = [ReviewState.DRAFT, ReviewState.SUBMITTED, ReviewState.RETURNED]
@@ -37,7 +36,7 @@ def publish(record: Reviewed, *, by: Account | None = None, reason: str = "") ->
 
     Raises ValidationError where it uses a term that is not public: its label would be.
     """
-    refuse_hidden_terms(record)
+    record.refuse_unready()
     now = timezone.now()
     first = record.first_published_at or now
     _move(
@@ -88,7 +87,7 @@ def restore(record: Reviewed, *, by: Account | None = None, reason: str = "") ->
 
     What was merged into another record comes back by undoing the merge: raises WrongState.
     """
-    refuse_hidden_terms(record)
+    record.refuse_unready()
     if publication.successor(record) is not None:
         raise WrongState(_("It was merged into another record: undo the merge instead."))
     _move(

@@ -27,7 +27,6 @@ from catalogue.ledger.reading import Version
 from catalogue.ledger.snapshots import snapshots
 from catalogue.models import Account, DamageReport, Evidence, Monument, Position, Reviewed
 from catalogue.models.ledger import LedgerPartName
-from catalogue.models.record import refuse_hidden_terms
 from catalogue.moderation.actions import WrongState
 from catalogue.moderation.version_files import VersionFiles
 
@@ -72,7 +71,7 @@ def _restore(
             files.write(Path(folder)), state=ReviewState.PUBLISHED, contributor=by, reason=said
         )
     record.refresh_from_db()
-    refuse_hidden_terms(record)
+    record.refuse_unready()
     derived.refresh_after(record)
     append(None, [record], by=by, reason=said)
     if last_versions([record.identifier])[record.identifier].version == last:

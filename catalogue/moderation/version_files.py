@@ -26,6 +26,8 @@ from catalogue.models.ledger import LedgerPartName
 Row = dict[str, str]
 #: Columns that a version does not bring back: who may know a place is decided by itself.
 _KEPT = frozenset({"publication"})
+#: What was received stays what it is, and what is hidden stays hidden.
+_SEALED = frozenset({Kind.FILE, Kind.HASH, Kind.AREAS})
 _PLACE = frozenset({Kind.PLACE, Kind.BASIS})
 _PUBLIC = ReviewState.PUBLISHED
 
@@ -77,7 +79,7 @@ class VersionFiles:
 
     def _comes_back(self, column: Column) -> bool:
         is_erased = column.name in PERSONAL and LedgerPartName.PERSONAL in self.version.erased
-        return not (is_erased or column.name in _KEPT or column.kind in _PLACE)
+        return not (is_erased or column.name in _KEPT or column.kind in _PLACE | _SEALED)
 
     def _cell(self, table: Table, column: Column) -> str:
         cell: str = self._content.get(table.file, {}).get(column.name, "")

@@ -22,6 +22,7 @@ from catalogue.models import (
     Evidence,
     Hazard,
     Monument,
+    Photograph,
     Reviewed,
     Source,
     Term,
@@ -56,6 +57,7 @@ KINDS = {
         Kind(ArtefactEvent, publication.artefact_events, owner="artefact"),
         Kind(ControlPeriod, publication.control_periods, page="catalogue:timeline"),
         Kind(Hazard, publication.hazards, page="catalogue:timeline"),
+        Kind(Photograph, publication.photographs),
         Kind(Term, publication.terms),
     ]
 }

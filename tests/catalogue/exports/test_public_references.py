@@ -73,6 +73,10 @@ def name_records(state: str) -> None:
     make.name(monument, "Bel", "fr")
     Designation.objects.create(monument=monument, title_en="Listed")
     make.threat(monument)
+    make.photograph(monument)
+    make.photograph(report)
+    make.photograph(artefact)
+    make.photograph(bel, source=source)
     owners: list[Any] = [bel, relief, make.threat(bel), make.control_period()]
     for owner in [*owners, make.hazard(bel, monument)]:
         owner.sources.add(source)

@@ -20,7 +20,7 @@ from catalogue.interchange.tables import TABLES
 from catalogue.models import Monument, MonumentName, Source
 from tests import make
 
-READ = {Kind.KEY, Kind.TEXT, Kind.CODE, Kind.DATE, Kind.NUMBER, Kind.PLACE, Kind.BASIS}
+READ = {Kind.KEY, Kind.TEXT, Kind.CODE, Kind.DATE, Kind.NUMBER, Kind.PLACE, Kind.BASIS, Kind.AREAS}
 COLUMNS = [
     pytest.param(column, table.model, id=f"{table.file}:{column.name}")
     for table in TABLES
@@ -131,6 +131,7 @@ BY_LINKS = {
     "monument_withheld_has_no_place",
     "monument_coarse_has_no_precision",
     "monument_coarse_is_a_cell",
+    "photograph_whole_size",
 }
 
 

@@ -65,6 +65,7 @@ WRITERS = {
     "contributions/submitting.py": BESIDE,
     "contributions/undoing.py": "moderation/decisions.py appends",
     "derived.py": CALLER,
+    "files/custody.py": "writes steps of custody only",
     "imaging/making.py": "writes pictures",
     "imaging/region.py": "writes pictures",
     "imports/causes.py": "imports/importing.py appends at the end",

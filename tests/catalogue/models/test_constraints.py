@@ -17,6 +17,7 @@ from catalogue.models import (
     DamageCause,
     DamageReport,
     Designation,
+    Document,
     ErrorReport,
     Evidence,
     ExternalIdentifier,
@@ -24,6 +25,7 @@ from catalogue.models import (
     Monument,
     MonumentName,
     PastSlug,
+    Photograph,
     Position,
     ReportMonument,
     Source,
@@ -48,6 +50,8 @@ ROWS: dict[type[models.Model], Callable[[], models.Model]] = {
     ControlPeriod: make.control_period,
     Hazard: make.hazard,
     Threat: lambda: make.threat(make.monument()),
+    Photograph: lambda: make.photograph(make.monument()),
+    Document: lambda: make.document(make.source()),
     Term: lambda: make.term("monument-kind", "temple"),
     Position: lambda: make.position(make.monument(publication="exact")),
     ExternalIdentifier: lambda: ExternalIdentifier.objects.create(
@@ -118,6 +122,15 @@ def test_a_day_without_its_date_is_refused(model: type[models.Model], name: str)
         (ControlPeriod, "party_en", ""),
         (ControlPeriod, "start_earliest", 10**6),
         (Term, "label_en", ""),
+        (Photograph, "monument", None),
+        (Photograph, "captured_basis", "maker"),
+        (Photograph, "view", "from-the-south"),
+        (Photograph, "alt_en", ""),
+        (Photograph, "width", None),
+        (Document, "title_en", ""),
+        (Document, "source", None),
+        (Document, "public_name", "ab/cd"),
+        (Document, "published_at", timezone.now()),
         (Term, "key", ""),
         (Position, "lat", 91),
         (Position, "lon", -181),
@@ -243,6 +256,7 @@ def test_every_model_of_the_record_is_tried() -> None:
     # What waits beside the record, and its history, have tests of their own.
     others |= {"Batch", "ChangeProposal", "ColumnMatch", "Contribution", "LedgerEntry"}
     others |= {"LedgerPart", "MergedRecord", "Message", "Notification", "SavedReply"}
+    others |= {"CopyOrder", "Custody", "FixityRun", "Original", "PublicCopy", "Upload"}
     names = {model.__name__ for model in apps.get_app_config("catalogue").get_models()}
     assert names - others == {model.__name__ for model in ROWS}
 

@@ -50,6 +50,7 @@ def monuments() -> tuple[Monument, Monument]:
         make.name(monument, "Beltempel", "de")
         make.assessment(monument)
         make.threat(monument)
+        make.photograph(monument)
         make.hazard(monument)
         make.monument(part_of=monument)
         make.artefact(origin_monument=monument, same_as=monument)
@@ -74,6 +75,7 @@ def reports() -> tuple[DamageReport, DamageReport]:
     two = make.report(temple, arch, slug="explosion", cause="shelling")
     for report in (one, two):
         make.evidence(report, monument=temple)
+        make.photograph(report)
         report.artefacts.add(relief, make.artefact())
         effect = make.term("eamena-effect-type", "collapse")
         DamageEffect.objects.create(report=report, term=effect)
@@ -86,6 +88,7 @@ def artefacts() -> tuple[Artefact, Artefact]:
     text, stone = make.source(), make.term("material", "limestone")
     for artefact in (one, two):
         make.artefact_event(artefact)
+        make.photograph(artefact)
         make.artefact(part_of=artefact)
         make.report().artefacts.add(artefact)
         artefact.sources.add(text, make.source())
@@ -102,6 +105,8 @@ def sources() -> tuple[Source, Source]:
         make.assessment(temple, source=source)
         make.artefact_event(make.artefact(), source=source)
         make.source(derives_from=source)
+        make.photograph(temple, source=source)
+        make.document(source)
         for owner in (temple, make.artefact(), make.threat(temple), make.hazard(temple)):
             owner.sources.add(source)
         make.control_period().sources.add(source)

@@ -1,0 +1,1 @@
+"""Acts on files: receiving and sealing, making public copies, hiding, checking, custody."""

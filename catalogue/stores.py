@@ -1,0 +1,84 @@
+"""Where files lie: sealed originals and public copies, in separate places that have no address.
+
+By default two folders of MEDIA_ROOT; a setting moves them to object storage. Everything else uses
+the interface of Django's storages only, so that it works with both.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage, Storage, storages
+from django.utils.functional import cached_property
+
+CHUNK = 1 << 20
+
+
+class Folder(FileSystemStorage):
+    """A folder of MEDIA_ROOT whose files only the server can read."""
+
+    def __init__(self, folder: str, **options: Any) -> None:
+        self._folder = folder
+        options = {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700, **options}
+        super().__init__(**options)
+
+    @cached_property
+    def base_location(self) -> str:
+        """The folder below the one of all media."""
+        return str(Path(settings.MEDIA_ROOT, self._folder))
+
+    def url(self, name: str | None) -> str:
+        """Refuse: what is in it is given out only by views that ask the gate."""
+        msg = "These files have no address."
+        raise ValueError(msg)
+
+
+def originals() -> Storage:
+    """The sealed files, as received."""
+    return storages["originals"]
+
+
+def copies() -> Storage:
+    """The files that the public may get, if the gate lets their picture through."""
+    return storages["copies"]
+
+
+def names_in(store: Storage, folder: str = "") -> Iterator[str]:
+    """The names of all files of a store."""
+    try:
+        folders, files = store.listdir(folder)
+    except FileNotFoundError:
+        return
+    for name in sorted(files):
+        yield f"{folder}/{name}" if folder else name
+    for name in sorted(folders):
+        yield from names_in(store, f"{folder}/{name}" if folder else name)
+
+
+@contextmanager
+def as_path(store: Storage, name: str) -> Iterator[Path]:
+    """A stored file as a path of this machine: itself, or a copy for as long as it is needed."""
+    try:
+        yield Path(store.path(name))
+    except NotImplementedError:
+        with tempfile.TemporaryDirectory(prefix="catalogue-") as scratch:
+            path = Path(scratch, "file")
+            with store.open(name) as source, path.open("xb") as target:
+                while block := source.read(CHUNK):
+                    target.write(block)
+            yield path
+
+
+def sync(path: Path) -> None:
+    """Wait until a file is on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
