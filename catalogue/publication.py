@@ -214,7 +214,8 @@ def withdrawn(model: type[Reviewed]) -> QuerySet[Any]:
         found = found.filter(**{f"{owner}__first_published_at__isnull": False})
     if model is Photograph:
         seen = (Q(**{f"{one}__first_published_at__isnull": False}) for one in SUBJECTS)
-        found = found.filter(reduce(or_, seen))
+        from_seen = Q(source__isnull=True) | Q(source__first_published_at__isnull=False)
+        found = found.filter(reduce(or_, seen), from_seen)
     return found
 
 

@@ -44,8 +44,12 @@ SECTIONS: list[tuple[str, Promise, list[str]]] = [
     (
         "records",
         _("The record"),
-        ["Monument", "DamageReport", "Evidence", "ConditionAssessment", "Artefact", "Source"],
+        [
+            *("Monument", "DamageReport", "Evidence", "ConditionAssessment", "Artefact", "Source"),
+            "Photograph",
+        ],
     ),
+    ("files", _("Files"), ["Document", "Original", "FixityRun"]),
     ("readers", _("From readers"), ["ErrorReport"]),
     (
         "setting",

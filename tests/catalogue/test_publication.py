@@ -56,6 +56,7 @@ ROADS: list[Road] = [
     publication.control_periods,
     publication.hazards,
     publication.threats,
+    publication.photographs,
     publication.terms,
 ]
 #: The road of each to-many relation that leads from a public record to others.
@@ -72,6 +73,7 @@ RELATIONS: dict[type[Model], dict[str, Road]] = {
         "threats": publication.threats,
         "hazards": publication.hazards,
         "artefacts": publication.artefacts,
+        "photographs": publication.photographs,
         "same_artefacts": publication.artefacts,
         "sources": publication.sources,
     },
@@ -82,6 +84,7 @@ RELATIONS: dict[type[Model], dict[str, Road]] = {
         "effects": publication.effects,
         "evidence": publication.evidence,
         "artefacts": publication.artefacts,
+        "photographs": publication.photographs,
     },
     Source: {
         "copies": publication.sources,
@@ -93,9 +96,12 @@ RELATIONS: dict[type[Model], dict[str, Road]] = {
         "control_periods": publication.control_periods,
         "hazards": publication.hazards,
         "threats": publication.threats,
+        "photographs": publication.photographs,
+        "documents": publication.documents,
     },
     Artefact: {
         "parts": publication.artefacts,
+        "photographs": publication.photographs,
         "events": publication.artefact_events,
         "materials": publication.terms,
         "reports": publication.reports,
@@ -159,6 +165,10 @@ STANDING: dict[Road, tuple[Callable[[], Any], tuple[str, ...]]] = {
     publication.control_periods: (make.control_period, ()),
     publication.hazards: (make.hazard, ()),
     publication.threats: (lambda: make.threat(make.monument()), ("monument",)),
+    publication.photographs: (
+        lambda: make.photograph(make.monument(), source=make.source()),
+        ("monument", "source"),
+    ),
     publication.terms: (lambda: make.term("material", "stone"), ()),
 }
 
@@ -183,6 +193,12 @@ def each_state(records: Sequence[Reviewed]) -> Iterator[tuple[str, ...]]:
         before = states
 
 
+def published_copy() -> dict[str, Any]:
+    """What a document has whose cleaned copy is published."""
+    cleaned = make.original(media_type="application/pdf", kind="document")
+    return {"cleaned": cleaned, "public_name": "ab/cd", "published_at": timezone.now()}
+
+
 def build(state: str) -> None:
     """One of each record, all related to each other, in a review state."""
     site = make.monument(slug=f"site-{state}", review_state=state)
@@ -200,6 +216,9 @@ def build(state: str) -> None:
     make.artefact_event(relief, slug=f"v-{state}", source=agency, review_state=state)
     report = make.report(temple, slug=f"report-{state}", review_state=state)
     report.artefacts.add(relief)
+    for subject in (temple, report, relief):
+        make.photograph(subject, source=agency, review_state=state)
+    make.document(agency, **published_copy())
     make.evidence(report, slug=f"e-{state}", source=agency, monument=temple, review_state=state)
     make.assessment(temple, slug=f"a-{state}", source=agency, review_state=state)
     owners: list[Any] = [
@@ -230,10 +249,14 @@ def entangle(state: str) -> None:
         mark = f"{one['report'].slug}-{other['report'].slug}"
         make.evidence(one["report"], slug=f"x-{mark}", source=hidden["agency"])
         make.assessment(hidden["temple"], slug=f"y-{mark}", source=one["agency"])
+        make.photograph(hidden["relief"], slug=f"p-{mark}", source=one["agency"])
+        make.photograph(one["temple"], slug=f"q-{mark}", source=hidden["agency"])
         make.artefact_event(hidden["relief"], slug=f"z-{mark}", source=one["agency"])
     make.evidence(hidden["report"], slug=f"w-{state}", source=public["agency"])
     make.name(hidden["temple"], "Told too early", "de")
     make.threat(hidden["temple"], slug=f"u-{state}")
+    make.photograph(public["temple"], copies={})
+    make.document(public["agency"])
     term = make.term("damage-cause", f"cause-{state}", review_state=state)
     DamageCause.objects.create(report=public["report"], term=term, position=1)
     Monument.objects.filter(slug="site-published").update(part_of=hidden["site"])
