@@ -229,8 +229,11 @@ def public_copy(of: Photograph, content: bytes, **values: Any) -> PublicCopy:
     )
 
 
-def document(of: Source | Evidence, **values: Any) -> Document:
-    """A sealed document behind a source or a claim."""
+def document(of: Source | Evidence, *, published: bool = False, **values: Any) -> Document:
+    """A sealed document behind a source or a claim; with a cleaned copy if that is published."""
+    if published:
+        values["cleaned"] = original(media_type="application/pdf", kind="document")
+        values |= {"public_name": "ab/cd", "published_at": timezone.now()}
     values.setdefault("title_en", "Letter")
     values.setdefault("original", None)
     values["original"] = values["original"] or original(

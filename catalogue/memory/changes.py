@@ -98,7 +98,7 @@ def _owners(kind: _Kind, owner: _Kind, pks: set[int], identifiers: set[str]) -> 
     if not pks:
         return set()
     rows = kind._default_manager.filter(pk__in=pks).order_by()
-    now = set(rows.values_list(f"{SHAPES[kind].owner}_id", flat=True))
+    now = set(rows.values_list(f"{SHAPES[kind].owners[0]}_id", flat=True))
     former = LedgerEntry.objects.filter(identifier__in=identifiers).order_by()
     return now | _pks(owner, former.exclude(owner="").values_list("owner", flat=True).distinct())
 

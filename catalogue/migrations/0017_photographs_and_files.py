@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0012_news_by_mail'),
+        ('catalogue', '0016_search_texts'),
     ]
 
     operations = [
