@@ -75,6 +75,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
             "custody",
             "ledgerentry",
             "ledgerpart",
+            "mention",
             "message",
             "notification",
             "publiccopy",

@@ -19,7 +19,7 @@ from django.utils import timezone
 from catalogue import publication
 from catalogue.benchmark.synthetic import Synthetic
 from catalogue.choices import ReviewState
-from catalogue.contributions import contents
+from catalogue.contributions import contents, mentions
 from catalogue.contributions.spreadsheets import receiving, submitting
 from catalogue.contributions.spreadsheets.subjects import BY_NAME
 from catalogue.imports.writing import renew_statistics
@@ -51,7 +51,7 @@ def submit(number: int) -> None:
     )
     rows = _contributions(number, people, moderator, batch)
     while chunk := list(islice(rows, _CHUNK)):
-        Contribution.objects.bulk_create(chunk)
+        mentions.keep(Contribution.objects.bulk_create(chunk))
     renew_statistics()
 
 

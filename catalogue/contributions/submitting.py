@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalogue.choices import ReviewState
+from catalogue.contributions import mentions
 from catalogue.contributions.checking import Finding, check
 from catalogue.contributions.drafts import NotOpen, Stale
 from catalogue.models import Account
@@ -44,7 +45,7 @@ def submit(contribution: Contribution, *, by: Account) -> Contribution:
     found = Contribution.objects.filter(
         pk=contribution.pk, state__in=OPEN, revision=contribution.revision
     )
-    if not _move(contribution, found, values):
+    if not _hand_in(contribution, found, values):
         stored = Contribution.objects.filter(pk=contribution.pk).first()
         if stored is not None and stored.is_open:
             raise Stale(stored)
@@ -62,6 +63,15 @@ def take_back(contribution: Contribution, *, by: Account) -> Contribution:
     if not _move(contribution, found, values):
         raise NotOpen
     return contribution
+
+
+@transaction.atomic
+def _hand_in(contribution: Contribution, found: Any, values: dict[str, Any]) -> bool:
+    """Move it, and keep for the queue which monuments it names."""
+    if not _move(contribution, found, values):
+        return False
+    mentions.keep([contribution])
+    return True
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from catalogue.models.document import Document
 from catalogue.models.evidence import Evidence
 from catalogue.models.feedback import ErrorReport
 from catalogue.models.ledger import LedgerEntry, LedgerPart
+from catalogue.models.mention import Mention
 from catalogue.models.merged import MergedRecord
 from catalogue.models.monument import (
     Designation,
@@ -69,6 +70,7 @@ __all__ = [
     "LedgerEntry",
     "LedgerPart",
     "Match",
+    "Mention",
     "MergedRecord",
     "Message",
     "Monument",

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from catalogue import languages
 from catalogue.choices import ReviewState
-from catalogue.contributions import contents
+from catalogue.contributions import contents, mentions
 from catalogue.contributions.contents import Content, Row
 from catalogue.contributions.files import REFERENCES
 from catalogue.interchange.columns import Column
@@ -154,6 +154,7 @@ def _store(one: Contribution, names: dict[str, str]) -> None:
     """Keep it as a new revision: whoever has it open in a window sees that it changed."""
     values = {**names, "content": one.content, "base": one.base, "revision": F("revision") + 1}
     Contribution.objects.filter(pk=one.pk).update(**values)
+    mentions.keep([one])
 
 
 def _title(record: Record) -> str:

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalogue.choices import ReviewState
-from catalogue.contributions import applying
+from catalogue.contributions import applying, mentions
 from catalogue.contributions.contents import Content
 from catalogue.models import Account, Batch, Contribution, Message, Record
 from catalogue.models.contribution import BatchState, NotificationKind
@@ -77,6 +77,7 @@ def apply(  # noqa: PLR0913  (what a decision consists of)
     if content is not None and content != contribution.content:
         Contribution.objects.filter(pk=contribution.pk).update(content=content)
         contribution.content = content
+        mentions.keep([contribution])
         words = f"{words.strip()}\n\n{_edited()}".strip()
     close(contribution, ReviewState.PUBLISHED, by=by, words=words.strip(), now=now)
     return made

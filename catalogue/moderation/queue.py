@@ -9,16 +9,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalogue.choices import ReviewState
-from catalogue.models import Account, Batch, Contribution, DamageReport, Monument
+from catalogue.models import (
+    Account,
+    Batch,
+    Contribution,
+    DamageReport,
+    Mention,
+    Monument,
+    PastSlug,
+)
 from catalogue.models.contribution import ContributionKind
 from catalogue.moderation import claims
 
@@ -140,18 +149,19 @@ def _about(found: QuerySet[Contribution], text: str) -> QuerySet[Contribution]:
     monument = Monument.objects.filter(Q(slug=text) | Q(identifier=text)).first()
     if monument is None:
         # It may be one that waits itself, and then only rows name it.
-        identifiers, key = [], text
+        identifiers, keys = [], [text]
     else:
         reports = DamageReport.objects.filter(links__monument=monument).order_by("-pk")
         named = reports.values_list("identifier", flat=True)[:_MOST_REPORTS]
-        identifiers, key = [monument.identifier, *named], monument.slug
-    said = found.annotate(said=Cast("content", TextField()))
-    naming = said.filter(
-        Q(target__in=identifiers) | Q(about__in=identifiers) | Q(said__contains=f'"{key}"')
-    )
-    # To read so much content is what takes long: it is read once, not for each question.
-    pks = list(naming.values_list("pk", flat=True)[: COUNTED_TO + 1])
-    return found.filter(pk__in=pks) if len(pks) <= COUNTED_TO else naming
+        identifiers, keys = [monument.identifier, *named], [monument.slug]
+        former = PastSlug.objects.filter(model="monument", record_id=monument.pk)
+        keys += former.values_list("slug", flat=True)
+    mentioned = Mention.objects.filter(key__in=keys).values("contribution")
+    parts = [Q(target__in=identifiers), Q(about__in=identifiers), Q(pk__in=mentioned)]
+    # Each part has an index of its own, which the databases do not use for all three together.
+    first, *more = (found.order_by().filter(part).values_list("pk") for part in parts)
+    pks = [pk for (pk,) in first.union(*more)[: COUNTED_TO + 1]]
+    return found.filter(pk__in=pks) if len(pks) <= COUNTED_TO else found.filter(reduce(or_, parts))
 
 
 @dataclass

@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from catalogue.choices import ReviewState
+from catalogue.contributions import mentions
 from catalogue.contributions.spreadsheets.checking import compared_rows
 from catalogue.contributions.spreadsheets.comparing import Compared, Fate
 from catalogue.contributions.spreadsheets.keeping import forget, typed_file
@@ -83,7 +84,7 @@ def _make(batch: Batch, compared: Sequence[Compared], *, by: Account, now: datet
         raise NotYours
     transaction.on_commit(lambda: forget(batch))
     for piece in pieces(contributions_of(compared, SUBJECTS[batch.table]), _MANY):
-        Contribution.objects.bulk_create(_rows(piece, batch, by, now))
+        mentions.keep(Contribution.objects.bulk_create(_rows(piece, batch, by, now)))
 
 
 def _rows(piece: list[Made], batch: Batch, by: Account, now: datetime) -> Iterator[Any]:

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from catalogue.models import Account, Batch, Contribution, SavedReply
+from catalogue.models import Account, Batch, Contribution, PastSlug, SavedReply
 from catalogue.moderation import queue as questions
 from tests import make
 from tests.catalogue.moderation import waiting
@@ -64,10 +64,13 @@ def test_it_is_filtered_by_monument(
     waiting.contribution(title="of it", target=temple.identifier, content={})
     waiting.contribution(title="of its report", about=report.identifier, content={})
     waiting.contribution(title="naming it")
-    waiting.contribution(title="another", content=waiting.report_rows())
-    Contribution.objects.filter(title="another").update(content={"rows": {"a.csv": [{"k": "x"}]}})
+    PastSlug.objects.create(model="monument", slug="old-temple", record_id=temple.pk)
+    of_old = waiting.report_rows()
+    of_old["rows"]["report_monuments.csv"][0]["monument_key"] = "old-temple"
+    waiting.contribution(title="naming its former key", content=of_old)
+    waiting.contribution(title="another", content={"rows": {"sources.csv": [{"key": "temple"}]}})
 
-    expected = ["of it", "of its report", "naming it"]
+    expected = ["of it", "of its report", "naming it", "naming its former key"]
     assert _titles(moderator, "monument=temple") == expected
     assert _titles(moderator, f"monument={temple.identifier}") == expected
 

@@ -56,6 +56,7 @@ WRITERS = {
     "contributions/applying.py": "moderation/decisions.py appends",
     "contributions/drafts.py": BESIDE,
     "contributions/hiding.py": "puts rows aside in a dry run that is taken back",
+    "contributions/mentions.py": BESIDE,
     "contributions/removing.py": "moderation/decisions.py appends",
     "contributions/spreadsheets/matching.py": BESIDE,
     "contributions/spreadsheets/receiving.py": BESIDE,

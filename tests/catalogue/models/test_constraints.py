@@ -255,7 +255,7 @@ def test_every_model_of_the_record_is_tried() -> None:
     others = {*people, "PastSlug", "DamageEffect"}
     # What waits beside the record, and its history, have tests of their own.
     others |= {"Batch", "ChangeProposal", "ColumnMatch", "Contribution", "LedgerEntry"}
-    others |= {"LedgerPart", "MergedRecord", "Message", "Notification", "SavedReply"}
+    others |= {"LedgerPart", "Mention", "MergedRecord", "Message", "Notification", "SavedReply"}
     others |= {"CopyOrder", "Custody", "FixityRun", "Original", "PublicCopy", "Upload"}
     names = {model.__name__ for model in apps.get_app_config("catalogue").get_models()}
     assert names - others == {model.__name__ for model in ROWS}

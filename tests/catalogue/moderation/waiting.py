@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from catalogue import roles
+from catalogue.contributions import mentions
 from catalogue.models import Account, Contribution
 from catalogue.roles import Role
 
@@ -47,4 +48,6 @@ def contribution(by: Account | None = None, **values: Any) -> Contribution:
     values.setdefault("content", report_rows(f"new-blast-{number}"))
     if values["state"] != "draft":
         values.setdefault("submitted_at", timezone.now())
-    return Contribution.objects.create(contributor=by, **values)
+    made = Contribution.objects.create(contributor=by, **values)
+    mentions.keep([made])
+    return made
