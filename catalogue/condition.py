@@ -22,6 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import groupby
 
 from catalogue import dates
 
@@ -144,6 +145,35 @@ def as_of(observations: Iterable[Observation], day: int) -> Answer:
     coming = next((one for one in later if _tells_before(one, story.condition)), None)
     state = _state(story.condition, last, coming, day)
     return Answer(state, story.condition, story.since, last, coming)
+
+
+def changes(observations: Iterable[Observation]) -> list[tuple[int, Answer]]:
+    """The days at which the answer changes, in order, each with the answer from that day on.
+
+    The first stands for all time before. One walk through the observations gives what `as_of`
+    gives for every day: it changes on the day of an observation, and on the day after.
+    """
+    ordered = sorted(observations, key=lambda one: one.sort_key)
+    firm = [one for one in ordered if not one.disputed]
+    found = [(dates.OPEN_START, Answer(State.UNOBSERVED, UNKNOWN, next=next(iter(firm), None)))]
+    story, last, told = _Story(), None, 0
+    for day, group in groupby(ordered, key=lambda one: one.counts_from):
+        for one in group:
+            story.tell(one)
+            told += not one.disputed
+            last = one if not one.disputed or last is None or last.disputed else last
+        if last is None:  # no group is empty
+            continue
+        later = (one for one in firm[told:] if _tells_before(one, story.condition))
+        coming = next(later, None)
+        for at in (day, day + 1):
+            state = _state(story.condition, last, coming, at)
+            answer = Answer(state, story.condition, story.since, last, coming)
+            if found[-1][0] == at:
+                found.pop()
+            if answer != found[-1][1]:
+                found.append((at, answer))
+    return found
 
 
 def latest_recorded(observations: Iterable[Observation], *, today: int) -> Answer:

@@ -1,8 +1,9 @@
 """Facts that are stored because they are costly to find, kept in step by every road that writes.
 
-Derived are the latest recorded condition of a monument (from what is public) and its published
-place. Whoever changes an assessment, a report, a link, a source's publication or a position calls
-`refresh_conditions` or `refresh_places` in the same transaction.
+Derived are, from what is public, the latest recorded condition of a monument, the days at which
+its condition changes, and its published place. Whoever changes an assessment, a report, a link, a
+source's publication or a position calls `refresh_conditions` or `refresh_places` in the same
+transaction.
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from catalogue import condition, dates, publication
+from catalogue import condition, dates, publication, standing
 from catalogue.condition import Observation
 from catalogue.models import (
     ConditionAssessment,
+    ConditionStory,
     DamageReport,
     Monument,
     Position,
@@ -75,6 +77,7 @@ def refresh_conditions(monument_ids: Iterable[int], *, today: int | None = None)
             seen = observations(stored)
             given = {pk: _condition(seen.get(pk, []), day) for pk in stored}
             _store(_CONDITION, {pk: row for pk, row in given.items() if row != stored[pk]})
+            _store_stories(stored, seen)
 
 
 def refresh_places(monument_ids: Iterable[int]) -> None:
@@ -103,6 +106,20 @@ def _condition(seen: list[Observation], today: int) -> tuple[object, ...]:
     if answer.since is None:
         return answer.condition, None, None
     return answer.condition, answer.since.earliest, answer.since.latest
+
+
+def _store_stories(monument_ids: Iterable[int], seen: dict[int, list[Observation]]) -> None:
+    """Store anew the days at which the conditions of monuments change."""
+    ids = list(monument_ids)
+    stored = dict(ConditionStory.objects.filter(pk__in=ids).order_by().values_list())
+    told = {pk: standing.pack(condition.changes(found)) for pk, found in seen.items()}
+    stories = {pk: line for pk, line in told.items() if line}
+    changed = [pk for pk in ids if stories.get(pk) != stored.get(pk)]
+    if not changed:
+        return
+    ConditionStory.objects.filter(pk__in=stored.keys() & changed).delete()
+    made = (ConditionStory(pk=pk, changes=stories[pk]) for pk in changed if pk in stories)
+    ConditionStory.objects.bulk_create(made)
 
 
 def _store(names: list[str], rows: dict[int, tuple[object, ...]]) -> None:

@@ -36,6 +36,7 @@ from catalogue.models.report import DamageCause, DamageEffect, DamageReport, Rep
 from catalogue.models.search import SearchDocument, SearchKey, SearchWord
 from catalogue.models.setting import ControlPeriod, Hazard
 from catalogue.models.source import Source
+from catalogue.models.story import ConditionStory
 from catalogue.models.vocabulary import Match, Term
 from catalogue.reviewed import EverPublished
 
@@ -50,6 +51,7 @@ __all__ = [
     "ChangeProposal",
     "ColumnMatch",
     "ConditionAssessment",
+    "ConditionStory",
     "Contribution",
     "ControlPeriod",
     "CopyOrder",

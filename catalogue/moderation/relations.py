@@ -16,7 +16,15 @@ from django.db.models import Field, ForeignKey, Max, Model, Q, UniqueConstraint
 from django.utils import timezone
 
 from catalogue.choices import NameKind, ReportMonumentRole
-from catalogue.models import Artefact, DamageReport, Monument, MonumentName, Record, Source
+from catalogue.models import (
+    Artefact,
+    ConditionStory,
+    DamageReport,
+    Monument,
+    MonumentName,
+    Record,
+    Source,
+)
 
 #: The kinds of records that can turn out to be one, or two.
 MERGEABLE: tuple[type[Record], ...] = (Monument, DamageReport, Artefact, Source)
@@ -44,11 +52,11 @@ class Relation:
 
 
 def relations(kind: type[Record]) -> list[Relation]:
-    """All columns that point at a kind, those of many-to-many tables too."""
+    """All columns that point at a kind, those of many-to-many tables too; none that is derived."""
     return [
         Relation(model, field)
         for model in apps.get_app_config("catalogue").get_models(include_auto_created=True)
-        if not model._meta.proxy
+        if not model._meta.proxy and model is not ConditionStory
         for field in model._meta.concrete_fields
         if isinstance(field, ForeignKey) and field.remote_field.model is kind
     ]

@@ -9,12 +9,13 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from string import ascii_uppercase
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from catalogue import condition, dates, drawing, languages, words
+from catalogue import condition, dates, days, drawing, languages, words
 from catalogue.choices import ReportMonumentRole
 from catalogue.condition import Answer, Observation, State
 from catalogue.drawing import ConditionLine, LineWords, Reported
@@ -52,12 +53,13 @@ class Change:
 
 @dataclass(frozen=True)
 class History:
-    """What is recorded of one monument's condition, read on a day."""
+    """What is recorded of one monument's condition, read on a day: today, if none is said."""
 
     assessments: Sequence[ConditionAssessment]
     links: Sequence[ReportMonument]
     held: Sequence[ControlPeriod]
     today: dt.date
+    day: int | None = None
 
     @cached_property
     def table(self) -> list[Seen]:
@@ -99,15 +101,35 @@ class History:
 
     @cached_property
     def answer(self) -> Answer:
-        """The condition today, or why it is not known."""
-        return condition.as_of(self.observations, dates.day_of(self.today))
+        """The condition on the day, or why it is not known."""
+        return condition.as_of(self.observations, self._day)
+
+    @property
+    def _day(self) -> int:
+        return dates.day_of(self.today) if self.day is None else self.day
+
+    @cached_property
+    def _past(self) -> list[Observation]:
+        """What had surely been observed by the day."""
+        return [one for one in self.observations if one.counts_from <= self._day]
+
+    @cached_property
+    def events(self) -> list[int]:
+        """The days on which its condition became another."""
+        told = [(at, answer.condition) for at, answer in condition.changes(self.observations)]
+        return [at for (_at, before), (at, after) in pairwise(told) if before != after]
+
+    @property
+    def sentence(self) -> str:
+        """The answer as the plan and the lists give it."""
+        return days.sentence(days.standing_of(self.answer), self._day)
 
     @cached_property
     def verdict(self) -> str:
         """The one sentence that answers the page."""
         answer = self.answer
         if answer.last is None:
-            return _("Its condition is not recorded.")
+            return self._unseen()
         if answer.state == State.CONTRADICTED:
             return self._contradicted()
         word = words.word("condition", answer.condition)
@@ -125,9 +147,18 @@ class History:
             return _("%(condition)s (%(date)s).") % told
         return _("%(condition)s when last observed (%(date)s).") % told
 
+    def _unseen(self) -> str:
+        """That nobody had observed it, and who first did."""
+        if self.answer.next is None or self.day is None:
+            return _("Its condition is not recorded.")
+        return _("Nobody had observed it yet. First observed: %(condition)s (%(date)s).") % {
+            "condition": words.word("condition", self.answer.next.condition).lower(),
+            "date": self.date(self.answer.next),
+        }
+
     def _contradicted(self) -> str:
         """Which two states contradict each other."""
-        pairs = condition.contradictions(self.observations)
+        pairs = condition.contradictions(self._past)
         if not pairs:
             return _("Sources contradict each other, or what they report is disputed.")
         worse, later = pairs[-1]
@@ -154,7 +185,9 @@ class History:
         """What the verdict rests on, and what nobody has seen since."""
         found = [self._said(state, seen) for state, seen in self._by_condition()]
         last = self.answer.last
-        if last is not None and self.answer.state != State.KNOWN:
+        if last is not None and self.answer.state == State.BETWEEN and self.day is not None:
+            found.append(_("On this day nobody observed it: it lies between the two."))
+        elif last is not None and self.answer.state != State.KNOWN:
             found.append(_("Not observed since %s.") % self._until(last))
         if last is not None and self.answer.condition == "destroyed":
             found.append(_("Last observed: %s.") % self.date(last))
@@ -164,10 +197,10 @@ class History:
         """The observations behind the verdict, by what they say."""
         answer, grouped = self.answer, dict[str, list[Observation]]()
         if answer.state == State.CONTRADICTED:
-            pairs = condition.contradictions(self.observations)
+            pairs = condition.contradictions(self._past)
             stated = {one.condition for pair in pairs for one in pair}
-            disputed = {one.condition for one in self.observations if one.disputed}
-            behind = [one for one in self.observations if one.condition in stated | disputed]
+            disputed = {one.condition for one in self._past if one.disputed}
+            behind = [one for one in self._past if one.condition in stated | disputed]
         else:
             behind = [one for one in (answer.since, answer.last) if one is not None]
         for one in sorted(set(behind), key=lambda each: each.sort_key):

@@ -7,9 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from catalogue import dates, drawing, languages, publication
 from catalogue.drawing import Held
+from catalogue.memory import Changes, Kept, Moment
 from catalogue.models import ControlPeriod
 
 #: Where the name of a holder may be cut: allies and what stands in brackets.
@@ -35,8 +38,57 @@ def holdings(earliest: int | None, latest: int | None) -> list[Holding]:
     begun = Q(start_earliest__lte=latest) | Q(start_earliest__isnull=True)
     lasting = Q(end_latest__gte=earliest) | Q(end_latest__isnull=True)
     found = publication.control_periods().filter(begun, lasting)
-    met = [Holding(period, _covers(period, earliest, latest)) for period in found]
+    return among(found, earliest, latest)
+
+
+class _Periods(Kept[tuple[ControlPeriod, ...]]):
+    """The public control periods in the order of time; they are few."""
+
+    def build(self) -> tuple[ControlPeriod, ...]:
+        """Read them."""
+        return tuple(publication.control_periods())
+
+    def renew(self, old: tuple[ControlPeriod, ...], changed: Changes) -> tuple[ControlPeriod, ...]:
+        """Read them anew if one of them is another."""
+        return self.build() if changed.of(ControlPeriod) else old
+
+
+_PERIODS = _Periods()
+
+
+def periods(moment: Moment) -> tuple[ControlPeriod, ...]:
+    """The public control periods at a moment; no query where they are known."""
+    return moment.of(_PERIODS)
+
+
+def among(periods: Iterable[ControlPeriod], earliest: int, latest: int) -> list[Holding]:
+    """Of these periods those that may have met a span, as `holdings` finds them."""
+    met = [
+        Holding(period, _covers(period, earliest, latest))
+        for period in periods
+        if _may_meet(period, earliest, latest)
+    ]
     return [one for one in met if one.whole] or met
+
+
+def in_words(periods: Iterable[ControlPeriod], day: int) -> str:
+    """Who held the site on a day, in one sentence that says what is not sure."""
+    found = among(periods, day, day)
+    if not found:
+        return _("Nobody is recorded as holding the site on this day.")
+    names = pgettext("between words", "; ").join(dict.fromkeys(party(one.period) for one in found))
+    if not found[0].whole:
+        return _("The dates are uncertain: the site may have been held by %s.") % names
+    if len(found) > 1:
+        return _("More than one held the site, or it changed hands on this day: %s.") % names
+    return _("The site was held by %s.") % names
+
+
+def _may_meet(period: ControlPeriod, earliest: int, latest: int) -> bool:
+    """Whether any reading of a period's ends lets it share a day with a span."""
+    start = dates.OPEN_START if period.start_earliest is None else period.start_earliest
+    end = dates.OPEN_END if period.end_latest is None else period.end_latest
+    return start <= latest and earliest <= end
 
 
 def _covers(period: ControlPeriod, earliest: int, latest: int) -> bool:

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext, pgettext
 
 from catalogue import dates, drawing, languages, publication
 from catalogue.choices import ArtefactStatus, Authenticity, QuantityKind
+from catalogue.days import NOTHING, STATES, Conditions
 from catalogue.drawing import Chart, ChartWords, Column, Dated
 from catalogue.filters.monuments import CONDITIONS
 from catalogue.filters.reports import SEVERITIES, VERIFICATIONS
@@ -95,6 +96,21 @@ def monuments() -> Counts:
     """Monuments by their latest recorded condition."""
     rows = publication.monuments().order_by().values_list("condition").annotate(n=Count("pk"))
     return _counts(Counter(dict(rows)), CONDITIONS)
+
+
+def monuments_on(conditions: Conditions) -> tuple[Counts, Counts]:
+    """Monuments by their condition as of a day, and by how far it is known; one query.
+
+    Of those that nobody ever observed nothing is known.
+    """
+    pairs = conditions.counts()
+    pairs[NOTHING.state, NOTHING.condition] += publication.monuments().count() - len(conditions)
+    found: Counter[str] = Counter()
+    states: Counter[str] = Counter()
+    for (state, name), n in pairs.items():
+        states[state] += n
+        found[name] += n
+    return _counts(found, CONDITIONS), _counts(states, list(STATES))
 
 
 def reports() -> tuple[Counts, Counts]:

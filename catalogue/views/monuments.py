@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -12,12 +13,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from catalogue import dates, drawing, languages, publication, tree
+from catalogue import dates, days, drawing, languages, memory, publication, tree
 from catalogue.choices import NameKind, PublicationLevel, Stance, Vocabulary
 from catalogue.filters.base import Facet
 from catalogue.filters.monuments import MonumentFilter
-from catalogue.models import Artefact, Designation, Hazard, Monument, MonumentName, Source, Threat
-from catalogue.views import control, places
+from catalogue.models import (
+    Artefact,
+    ControlPeriod,
+    Designation,
+    Hazard,
+    Monument,
+    MonumentName,
+    Source,
+    Threat,
+)
+from catalogue.views import as_of, control, places
+from catalogue.views.as_of import AsOf
 from catalogue.views.claims import claims_of
 from catalogue.views.condition_history import History
 from catalogue.views.listing import Listing
@@ -91,8 +102,11 @@ class MonumentPage(RecordPage):
 
     def context(self, record: Any) -> dict[str, Any]:
         """Fifteen queries, whatever the number of rows."""
-        above = tree.above(record)
-        history = _history(record)
+        moment, day = memory.now(), as_of.read(self.request.GET)
+        above, found = tree.above(record), days.stories(moment).on(day.day)
+        history = _history(record, control.periods(moment), day)
+        events = sorted({*history.events, *as_of.boundaries(history.held)})
+        bar = {"action": record.get_absolute_url(), "told": history.sentence}
         hazards, threats = _hazards(record, above), list(_threats(record))
         sources = _sources(record, [one.pk for one in hazards], [one.pk for one in threats])
         told = [(one, sources.get(("hazard", one.pk), [])) for one in hazards]
@@ -102,13 +116,15 @@ class MonumentPage(RecordPage):
             "trail": _trail(above),
             "names": names,
             "other_scripts": _other_scripts(record, names),
-            "locator": places.locator(record, above),
+            "day": day,
+            "as_of": as_of.bar(day, events, history.held, **bar),
+            "locator": places.locator(record, above, (found, day.day) if day.chosen else None),
             "registers": publication.external_ids().filter(monument=record).order_by("pk"),
             "designations": _designations(record),
             "history": history,
             "lines": history.lines(),
             "held_key": control.key(history.held),
-            "parts": _parts(record)[:MOST],
+            "parts": [(one, found.of(one.pk).condition) for one in _parts(record)[:MOST]],
             "artefacts": _artefacts(record)[:MOST],
             "hazards": [pair for pair in told if record in pair[0].public_monuments],
             "wider_hazards": [pair for pair in told if record not in pair[0].public_monuments],
@@ -146,8 +162,8 @@ def _trail(above: list[Monument]) -> list[tuple[str, str]]:
     return [(reverse("catalogue:monument-list"), _("Monuments")), *steps]
 
 
-def _history(record: Monument) -> History:
-    """Its assessments, its reports with their claims, and who held the site."""
+def _history(record: Monument, held: Sequence[ControlPeriod], day: AsOf) -> History:
+    """Its assessments and its reports with their claims; two queries."""
     return History(
         assessments=list(
             publication.assessments()
@@ -165,8 +181,9 @@ def _history(record: Monument) -> History:
             )
             .order_by(F("report__earliest").asc(nulls_last=True), "report__latest", "pk")
         ),
-        held=list(publication.control_periods()),
+        held=held,
         today=timezone.localdate(),
+        day=day.day if day.chosen else None,
     )
 
 

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
-from catalogue import dates, drawing, languages, publication
+from catalogue import dates, days, drawing, languages, memory, publication
 from catalogue.choices import PublicationLevel
+from catalogue.condition import State
+from catalogue.days import Conditions
 from catalogue.drawing import HolderBand, Plate
 from catalogue.models import ControlPeriod, Monument
-from catalogue.views import control, figures, places
+from catalogue.views import as_of, control, figures, places
+from catalogue.views.as_of import AsOf
 
 #: Places that one plate can hold; of more, the most important are drawn.
 _MOST_PLACES = 200
@@ -42,18 +47,25 @@ class Overview(TemplateView):
     http_method_names = ["get", "head", "options"]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Eleven queries, whatever the number of rows."""
-        today = timezone.localdate()
-        shown = shown_places()
-        periods = list(publication.control_periods())
+        """Twelve queries, whatever the number of rows."""
+        moment = memory.now()
+        shown, day = shown_places(), as_of.read(self.request.GET)
+        today = dates.date_of(day.today) or timezone.localdate()
+        stories, periods = days.stories(moment), control.periods(moment)
         severities, verifications = figures.reports()
-        counted = figures.monuments()
+        found = stories.on(day.day)
+        conditions, states = figures.monuments_on(found)
+        counted = conditions if day.chosen else figures.monuments()
+        events = sorted({*stories.event_days, *as_of.boundaries(periods)})
         return super().get_context_data(
             today=today,
-            plate=_plate(shown, today) if shown else None,
+            day=day,
+            as_of=as_of.bar(day, events, periods, action=reverse("catalogue:overview")),
+            plate=_plate(shown, day, found) if shown else None,
             coarse=sum(one.publication != PublicationLevel.EXACT for one, _weight in shown),
             left_out=counted.total - len(shown),
             monuments=counted,
+            states=[(days.state_word(State(value)), n) for value, n in states.rows],
             severities=severities,
             verifications=verifications,
             objects=figures.objects(),
@@ -88,22 +100,31 @@ def _most(rows: QuerySet[Any]) -> dict[int, int]:
     return dict(counted.order_by("-n", "monument")[:_MOST_PLACES])
 
 
-def _plate(shown: list[tuple[Monument, int]], today: dt.date) -> Plate:
-    """The plan with the latest recorded condition of each monument."""
-    day = dates.day_in_words(dates.day_of(today), languages.reader())
+def _plate(shown: list[tuple[Monument, int]], day: AsOf, conditions: Conditions) -> Plate:
+    """The plan with each monument in its latest recorded condition, or in that of a chosen day."""
     words = places.plan_words(
         _("Plan of Palmyra"),
         _("Each sign is a link with the name and the condition of a monument; the key lists all."),
         heading=(
             _("Palmyra"),
-            _("Latest recorded condition of the monuments"),
-            day,
+            _("Condition of the monuments as of")
+            if day.chosen
+            else _("Latest recorded condition of the monuments"),
+            day.words,
         ),
     )
-    return drawing.overview((places.place(one, importance=weight) for one, weight in shown), words)
+    drawn = (
+        places.place(
+            one,
+            importance=weight,
+            standing=(conditions.of(one.pk), day.day) if day.chosen else None,
+        )
+        for one, weight in shown
+    )
+    return drawing.overview(drawn, words)
 
 
-def _bands(periods: list[ControlPeriod], today: dt.date) -> tuple[HolderBand, HolderBand]:
+def _bands(periods: Sequence[ControlPeriod], today: dt.date) -> tuple[HolderBand, HolderBand]:
     """Who held the site, for wide and for narrow screens."""
     mirrored, day = languages.reader() == "ar", dates.day_of(today)
     wide, narrow = (

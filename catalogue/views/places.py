@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from catalogue import drawing, languages, publication, words
+from catalogue import dates, days, drawing, languages, publication, words
 from catalogue.choices import PublicationLevel
+from catalogue.days import Conditions, Standing
 from catalogue.drawing import Place, PlanWords, Window
 from catalogue.models import Monument
 
@@ -36,19 +37,29 @@ def drawn(queryset: QuerySet[Monument]) -> QuerySet[Monument]:
     return queryset.select_related("kind", "part_of").only(*_COLUMNS)
 
 
-def place(monument: Monument, *, parent: str | None = None, importance: int = 0) -> Place:
-    """A published monument as a plan's place; coarse and withheld ones come without a point."""
+def place(
+    monument: Monument,
+    *,
+    parent: str | None = None,
+    importance: int = 0,
+    standing: tuple[Standing, int] | None = None,
+) -> Place:
+    """A published monument as a plan's place; coarse and withheld ones come without a point.
+
+    `standing` is its condition as of a day, and that day; without it, it is the latest recorded.
+    """
     exact = monument.publication == PublicationLevel.EXACT
     if parent is None:
         above = publication.public(monument.part_of)
         parent = above.slug if above else ""
+    condition, told, on = _condition(monument, standing)
     return Place(
         key=monument.slug,
         name=languages.bilingual(monument, "name")[0],
-        url=monument.get_absolute_url(),
+        url=monument.get_absolute_url() + on,
         kind=getattr(monument, "kind_key", "") or monument.kind.key,
-        condition=monument.condition,
-        condition_word=words.word("recorded", monument.condition).lower(),
+        condition=condition,
+        condition_word=told,
         lat=monument.published_lat if exact else None,
         lon=monument.published_lon if exact else None,
         precision_m=monument.published_precision_m if exact else None,
@@ -59,11 +70,28 @@ def place(monument: Monument, *, parent: str | None = None, importance: int = 0)
     )
 
 
-def chain(monument: Monument, above: list[Monument]) -> list[Place]:
+def _condition(monument: Monument, standing: tuple[Standing, int] | None) -> tuple[str, str, str]:
+    """The condition to be drawn, its words, and what its link carries on."""
+    if standing is None:
+        return monument.condition, words.word("recorded", monument.condition).lower(), ""
+    found, day = standing
+    return found.condition, days.sentence(found, day), f"?on={dates.iso(day)}"
+
+
+def chain(
+    monument: Monument, above: list[Monument], day: tuple[Conditions, int] | None = None
+) -> list[Place]:
     """A monument and those it is part of, as places; `above` is that of `catalogue.tree`."""
     line = [*above, monument]
     parents = ["", *(each.slug for each in above)]
-    return [place(one, parent=up) for one, up in zip(line, parents, strict=True)]
+    return [
+        place(one, parent=up, standing=_on(one, day)) for one, up in zip(line, parents, strict=True)
+    ]
+
+
+def _on(monument: Monument, day: tuple[Conditions, int] | None) -> tuple[Standing, int] | None:
+    """The condition of one monument among those of a day."""
+    return (day[0].of(monument.pk), day[1]) if day else None
 
 
 def around(window: Window) -> QuerySet[Monument]:
@@ -78,15 +106,20 @@ def around(window: Window) -> QuerySet[Monument]:
     return drawn(found).order_by("pk")[:_MOST_NEIGHBOURS]
 
 
-def locator(monument: Monument, above: list[Monument]) -> drawing.Locator | None:
-    """The detail of the plan that shows where a monument is; one query, none without a place."""
-    places = chain(monument, above)
+def locator(
+    monument: Monument, above: list[Monument], day: tuple[Conditions, int] | None = None
+) -> drawing.Locator | None:
+    """The detail of the plan that shows where a monument is; one query, none without a place.
+
+    `day` are the conditions to be shown, and their day; without it, the latest recorded ones.
+    """
+    places = chain(monument, above, day)
     focus = next((one for one in reversed(places) if one.point and one.level == "exact"), None)
     if focus is None:
         return None
     by_key = {one.key: one for one in places}
     window = drawing.detail(focus, by_key.get(focus.parent))
-    found = {one.slug: place(one) for one in around(window)}
+    found = {one.slug: place(one, standing=_on(one, day)) for one in around(window)}
     title = _("Plan of the surroundings of %s") % languages.bilingual(monument, "name")[0]
     description = _("Each sign is a link with the name and the condition of a monument.")
     return drawing.locator(

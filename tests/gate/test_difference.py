@@ -68,6 +68,14 @@ def addresses() -> Iterator[str]:
         )
     yield from (f"{method} {path}" for method in METHODS for path in ("/", *LISTS, *FILES))
     yield from ("/sources/agency/?page=2", "/about/", "/vocabularies/")
+    yield from day_addresses()
+
+
+def day_addresses() -> Iterator[str]:
+    """The pages that show conditions, as of days before, between and after what is public."""
+    days = ["2010-01-01", "2015-08-29", "2020-06-01", "2021-06-01", "2099-01-01", "nonsense"]
+    for path in ("/", "/ar/", "/monuments/temple/", "/monuments/tomb/", "/monuments/hidden/"):
+        yield from (f"{path}?on={day}" for day in days)
 
 
 def queries(listing: type[Listing]) -> Iterator[str]:

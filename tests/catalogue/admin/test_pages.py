@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 #: People and the log of what they do have tests of their own.
 OTHERS = {"Account", "ApplicationToContribute", "AuditEntry"}
 #: What nobody looks at in the admin.
-UNSEEN = {"Counter", "DailyKey"}
+UNSEEN = {"ConditionStory", "Counter", "DailyKey"}
 #: What comes from acts only.
 NOT_ADDED = {"Batch", "Contribution", "ErrorReport", "FixityRun", "Original", "PastSlug"}
 MODELS = sorted(

@@ -10,6 +10,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.test import Client
 
+from catalogue import derived
 from catalogue.ledger.appending import append
 from catalogue.ledger.snapshots import SHAPES
 from catalogue.models import (
@@ -157,6 +158,7 @@ def test_all_that_can_move_moves_to_the_survivor(pair: Any) -> None:
 def test_a_merge_that_is_undone_leaves_everything_as_it_was(pair: Any) -> None:
     one, two = pair()
     make.searchable()
+    derived.refresh_conditions(Monument.objects.values_list("pk", flat=True))
     before = world()
 
     made = merging.merge(one, two, by=None, reason="The same.")

@@ -131,7 +131,7 @@ def test_its_queries_do_not_grow(
         make.artefact(origin_monument=monument)
         make.control_period()
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get("/")
 
 

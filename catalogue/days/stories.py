@@ -1,0 +1,216 @@
+"""The change lists of all monuments in memory, in step with the ledger (`catalogue.memory`).
+
+Some 40 bytes a change; after an edit only the lists of the monuments that it names are read anew.
+"""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+
+from catalogue import memory, standing
+from catalogue.condition import State
+from catalogue.memory import Changes, Kept, Moment
+from catalogue.models import ConditionStory, Monument
+from catalogue.standing import CONDITIONS, NOTHING, STATES, WIDTH, Standing
+
+_CHUNK = 2000
+
+
+class Event(NamedTuple):
+    """The day on which a monument's condition became another, by what was observed."""
+
+    monument: int
+    day: int
+    before: Standing
+    after: Standing
+
+
+@dataclass(frozen=True)
+class Stories:
+    """All change lists: those of one monument lie together, from its place to the next one's.
+
+    `days` are the first days of the changes, `facts` the nine numbers of each.
+    """
+
+    keys: array[int]
+    places: array[int]
+    days: array[int]
+    facts: array[int]
+
+    def on(self, day: int) -> Conditions:
+        """The condition of every observed monument on a day."""
+        days, starts = self.days, (0, *self.places)
+        ends = zip(starts, self.places, strict=False)
+        return Conditions(self, [bisect_right(days, day, start, stop) - 1 for start, stop in ends])
+
+    def standing(self, at: int) -> Standing:
+        """The standing from a change on, by the place of the change."""
+        width = WIDTH - 1
+        return standing.standing(self.facts[at * width : (at + 1) * width])
+
+    @cached_property
+    def codes(self) -> bytes:
+        """Of each change one number that stands for state and condition."""
+        width, many = WIDTH - 1, len(CONDITIONS)
+        pairs = zip(self.facts[::width], self.facts[1::width], strict=True)
+        return bytes(state * many + found for state, found in pairs)
+
+    @cached_property
+    def index(self) -> dict[int, int]:
+        """The place of each monument in the order of keys."""
+        return {key: place for place, key in enumerate(self.keys)}
+
+    def lists(self) -> Iterator[tuple[int, _List]]:
+        """The list of each monument."""
+        start, width = 0, WIDTH - 1
+        for key, stop in zip(self.keys, self.places, strict=True):
+            yield key, (self.days[start:stop], self.facts[start * width : stop * width])
+            start = stop
+
+    def changes(self) -> Iterator[tuple[int, int, Standing]]:
+        """All changes after the beginning of time: monument, day, standing."""
+        start = 0
+        for key, stop in zip(self.keys, self.places, strict=True):
+            for at in range(start + 1, stop):
+                yield key, self.days[at], self.standing(at)
+            start = stop
+
+    @cached_property
+    def event_days(self) -> list[int]:
+        """The days, in order, on which the condition of some monument became another."""
+        many, codes = len(CONDITIONS), self.codes
+        found, start = set(), 0
+        for stop in self.places:
+            for at in range(start + 1, stop):
+                if codes[at] % many != codes[at - 1] % many:
+                    found.add(self.days[at])
+            start = stop
+        return sorted(found)
+
+    def events(self, only: Iterable[int]) -> list[Event]:
+        """The changes of some monuments' conditions to others, in the order of time."""
+        found = []
+        for key in only:
+            place = self.index.get(key)
+            if place is None:
+                continue
+            told = range(self.places[place - 1] if place else 0, self.places[place])
+            for before, at in pairwise(told):
+                one, other = self.standing(before), self.standing(at)
+                if one.condition != other.condition:
+                    found.append(Event(key, self.days[at], one, other))
+        return sorted(found, key=lambda event: (event.day, event.monument))
+
+    @property
+    def size(self) -> int:
+        """Bytes in memory."""
+        held = (self.keys, self.places, self.days, self.facts, self.codes, self.index)
+        return sum(sys.getsizeof(one) for one in held)
+
+
+@dataclass(frozen=True)
+class Conditions(Mapping[int, Standing]):
+    """The condition of every observed monument on one day, by primary key.
+
+    Of a monument that nobody ever observed nothing is known (`NOTHING`): `of` says so.
+    """
+
+    stories: Stories
+    places: list[int]
+
+    def __getitem__(self, key: int) -> Standing:
+        return self.stories.standing(self.places[self.stories.index[key]])
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self.stories.keys)
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def of(self, key: int) -> Standing:
+        """The condition of any monument."""
+        return self[key] if key in self.stories.index else NOTHING
+
+    def states(self) -> dict[int, tuple[State, str]]:
+        """State and condition of every observed monument, without their dates; the fast way."""
+        codes = map(self.stories.codes.__getitem__, self.places)
+        return dict(zip(self.stories.keys, map(_MEANT.__getitem__, codes), strict=True))
+
+    def counts(self) -> Counter[tuple[State, str]]:
+        """How many observed monuments are in each state and condition."""
+        found = Counter(map(self.stories.codes.__getitem__, self.places))
+        return Counter({_MEANT[code]: n for code, n in found.items()})
+
+
+#: What the codes stand for.
+_MEANT = [(state, name) for state in STATES for name in CONDITIONS]
+
+
+class _Stories(Kept[Stories]):
+    """The change lists as they are stored, of published monuments only."""
+
+    def build(self) -> Stories:
+        """Read all."""
+        return _put_together(_stored(ConditionStory.objects.all()))
+
+    def renew(self, old: Stories, changed: Changes) -> Stories:
+        """Read those of the changed monuments, and share the rest."""
+        pks = changed.of(Monument)
+        if not pks:
+            return old
+        lists = {key: numbers for key, numbers in old.lists() if key not in pks}
+        lists |= dict(_stored(ConditionStory.objects.filter(pk__in=pks)))
+        return _put_together(sorted(lists.items()))
+
+
+STORIES = _Stories()
+
+#: The change list of one monument: its days, and nine numbers for each.
+_List = tuple["array[int]", "array[int]"]
+
+
+def _stored(rows: QuerySet[ConditionStory]) -> Iterator[tuple[int, _List]]:
+    """The stored lists in the order of their keys; one query."""
+    lines = rows.order_by("pk").values_list("pk", "changes")
+    for key, line in lines.iterator(chunk_size=_CHUNK):
+        numbers = array("i", standing.unpack(line))
+        days = numbers[::WIDTH]
+        del numbers[::WIDTH]
+        yield key, (days, numbers)
+
+
+def _put_together(lists: Iterable[tuple[int, _List]]) -> Stories:
+    keys, places, days, facts = array("q"), array("q"), array("i"), array("i")
+    for key, (own_days, own_facts) in lists:
+        days.extend(own_days)
+        facts.extend(own_facts)
+        keys.append(key)
+        places.append(len(days))
+    return Stories(keys, places, days, facts)
+
+
+def stories(moment: Moment | None = None) -> Stories:
+    """The change lists as they are now, or at a moment that a request holds; one query or none."""
+    return (moment or memory.now()).of(STORIES)
+
+
+def conditions_on(
+    day: int, monuments: Iterable[int] | None = None, *, moment: Moment | None = None
+) -> Mapping[int, Standing]:
+    """The condition as of a day of monuments by their primary keys, or of all observed ones.
+
+    `day` is a day number. Of `monuments` each has an answer; among all, those are left out that
+    nobody ever observed: their answer is `NOTHING`. One query, none with a moment.
+    """
+    found = stories(moment).on(day)
+    return found if monuments is None else {key: found.of(key) for key in monuments}

@@ -1,0 +1,73 @@
+"""The condition as of a day in words, with the four honest answers kept apart."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from catalogue import dates, languages, words
+from catalogue.condition import State
+from catalogue.standing import Span, Standing
+
+#: How long something lasted is said in days up to two months, in months up to two years.
+_DAYS, _MONTHS = 60, 730
+_MONTH, _YEAR = 30.44, 365.25
+
+
+def sentence(standing: Standing, day: int) -> str:
+    """What is known of a condition on a day: since when, or why not."""
+    if standing.last is None or standing.since is None:
+        return _unseen(standing)
+    if standing.state == State.CONTRADICTED:
+        return _("sources contradict each other, since %(day)s") % {"day": by(standing.since)}
+    said = {"condition": _word(standing.condition), "day": by(standing.last)}
+    if standing.state == State.KNOWN:
+        return _("%(condition)s, known since %(day)s") % {**said, "day": by(standing.since)}
+    if standing.state == State.BETWEEN and standing.next is not None:
+        later = {"later": _word(standing.later), "next": by(standing.next)}
+        return _("between two observations: %(condition)s on %(day)s, %(later)s on %(next)s") % {
+            **said,
+            **later,
+        }
+    return _("%(condition)s when last observed on %(day)s; not observed since, for %(long)s") % {
+        **said,
+        "long": lasting(day - standing.last.latest),
+    }
+
+
+def _unseen(standing: Standing) -> str:
+    """Nobody had observed it yet, or ever did."""
+    if standing.next is None:
+        return _("never observed")
+    said = {"day": by(standing.next), "condition": _word(standing.later)}
+    return _("not observed yet; first observed on %(day)s: %(condition)s") % said
+
+
+def by(span: Span) -> str:
+    """The day by which an observation surely was made, in words."""
+    return dates.day_in_words(span.latest, languages.reader())
+
+
+def lasting(days: int) -> str:
+    """How long something lasted, roughly: days, months or years."""
+    if days < _DAYS:
+        return ngettext("%d day", "%d days", days) % days
+    if days < _MONTHS:
+        months = round(days / _MONTH)
+        return ngettext("%d month", "%d months", months) % months
+    years = int(days / _YEAR)
+    return ngettext("%d year", "%d years", years) % years
+
+
+def _word(condition: str) -> str:
+    return words.word("recorded", condition).lower()
+
+
+def state_word(state: State) -> str:
+    """The name of one of the four answers."""
+    return {
+        State.KNOWN: _("Known"),
+        State.BETWEEN: _("Between two observations"),
+        State.CONTRADICTED: _("Contradicted"),
+        State.UNOBSERVED: _("Not observed since"),
+    }[state]

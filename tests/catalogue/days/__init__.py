@@ -1,0 +1,1 @@
+"""Tests of the condition as of any day."""
