@@ -16,7 +16,7 @@ def dhash(image: Image.Image) -> int:
     of brightness, not through cropping or turning.
     """
     reduced = image.resize((_COLUMNS, _ROWS), Image.Resampling.BOX, reducing_gap=2.0).convert("L")
-    cells = list(reduced.getdata())
+    cells = reduced.tobytes()
     bits = 0
     for row in range(_ROWS):
         for column in range(_COLUMNS - 1):

@@ -112,13 +112,12 @@ def upright(source: Path) -> Image.Image:
     if judged.media_type not in _TURNING:
         turn = _TURNS.get(orientation(source))
         image = image.transpose(turn) if turn is not None else image
-    image = as_srgb(image)
     image.info = {}
     return image
 
 
 def _decoded(source: Path, media_type: str) -> Image.Image:
-    """Decode the first frame. Raises Refused."""
+    """Decode the first frame, as sRGB. Raises Refused."""
     if media_type == "image/heic":
         _register_heif()
     try:
@@ -126,14 +125,15 @@ def _decoded(source: Path, media_type: str) -> Image.Image:
             warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             Image.MAX_IMAGE_PIXELS = MOST_PIXELS
-            image = Image.open(source, formats=_READERS[media_type])
-            image.load()
+            with source.open("rb") as file:
+                image = Image.open(file, formats=_READERS[media_type])
+                image.load()
+                return as_srgb(image)
     except MemoryError:
         raise
     except Exception as error:
         # Decoders raise anything, and all of it means this.
         raise Refused(Code.DAMAGED) from error
-    return image
 
 
 def _register_heif() -> None:
