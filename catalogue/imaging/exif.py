@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from catalogue.imaging.anatomy import Part
 from catalogue.imaging.directory import Directories, Entry, opened
 from catalogue.imaging.judging import anatomy_of
 from catalogue.imaging.reading import Reader
@@ -78,8 +79,15 @@ def orientation(path: Path) -> int:
         reader = Reader(file)
         for part in anatomy_of(reader).parts:
             if part.kind == "exif":
-                return read(reader.window(part.offset, part.length)).orientation
+                return read(window(reader, part)).orientation
     return 1
+
+
+def window(reader: Reader, part: Part) -> Reader:
+    """Return where the TIFF structure of a part lies: behind a head that some write twice."""
+    head = 6 if reader.peek(part.offset, 6) == b"Exif\0\0" else 0
+    start = min(part.offset + head, reader.size)
+    return reader.window(start, max(min(part.length - head, reader.size - start), 0))
 
 
 def _below(

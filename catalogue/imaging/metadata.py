@@ -105,7 +105,7 @@ def _joined(texts: dict[str, str], names: tuple[str, ...]) -> str:
 
 def _look_at(reader: Reader, part: Part, found: _Found) -> None:
     if part.kind == "exif":
-        _take_exif(_exif_window(reader, part), found)
+        _take_exif(exif.window(reader, part), found)
         return
     data = _data(reader, part)
     if not data:
@@ -117,15 +117,6 @@ def _look_at(reader: Reader, part: Part, found: _Found) -> None:
         found.add(iptc.read(data))
     else:
         _take_text(part, data, found)
-
-
-def _exif_window(reader: Reader, part: Part) -> Reader:
-    """Return where EXIF lies: behind a head that some write twice; of a TIFF, the whole file."""
-    length = part.length or reader.size - part.offset
-    if reader.peek(part.offset, 6) == b"Exif\0\0":
-        part = Part(part.kind, part.offset + 6, part.length)
-        length -= 6
-    return reader.window(part.offset, max(length, 0))
 
 
 def _take_exif(window: Reader, found: _Found) -> None:

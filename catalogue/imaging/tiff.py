@@ -21,7 +21,8 @@ def walk(reader: Reader, anatomy: Anatomy) -> None:
     """Find size and metadata. Raises Refused."""
     directories = opened(reader)
     anatomy.end = reader.size
-    anatomy.add(Part("exif", 0, 0))
+    # The whole file is what EXIF took its form from; its fields are weighed one by one.
+    anatomy.parts.append(Part("exif", 0, reader.size))
     seen: set[int] = set()
     offset = directories.first
     while offset:

@@ -29,7 +29,9 @@ def plain(size: tuple[int, int] = (32, 24), colour: Colour = CLAY) -> Image.Imag
 
 def soft(size: tuple[int, int] = (160, 120)) -> Image.Image:
     """A picture with shapes, that takes some kilobytes."""
-    return Image.effect_mandelbrot(size, (-2, -1, 1, 1), 40).convert("RGB")
+    shapes = Image.effect_mandelbrot(size, (-2, -1, 1, 1), 40)
+    others = (Image.Transpose.FLIP_LEFT_RIGHT, Image.Transpose.FLIP_TOP_BOTTOM)
+    return Image.merge("RGB", (shapes, *(shapes.transpose(other) for other in others)))
 
 
 def jpeg(**options: object) -> bytes:
