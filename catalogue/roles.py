@@ -139,6 +139,7 @@ class Action(TextChoices):
     READ_AUDIT = "read-audit"
     EXPORT_FULL = "export-full"
     ERASE = "erase"
+    FORGET = "forget"
 
 
 class Cell(NamedTuple):
@@ -231,6 +232,7 @@ TABLE: dict[Action, dict[Role, frozenset[Cell]]] = {
     Action.READ_AUDIT: {Role.ADMINISTRATOR: _SELF},
     Action.EXPORT_FULL: {Role.ADMINISTRATOR: _SELF},
     Action.ERASE: {Role.ADMINISTRATOR: _any(_S.PUBLISHED, _S.WITHDRAWN)},
+    Action.FORGET: {Role.ADMINISTRATOR: _SELF},
 }
 
 

@@ -14,10 +14,12 @@ from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from catalogue import audit, roles
+from catalogue.admin.forgetting import Forgetting
 from catalogue.admin.site import site
 from catalogue.models import Account
 from catalogue.participation import AuditAct
@@ -98,7 +100,7 @@ class AccountForm(EmailOnce, UserChangeForm[Account]):
 
 
 @admin.register(Account, site=site)
-class AccountAdmin(UserAdmin[Account]):
+class AccountAdmin(Forgetting, UserAdmin[Account]):
     """People who sign in; for administrators only. Lists show no identity."""
 
     form = AccountForm
@@ -163,12 +165,16 @@ class AccountAdmin(UserAdmin[Account]):
             return queryset.filter(email__iexact=search_term.strip()), False
         return super().get_search_results(request, queryset, search_term)
 
-    def change_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
         """Show who somebody is, and log that it was shown."""
-        account = self.get_object(request, kwargs.get("object_id") or args[0])
+        account = self.get_object(request, object_id)
+        acts = {}
         if account is not None and self.has_view_permission(request, account):
             audit.note(AuditAct.IDENTITY_VIEWED, by=request.user, subject=account)
-        return super().change_view(request, *args, **kwargs)
+            acts["forget"] = reverse("admin:catalogue_account_forget", args=[account.pk])
+        return super().change_view(request, object_id, form_url, {"acts": acts})
 
     def user_change_password(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Log a password that was given by another."""

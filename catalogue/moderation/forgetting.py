@@ -21,9 +21,9 @@ from catalogue.ledger.appending import append_rows
 from catalogue.ledger.entries import credit_of, lock
 from catalogue.ledger.erasing import erase_parts
 from catalogue.ledger.snapshots import SHAPES
-from catalogue.models import Account, LedgerPart, Record, Reviewed
+from catalogue.models import Account, Contribution, LedgerPart, Record, Reviewed
 from catalogue.models.ledger import LedgerPartName
-from catalogue.participation import AuditAct
+from catalogue.participation import AuditAct, Credit
 
 _CHUNK = 500
 #: Identifiers of records by their kinds.
@@ -35,13 +35,15 @@ def forget_person(account: Account, *, by: Account | None = None, reason: str) -
     """Take a person's credit from all that they contributed and did; the number of records.
 
     Their records name nobody any more (a new version where they were credited), belong to no
-    account, and no earlier version names them. The account itself stays until it is deleted.
+    account, no earlier version names them, and what still waits will not either. The account itself
+    stays until it is deleted.
     Raises ValidationError without a reason.
     """
     if not reason.strip():
         raise ValidationError(_("Say why the person is forgotten."))
     lock()
     acted = credit_of(account)
+    _credit_nobody(account)
     own = _disown(account)
     _enter(own, by, reason)
     erased = _erase(own, acted, by, reason)
@@ -49,6 +51,19 @@ def forget_person(account: Account, *, by: Account | None = None, reason: str) -
     _enter(_records_of(erased), by, reason)
     audit.note(AuditAct.FORGOTTEN, by=by, subject=account)
     return sum(len(found) for found in own.values())
+
+
+def contributed(account: Account) -> int:
+    """How many records with a history a person contributed."""
+    kinds = [model for model in _reviewed() if model in SHAPES]
+    return sum(model._default_manager.filter(contributor=account).count() for model in kinds)
+
+
+def _credit_nobody(account: Account) -> None:
+    """Let what the person contributes, and has contributed and still waits, name nobody."""
+    Contribution.objects.filter(contributor=account).update(credit_as=Credit.NONE)
+    Account.objects.filter(pk=account.pk).update(credit_as=Credit.NONE)
+    account.credit_as = Credit.NONE
 
 
 def _disown(account: Account) -> _Records:

@@ -84,6 +84,15 @@ def renamed(client: Client, record: Any) -> bool:
     return Account.objects.filter(username="u-changed").exists()
 
 
+def forgotten(client: Client, account: Any) -> bool:
+    """A person who is forgotten by a request, page or no page."""
+    record = make.source(contributor=account)
+    page = f"{ADMIN}/account/{account.pk}/forget/"
+    client.post(page, {"reason": "By right.", "is_certain": "on"})
+    record.refresh_from_db()
+    return record.contributor is None
+
+
 def applied(client: Client, _of: Any) -> bool:
     """An application that is sent."""
     before = Account.objects.filter(application=Application.APPLIED).count()
@@ -113,6 +122,8 @@ ROADS = [
     Road("list of accounts", Action.MANAGE_ACCOUNTS, seen(f"{ADMIN}/account/")),
     Road("account", Action.SEE_IDENTITY, seen(ADMIN + "/account/{of.pk}/change/")),
     Road("account changed", Action.MANAGE_ACCOUNTS, renamed),
+    Road("person to be forgotten", Action.FORGET, seen(ADMIN + "/account/{of.pk}/forget/")),
+    Road("person forgotten", Action.FORGET, forgotten),
     Road("audit log", Action.READ_AUDIT, seen(f"{ADMIN}/auditentry/")),
     Road(
         "application",

@@ -8,14 +8,17 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
+from django.test import Client
 
 from catalogue.ledger.appending import append
 from catalogue.ledger.opening import enter_everything
 from catalogue.ledger.verifying import verify
-from catalogue.models import Account, LedgerPart
+from catalogue.models import Account, AuditEntry, LedgerPart
 from catalogue.moderation import actions
 from catalogue.moderation.forgetting import forget_person
+from catalogue.roles import Role
 from tests import make
+from tests.catalogue.moderation import waiting
 
 pytestmark = pytest.mark.django_db
 
@@ -122,4 +125,31 @@ def test_a_claim_that_was_moved_keeps_what_is_seen_of_it() -> None:
     actions.withdraw(first, reason_en="For safety.", erase_earlier=True)
 
     assert texts().count("The cella is gone.") == 1
+    verify()
+
+
+def test_an_administrator_forgets_on_a_page_that_says_what_goes(rami: Account) -> None:
+    make.report(contributor=rami, credit="Rami of Tadmor")
+    waits = waiting.contribution(rami, credit_as="name")
+    enter_everything()
+    ada = waiting.account("ada", Role.ADMINISTRATOR)
+    client = Client()
+    client.force_login(ada)
+    account = f"/admin/catalogue/account/{rami.pk}"
+    assert f"{account}/forget/" in client.get(f"{account}/change/").content.decode()
+    page = client.get(f"{account}/forget/").content.decode()
+    assert "The credit of one record" in page
+
+    missing = client.post(f"{account}/forget/", {"reason": " "})
+    assert missing.status_code == 422
+    assert "Rami" in texts()
+    done = client.post(f"{account}/forget/", {"reason": "By right.", "is_certain": "on"})
+
+    assert done["Location"] == f"{account}/change/"
+    assert "Rami" not in texts()
+    waits.refresh_from_db()
+    rami.refresh_from_db()
+    assert (waits.credit_as, rami.credit_as) == ("none", "none")
+    entry = AuditEntry.objects.get(act="forgotten")
+    assert (entry.actor, entry.subject) == (ada, f"account:{rami.pk}")
     verify()
