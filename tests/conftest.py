@@ -14,6 +14,7 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from catalogue import translations
 from tests import remembering
+from tests.emptying import Emptying
 from tests.migrated import cache_of, sqlite_file
 from tests.postgres import MIGRATED, PostgresMissing, Server
 
@@ -75,8 +76,12 @@ def django_db_setup(
     django_db_modify_db_settings: None,
     django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[None]:
-    """Give this process a copy of the migrated, empty database; nobody migrates it again."""
+    """Give this process a copy of the migrated, empty database; nobody migrates it again.
+
+    A test that commits ends by taking back what it committed.
+    """
     from django.db import connections  # noqa: PLC0415  (needs the settings)
+    from django.test import TransactionTestCase  # noqa: PLC0415
 
     database: Any = connections["default"]
     name = database.creation._get_test_db_name()
@@ -88,34 +93,12 @@ def django_db_setup(
                 cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{MIGRATED}"')
         database.close()
         database.settings_dict["NAME"] = name
-    yield
+        emptying = Emptying()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: emptying())
+        yield
     with django_db_blocker.unblock():
         connections.close_all()
-
-
-@pytest.fixture(scope="session", autouse=True)
-def flushable_ledger() -> Iterator[None]:
-    """Let tests empty the tables after themselves, which the ledger's triggers refuse."""
-    from django.db import connection  # noqa: PLC0415  (needs the settings)
-
-    operations = type(connection.ops)
-    flush = operations.sql_flush
-
-    def sql_flush(self: Any, *args: Any, **kwargs: Any) -> list[str]:
-        statements: list[str] = flush(self, *args, **kwargs)
-        if self.connection.vendor == "postgresql":
-            role = "SET session_replication_role = "
-            return [f"{role}replica", *statements, f"{role}DEFAULT"]
-        found = self.connection.cursor().execute(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%RAISE%'"
-        )
-        triggers = dict(found.fetchall())
-        dropped = [f"DROP TRIGGER {name}" for name in triggers]
-        return [*dropped, *statements, *triggers.values()]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(operations, "sql_flush", sql_flush)
-        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
 from catalogue.imports import import_folder
+from tests.emptying import Emptying
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -28,11 +28,12 @@ def served(
 ) -> Iterator[str]:
     """The address of a server with Palmyra's data, which are gone afterwards."""
     with django_db_blocker.unblock():
+        emptying = Emptying()
         import_folder(FIXTURES, state="published")
         server = LiveServer("127.0.0.1")
         yield server.url
         server.stop()
-        call_command("flush", interactive=False, verbosity=0)
+        emptying()
 
 
 @pytest.fixture(scope="package")
