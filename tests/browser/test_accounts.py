@@ -12,7 +12,8 @@ from pytest_django.live_server_helper import LiveServer
 from catalogue import roles
 from catalogue.models import Account
 from catalogue.roles import Role
-from tests.browser.test_public_pages import WIDTHS, listen, overflows, violations
+from tests.browser.axe import violations
+from tests.browser.test_public_pages import WIDTHS, listen, overflows
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page

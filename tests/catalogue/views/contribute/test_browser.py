@@ -15,7 +15,8 @@ from catalogue.contributions import drafts
 from catalogue.models import Account
 from catalogue.models.contribution import Contribution
 from tests import make
-from tests.browser.test_public_pages import WIDTHS, listen, overflows, violations
+from tests.browser.axe import violations
+from tests.browser.test_public_pages import WIDTHS, listen, overflows
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -75,22 +76,20 @@ def enter(context: BrowserContext, served: str, account: Account) -> Page:
 
 
 @pytest.mark.parametrize("language", ["", "/ar"], ids=["English", "Arabic"])
-@pytest.mark.parametrize(
-    "name", ["", "new/", "new/monument/", "what/", "claims/", "extent/", "look/", "discard/"]
-)
-def test_a_page_is_accessible_and_fits_the_screen(
-    name: str, language: str, served: str, context: BrowserContext, rami: Account
+def test_the_pages_are_accessible_and_fit_the_screen(
+    language: str, served: str, context: BrowserContext, rami: Account
 ) -> None:
     draft = drafts.begin("destruction", by=rami, content=CONTENT)
-    own = name and not name.startswith("new")
+    steps = ["what/", "claims/", "extent/", "look/", "discard/"]
     page = enter(context, served, rami)
     complaints = listen(page)
 
-    page.goto(f"{served}{language}/contribute/{draft.identifier + '/' if own else ''}{name}")
-
-    assert page.evaluate("document.documentElement.dir") == ("rtl" if language else "ltr")
-    assert violations(page) == []
-    assert [width for width in WIDTHS if overflows(page, width)] == []
+    for name in ["", "new/", "new/monument/", *(f"{draft.identifier}/{step}" for step in steps)]:
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.goto(f"{served}{language}/contribute/{name}")
+        assert page.evaluate("document.documentElement.dir") == ("rtl" if language else "ltr")
+        assert (name, violations(page)) == (name, [])
+        assert (name, [width for width in WIDTHS if overflows(page, width)]) == (name, [])
     assert complaints == []
 
 
