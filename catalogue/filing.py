@@ -98,6 +98,7 @@ class CustodyStep(TextChoices):
     OPENED = "opened", pgettext_lazy("custody", "Looked at with what it carries")
     COPIED = "copied", pgettext_lazy("custody", "Public copies made from its pixels")
     PUBLISHED = "published", pgettext_lazy("custody", "Published")
+    TAKEN_BACK = "taken-back", pgettext_lazy("custody", "Taken back by its sender, deleted")
     HIDDEN = "hidden", pgettext_lazy("custody", "Taken from the public, copies deleted")
 
 

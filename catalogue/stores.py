@@ -6,6 +6,7 @@ the interface of Django's storages only, so that it works with both.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
@@ -75,10 +76,25 @@ def as_path(store: Storage, name: str) -> Iterator[Path]:
             yield path
 
 
-def sync(path: Path) -> None:
-    """Wait until a file is on the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
+def digest(store: Storage, name: str) -> tuple[str, int]:
+    """SHA-256 and size of a stored file, read to its end; raises OSError where it cannot be."""
+    sha256, size = hashlib.sha256(), 0
+    with store.open(name) as source:
+        while block := source.read(CHUNK):
+            sha256.update(block)
+            size += len(block)
+    return sha256.hexdigest(), size
+
+
+def settle(store: Storage, name: str) -> None:
+    """Wait until a stored file, and its name, are on the disk; elsewhere they are by now."""
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        path = Path(store.path(name))
+    except NotImplementedError:
+        return
+    for one in (path, path.parent):
+        descriptor = os.open(one, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

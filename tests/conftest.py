@@ -122,8 +122,9 @@ def stepwise(db: None) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def media_folder(tmp_path: Path, settings: Settings) -> Path:
-    """Give each test a media folder of its own."""
+    """Give each test folders of its own for media and for uploads."""
     settings.MEDIA_ROOT = str(tmp_path / "media")
+    settings.UPLOADS_ROOT = str(tmp_path / "uploads")
     return tmp_path / "media"
 
 

@@ -49,6 +49,8 @@ class Original(models.Model):
     stored_name = models.CharField(_("stored name"), max_length=80, unique=True, editable=False)
     #: What the file carried: position, device, author, date. Never public.
     metadata = models.JSONField(_("what it carried"), default=dict, editable=False)
+    #: When a record that names it was first submitted: from then on nobody can take it back.
+    handed_in_at = models.DateTimeField(_("handed in"), null=True, editable=False)
     #: When its bytes were last read again and found as received.
     checked_at = models.DateTimeField(_("last checked"), null=True, editable=False)
 
@@ -94,7 +96,7 @@ class Custody(models.Model):
     original = models.CharField(_("original file"), max_length=11, db_index=True, editable=False)
     #: The photograph or the document that it concerns, where it concerns one.
     record = models.CharField(_("record"), max_length=11, blank=True, db_index=True, editable=False)
-    step = models.CharField(_("step"), max_length=9, choices=CustodyStep, editable=False)
+    step = models.CharField(_("step"), max_length=10, choices=CustodyStep, editable=False)
     at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
     #: The role of who did it, never the person; empty for the software itself.
     role = models.CharField(_("role"), max_length=13, blank=True, editable=False)

@@ -1,7 +1,9 @@
 """Photographs: what a picture shows, who made it, what may be done with it; and its public copies.
 
 The picture as received is an `Original`, which stays sealed. What the public gets are copies that
-were made anew from its pixels, once for each size, by a worker (`catalogue.files.copying`).
+were made anew from its pixels, once for each size, by a worker (`catalogue.files.copying`). Rows
+that stand for stored files go only by the acts of `catalogue.files`, which delete those too: a
+record with photographs is not deleted before them.
 """
 
 from __future__ import annotations
@@ -38,7 +40,6 @@ from catalogue.filing import (
 from catalogue.models.constraints import dated, one_of, review_constraints
 from catalogue.models.ordering import oldest_first
 from catalogue.models.record import Record
-from catalogue.reviewed import cascade_unless_public
 
 #: The relations of which a photograph has exactly one.
 SUBJECTS = ("monument", "report", "artefact")
@@ -61,7 +62,7 @@ class Photograph(Record):
         verbose_name=_("monument"),
         null=True,
         blank=True,
-        on_delete=cascade_unless_public,
+        on_delete=models.PROTECT,
         related_name="photographs",
     )
     report = models.ForeignKey(
@@ -69,7 +70,7 @@ class Photograph(Record):
         verbose_name=_("report"),
         null=True,
         blank=True,
-        on_delete=cascade_unless_public,
+        on_delete=models.PROTECT,
         related_name="photographs",
     )
     artefact = models.ForeignKey(
@@ -77,7 +78,7 @@ class Photograph(Record):
         verbose_name=_("artefact"),
         null=True,
         blank=True,
-        on_delete=cascade_unless_public,
+        on_delete=models.PROTECT,
         related_name="photographs",
     )
     original = models.ForeignKey(
@@ -243,7 +244,7 @@ class PublicCopy(models.Model):
     """One size of a photograph in one format, named by its content; made once."""
 
     photograph = models.ForeignKey(
-        Photograph, verbose_name=_("photograph"), on_delete=models.CASCADE, related_name="copies"
+        Photograph, verbose_name=_("photograph"), on_delete=models.PROTECT, related_name="copies"
     )
     width = models.PositiveIntegerField(_("width in pixels"))
     height = models.PositiveIntegerField(_("height in pixels"))

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from catalogue import derived, naming, publication
 from catalogue.choices import ReviewState
+from catalogue.files import hiding
 from catalogue.ledger.appending import append, append_with_consequences
 from catalogue.ledger.consequences import recorded
 from catalogue.ledger.erasing import erase, erase_whole
@@ -42,6 +43,7 @@ def publish(record: Reviewed, *, by: Account | None = None, reason: str = "") ->
     _move(
         record,
         _BEFORE_PUBLIC,
+        by,
         review_state=ReviewState.PUBLISHED,
         first_published_at=first,
         modified_at=now,
@@ -69,6 +71,7 @@ def withdraw(
     _move(
         record,
         [ReviewState.PUBLISHED],
+        by,
         review_state=ReviewState.WITHDRAWN,
         withdrawal_reason_en=reason_en.strip(),
         withdrawal_reason_ar=reason_ar.strip(),
@@ -93,6 +96,7 @@ def restore(record: Reviewed, *, by: Account | None = None, reason: str = "") ->
     _move(
         record,
         [ReviewState.WITHDRAWN],
+        by,
         review_state=ReviewState.PUBLISHED,
         withdrawal_reason_en="",
         withdrawal_reason_ar="",
@@ -146,7 +150,7 @@ def _give(stored: QuerySet[Any], slug: str) -> None:
         raise ValidationError({"slug": _("Another record has or had this key.")}) from None
 
 
-def _move(record: Reviewed, allowed: list[ReviewState], **values: Any) -> None:
+def _move(record: Reviewed, allowed: list[ReviewState], by: Account | None, **values: Any) -> None:
     """Change a record if it is still in an allowed state; then what is derived from it."""
     rows = type(record)._default_manager.filter(pk=record.pk, review_state__in=allowed)
     if not rows.update(**values):
@@ -157,6 +161,7 @@ def _move(record: Reviewed, allowed: list[ReviewState], **values: Any) -> None:
         naming.keep_preferred([record.pk])
     if isinstance(record, Record):
         derived.refresh_after(record)
+    hiding.follow_state(record, by=by)
 
 
 def _erase(record: Reviewed, by: Account | None, reason: str) -> None:

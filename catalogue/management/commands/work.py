@@ -1,29 +1,33 @@
-"""manage.py work: check spreadsheets and take published ones back, until it is stopped."""
+"""manage.py work: spreadsheets and pictures in the background, until it is stopped."""
 
 from __future__ import annotations
 
 import signal
 import sys
 import threading
+import time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections
 
 from catalogue.contributions.spreadsheets import work
+from catalogue.files import copying, resuming
 from catalogue.moderation import undoing_batches
 
 #: Seconds between two looks at an empty queue.
 PAUSE = 2.0
+#: Seconds between two looks for uploads that nobody goes on with.
+TIDY = 3600.0
 
 
 class Command(BaseCommand):
-    """Take batches from the queue, one after the other."""
+    """Take batches and pictures from the queues, one after the other."""
 
     help = (
-        "Checks large spreadsheets of contributors in the background, and takes published ones "
-        "back, until it is stopped. Several can run at once; what one leaves unfinished another "
-        "takes up again."
+        "Checks large spreadsheets of contributors in the background, takes published ones back, "
+        "and makes the public copies of pictures, until it is stopped. Several can run at once; "
+        "what one leaves unfinished another takes up again."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -48,9 +52,14 @@ class Command(BaseCommand):
         signal.signal(signal.SIGINT, lambda *_: stop.set())
         if with_input:
             threading.Thread(target=_wait_for_end, args=(stop,), daemon=True).start()
+        resuming.clear_abandoned()
+        cleared = time.monotonic()
         while not stop.is_set():
             if not self._work():
                 stop.wait(PAUSE)
+            if time.monotonic() - cleared > TIDY:
+                resuming.clear_abandoned()
+                cleared = time.monotonic()
 
     def _work(self) -> bool:
         """Do one piece of work; a database that is away for a while is no end."""
@@ -63,9 +72,9 @@ class Command(BaseCommand):
 
 
 def _work_once() -> bool:
-    """Do the next piece of either work; whether there was one."""
+    """Do the next piece of any work; whether there was one."""
     # What the public should not see any more comes first.
-    return undoing_batches.work_once() or work.work_once()
+    return undoing_batches.work_once() or copying.work_once() or work.work_once()
 
 
 def _wait_for_end(stop: threading.Event) -> None:

@@ -1,0 +1,157 @@
+"""Uploads in parts: begun, gone on with from where a lost connection left them, finished.
+
+Each part is appended only where the last one ended, so that a part sent twice or out of order
+changes nothing. What nobody goes on with is cleared away after a day.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from catalogue import stores
+from catalogue.files.receiving import (
+    AlreadySent,
+    Arrived,
+    announced_by,
+    arriving,
+    find_sent,
+    refuse_large,
+    refuse_quota,
+    seal,
+    storable,
+    uploads_folder,
+)
+from catalogue.files.refusals import NotTaken
+from catalogue.filing import FileKind
+from catalogue.models import Account, Original, Upload
+from catalogue.models.original import LONGEST_NAME
+
+#: How long an upload may be silent.
+PATIENCE = timedelta(days=1)
+#: Uploads of one person under way at once.
+MOST_OPEN = 100
+
+
+class WrongOffset(NotTaken):
+    """The part does not begin where the last one ended; `arrived` is how many bytes are here."""
+
+    def __init__(self, arrived: int) -> None:
+        self.arrived = arrived
+        super().__init__("offset")
+
+
+class Gone(Exception):
+    """There is no such upload of the asker: it was finished or cleared away, or is another's."""
+
+
+def begin(*, name: str, size: int, by: Account, sha256: str = "") -> Upload:
+    """Announce a file. With its hash, what was sent before is not sent again.
+
+    Raises AlreadySent or NotTaken.
+    """
+    if sha256 and (found := find_sent(by, sha256.lower())):
+        raise AlreadySent(found)
+    if size <= 0:
+        raise NotTaken("empty")
+    refuse_large(size)
+    refuse_quota(by, announced_by(by) + size)
+    if Upload.objects.filter(contributor=by).count() >= MOST_OPEN:
+        raise NotTaken("many")
+    kept = storable(name)[:LONGEST_NAME]
+    token = secrets.token_urlsafe(32)
+    return Upload.objects.create(token=token, contributor=by, received_name=kept, size=size)
+
+
+def find(token: str, *, by: Account) -> Upload:
+    """An upload of somebody by its token; raises Gone."""
+    found = Upload.objects.filter(token=token, contributor=by).first()
+    if found is None:
+        raise Gone
+    return found
+
+
+def append(upload: Upload, offset: int, blocks: Iterable[bytes]) -> int:
+    """Add a part that begins at `offset`; the number of bytes that are here then.
+
+    What arrived of a part before the connection was lost is not kept: it is short, and is sent
+    again. Raises WrongOffset, NotTaken or Gone.
+    """
+    if offset != upload.arrived:
+        raise WrongOffset(upload.arrived)
+    with arriving(blocks, "") as part:
+        if offset + part.size > upload.size:
+            raise NotTaken("large", limit=settings.LARGEST_FILE // 1024**2)
+        with transaction.atomic():
+            held = Upload.objects.select_for_update().filter(pk=upload.pk).first()
+            if held is None:
+                raise Gone
+            if held.arrived != offset:
+                raise WrongOffset(held.arrived)
+            _append(_place(held), offset, part.path)
+            held.arrived, held.touched_at = offset + part.size, timezone.now()
+            held.save(update_fields=["arrived", "touched_at"])
+    upload.arrived = held.arrived
+    return held.arrived
+
+
+def _append(place: Path, offset: int, part: Path) -> None:
+    place.touch(mode=0o600)
+    with place.open("r+b") as target, part.open("rb") as source:
+        # What an append that failed half way left behind is written over.
+        target.truncate(offset)
+        target.seek(offset)
+        while block := source.read(stores.CHUNK):
+            target.write(block)
+
+
+def finish(upload: Upload, *, kind: FileKind | None = None) -> Original:
+    """Seal what has arrived whole, as `receiving.receive` does.
+
+    Raises NotTaken("incomplete") where some is lacking, and the upload can be gone on with; after
+    any other NotTaken or AlreadySent it is gone with its bytes.
+    """
+    if upload.arrived != upload.size:
+        raise NotTaken("incomplete")
+    place = _place(upload)
+    try:
+        with place.open("rb") as source:
+            digest = hashlib.file_digest(source, "sha256").hexdigest()
+    except FileNotFoundError:
+        forget(upload)
+        raise Gone from None
+    by: Account = upload.contributor
+    try:
+        return seal(Arrived(place, upload.received_name, digest, upload.size), by=by, kind=kind)
+    finally:
+        forget(upload)
+
+
+def forget(upload: Upload) -> None:
+    """Drop an upload with what has arrived of it."""
+    place = _place(upload)
+    Upload.objects.filter(pk=upload.pk).delete()
+    place.unlink(missing_ok=True)
+
+
+def clear_abandoned(*, now: datetime | None = None) -> int:
+    """Drop the uploads that nobody goes on with, and what crashes left; the number of uploads."""
+    before = (now or timezone.now()) - PATIENCE
+    silent = list(Upload.objects.filter(touched_at__lt=before))
+    for upload in silent:
+        forget(upload)
+    for path in uploads_folder().iterdir():
+        if path.is_file() and path.stat().st_mtime < before.timestamp():
+            path.unlink(missing_ok=True)
+    return len(silent)
+
+
+def _place(upload: Upload) -> Path:
+    return uploads_folder() / f"upload-{upload.pk}"

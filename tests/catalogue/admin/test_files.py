@@ -1,0 +1,81 @@
+"""Photographs, documents and sealed files in the admin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from catalogue import stores
+from catalogue.models import AuditEntry, CopyOrder, Custody, Original, Photograph, PublicCopy
+from tests import make
+from tests.catalogue.admin import filled
+from tests.catalogue.files import pictures
+
+pytestmark = pytest.mark.django_db
+
+
+def save(client: Client, photograph: Photograph, **changes: Any) -> int:
+    page = f"/admin/catalogue/photograph/{photograph.pk}/change/"
+    form = filled.form(client.get(page), "photograph")
+    answer = client.post(page, {**form, **changes})
+    photograph.refresh_from_db()
+    return answer.status_code
+
+
+def test_what_is_hidden_later_vanishes_and_is_ordered_anew(moderator: Client) -> None:
+    photograph = make.photograph(make.monument())
+    assert save(moderator, photograph, caption_en="The arch", reason="Better.") == 302
+    assert not CopyOrder.objects.exists()
+
+    assert save(moderator, photograph, hidden_areas="0.1, 0.1, 0.2, 0.25", reason="A face.") == 302
+
+    assert photograph.hidden_areas == "0.1,0.1,0.2,0.25"
+    assert (photograph.width, CopyOrder.objects.count()) == (None, 1)
+    assert not PublicCopy.objects.exists()
+    assert save(moderator, photograph, hidden_areas="0.9,0.9,0.2,0.2") == 200
+    assert save(moderator, photograph, monument="") == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_draft_is_deleted_with_its_copies_and_what_was_received_stays(
+    administrator: Client,
+) -> None:
+    photograph = make.photograph(make.monument(), review_state="draft")
+    page = f"/admin/catalogue/photograph/{photograph.pk}/delete/"
+    assert administrator.get(page).status_code == 200
+
+    administrator.post(page, {"post": "yes"})
+
+    assert not Photograph.objects.exists()
+    assert not pictures.everything(stores.copies())
+    assert len(pictures.everything(stores.originals())) == Original.objects.count() == 1
+
+
+def test_a_published_picture_is_not_deleted(administrator: Client) -> None:
+    photograph = make.photograph(make.monument())
+
+    administrator.post(f"/admin/catalogue/photograph/{photograph.pk}/delete/", {"post": "yes"})
+
+    assert Photograph.objects.exists()
+    assert len(pictures.everything(stores.copies())) == 2
+
+
+def test_who_looks_at_a_sealed_file_is_kept(moderator: Client) -> None:
+    original = make.original(metadata={"position": [34.55, 38.27], "device": "<b>ACME</b>"})
+    before = AuditEntry.objects.count()
+
+    page = moderator.get(f"/admin/catalogue/original/{original.pk}/change/").content.decode()
+
+    assert "34.55" in page
+    assert "&lt;b&gt;ACME&lt;/b&gt;" in page
+    assert original.sha256 in page
+    assert AuditEntry.objects.count() == before + 1
+    assert AuditEntry.objects.latest("pk").subject == original.identifier
+    step = Custody.objects.get(original=original.identifier)
+    assert (step.step, step.role) == ("opened", "moderator")
+    listed = moderator.get("/admin/catalogue/original/").content.decode()
+    assert original.received_name not in listed
+    assert original.sha256 not in listed
+    assert moderator.post(f"/admin/catalogue/original/{original.pk}/delete/").status_code == 403
