@@ -120,6 +120,8 @@ _ADMIN = (
     *(f"catalogue/{page}/1/change/" for page in ("account", "batch", "contribution", "monument")),
     *(f"catalogue/contribution/1/{page}/" for page in ("preview", "history", "delete")),
     *(f"catalogue/monument/1/{page}/" for page in ("withdraw", "restore", "merge", "split")),
+    *(f"catalogue/monument/1/versions/{page}" for page in ("", "1/restore/", "erase/")),
+    "catalogue/account/1/forget/",
 )
 
 

@@ -106,6 +106,7 @@ def asks(account: Account) -> Iterator[tuple[str, Ask]]:
     paths += ["/", "/monuments/temple/", "/reports/blast/", f"/id/{temple}/history/", "/ledger/"]
     paths += [f"/accounts/{page}" for page in ("profile/", "apply/", "email/", "2fa/")]
     admin = ["", "contribution/", "contribution/1/change/", "batch/", "batch/1/change/", "account/"]
+    admin += ["account/1/forget/", "monument/1/versions/", "monument/1/versions/1/restore/"]
     paths += [f"/admin/catalogue/{page}" for page in admin]
     yield from ((path, _get(path)) for path in paths)
     for among in ("monument", "report", "artefact", "source", "term:monument-kind"):

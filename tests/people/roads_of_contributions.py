@@ -102,6 +102,20 @@ def batch(state: str, by: Account | None) -> Batch:
     )
 
 
+def published_batch(state: str, by: Account | None) -> Batch:
+    """A spreadsheet of which a row was published by somebody else, else as it is."""
+    if state != S.PUBLISHED:
+        return batch(state, by)
+    made = batch(S.SUBMITTED, by)
+    row = contribution(S.SUBMITTED, by)
+    Contribution.objects.filter(pk=row.pk).update(batch=made, line=2)
+    row.refresh_from_db()
+    decisions.publish(row, by=Account.objects.create_user(f"publisher-{next(_number)}"))
+    made.refresh_from_db()
+    assert made.state == BatchState.PUBLISHED
+    return made
+
+
 def changed(**headers: str) -> Callable[[Client, Any], bool]:
     """A step that is saved, by a button or by the script of the page."""
 
@@ -292,6 +306,14 @@ ROADS = [
         in_queue,
     ),
     _batch("publish a spreadsheet", "published", do="publish"),
+    _road(
+        "undo a spreadsheet",
+        Action.UNDO,
+        becomes("undone", ADMIN + "/batch/{of.pk}/change/", do="undo", words="It was wrong."),
+        in_queue,
+        cells=_OF_BATCHES,
+        make=published_batch,
+    ),
     _batch("return a spreadsheet", "returned", do="return", words="See row 2."),
     _batch("reject a spreadsheet", "rejected", do="reject", words="Not here."),
 ]

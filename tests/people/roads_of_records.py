@@ -10,7 +10,8 @@ from zeal import zeal_ignore
 
 from catalogue.admin.merging import merge_of
 from catalogue.choices import ReviewState
-from catalogue.models import Account, ControlPeriod, Monument
+from catalogue.ledger.appending import append
+from catalogue.models import Account, ControlPeriod, Monument, Source
 from catalogue.models.contribution import Contribution
 from catalogue.moderation import merging, splitting
 from catalogue.roles import Action
@@ -46,6 +47,16 @@ def merged(state: str, by: Account | None) -> Monument:
     made = make.monument(contributor=by)
     merging.merge(Monument.objects.get(slug=AGORA), made, by=None, reason="One place.")
     made.refresh_from_db()
+    return made
+
+
+def rewritten(state: str, by: Account | None) -> Source:
+    """A source with two versions in the ledger."""
+    made = make.source(review_state=state, contributor=by, title="First")
+    append(None, [made], reason="Read.")
+    made.title = "Second"
+    made.save()
+    append(None, [made], reason="Read again.")
     return made
 
 
@@ -168,6 +179,14 @@ def unmerged(client: Client, record: Any) -> bool:
     return bool(record.review_state != before)
 
 
+def restored(client: Client, record: Source) -> bool:
+    """The first version of a record made its last."""
+    address = f"{ADMIN}/source/{record.pk}/versions/1/restore/"
+    client.post(address, {"reason": "It was right.", "seen": "2"})
+    record.refresh_from_db()
+    return record.title == "First"
+
+
 def begun(address: str) -> Callable[[Client, Any], bool]:
     """A contribution about a record that is begun."""
 
@@ -181,6 +200,7 @@ def begun(address: str) -> Callable[[Client, Any], bool]:
 
 _UNPUBLISHED = [cell for cell in OF_RECORDS if cell.state != S.PUBLISHED]
 _ONCE_PUBLIC = [cell for cell in OF_RECORDS if cell.state in {S.PUBLISHED, S.WITHDRAWN}]
+_PUBLIC = [cell for cell in OF_RECORDS if cell.state == S.PUBLISHED]
 _PROPOSE = "/contribute/propose/{of.identifier}/"
 _WHY = {"reason_en": "Twice.", "reason_ar": ""}
 
@@ -220,6 +240,7 @@ ROADS = [
     _admin("split", Action.MERGE, split, make=linked),
     _admin("erase", Action.ERASE, seen(f"{_FORM}/versions/erase/")),
     Road("versions", Action.CURATE, seen(f"{_FORM}/versions/"), _ONCE_PUBLIC, for_staff),
+    Road("version restored", Action.CURATE, restored, _PUBLIC, for_staff, rewritten),
     _admin("undo a merge", Action.UNMERGE, unmerged, make=merged),
     _road("propose", Action.PROPOSE, begun(_PROPOSE)),
     _road("page of a proposal", Action.PROPOSE, seen(_PROPOSE)),
