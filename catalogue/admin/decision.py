@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
@@ -22,7 +23,7 @@ from catalogue.contributions import hints
 from catalogue.contributions.applying import ChangedSince, NotPublished, Refused, credit_of
 from catalogue.contributions.checking import Finding
 from catalogue.contributions.contents import Content
-from catalogue.contributions.three_way import three_way
+from catalogue.contributions.three_way import Standing, standing_of, three_way
 from catalogue.models import Contribution, Record
 from catalogue.moderation import cells, claims, decisions, discussing, people, proposals
 from catalogue.moderation.queue import read
@@ -216,21 +217,27 @@ class Decision:
         """As the public would see it, with what was chosen; undecided cells as proposed."""
         try:
             content = self.content if self.is_edited else None
-            content = proposals.chosen(self.row, content, self._all_chosen())
+            content = proposals.chosen(self.row, content, self._all_chosen(), self._standing)
         except proposals.Undecided as fault:
             return preview.Seen(findings=[Finding("", None, "", "", str(fault))])
         return preview.look(self.request, self.row, content)
 
+    @cached_property
+    def _standing(self) -> Standing | None:
+        """How the record is now, looked up once for the page."""
+        return standing_of(self.row) if self.row.target else None
+
     def _all_chosen(self) -> dict[str, str]:
         if not self.row.target:
             return {}
-        found = three_way(self.row)
+        found = three_way(self.row, self._standing)
         return {one.name: "proposed" for one in found if one.is_conflict} | self.choices
 
     def _changes(self) -> list[proposals.Change]:
         if not self.row.target:
             return []
-        return proposals.changes(self.row, self.choices, shown=self.shown)
+        how: dict[str, Any] = {"shown": self.shown, "standing": self._standing}
+        return proposals.changes(self.row, self.choices, **how)
 
     def _others(self) -> int:
         """How many other proposals for the same record wait."""

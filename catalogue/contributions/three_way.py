@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from django.utils.translation import gettext as _
 
@@ -58,34 +58,55 @@ class Conflicts(Refused):
         )
 
 
-def three_way(contribution: Contribution) -> list[FieldVersions]:
-    """The cells that the proposal or somebody else changed since it was begun."""
-    return list(versions(*_three(contribution)))
+class Standing(NamedTuple):
+    """A record as it is public now: its key, and its rows. No key is no record."""
+
+    slug: str
+    content: Content
 
 
-def merged(contribution: Contribution, choices: Mapping[str, str] | None = None) -> Content:
+def standing_of(contribution: Contribution) -> Standing:
+    """The target as it is now; some ten queries."""
+    model = TARGETS[ContributionKind(contribution.kind)]
+    target = model._base_manager.filter(identifier=contribution.target).first()
+    if target is None:
+        return Standing("", _NOTHING)
+    return Standing(target.slug, contents.of_record(target, public=True, evidence=True))
+
+
+def three_way(contribution: Contribution, standing: Standing | None = None) -> list[FieldVersions]:
+    """The cells that the proposal or somebody else changed since it was begun.
+
+    `standing` is how the target is now, where it was looked up already.
+    """
+    return list(versions(*_three(contribution, standing)))
+
+
+def merged(
+    contribution: Contribution,
+    choices: Mapping[str, str] | None = None,
+    standing: Standing | None = None,
+) -> Content:
     """The content for publication: each change of either side; of conflicts what was chosen.
 
     `choices` holds "current" or "proposed" by the name of a cell; what is not chosen stays as it
     is now, so that nothing is overwritten unseen.
     """
-    return merge(*_three(contribution), choices or {})
+    return merge(*_three(contribution, standing), choices or {})
 
 
-def _three(contribution: Contribution) -> tuple[Content, Content, Content]:
+def _three(
+    contribution: Contribution, standing: Standing | None
+) -> tuple[Content, Content, Content]:
     """What it began from, what is public now, and what is proposed, under the present keys."""
     proposed = cast("Content", contribution.content or _NOTHING)
     if not contribution.target:
         return _NOTHING, _NOTHING, proposed
-    model = TARGETS[ContributionKind(contribution.kind)]
-    target = model._base_manager.filter(identifier=contribution.target).first()
+    slug, current = standing or standing_of(contribution)
     base = cast("Content", contribution.base or _NOTHING)
-    if target is None:
-        return base, _NOTHING, contents.completed(proposed, base)
-    current = contents.of_record(target, public=True, evidence=True)
     former = contents.main_row(contribution.kind, base).get("key", "")
-    if former and former != target.slug:
-        base, proposed = (contents.renamed(one, former, target.slug) for one in (base, proposed))
+    if former and slug and former != slug:
+        base, proposed = (contents.renamed(one, former, slug) for one in (base, proposed))
     return base, current, contents.completed(proposed, base)
 
 

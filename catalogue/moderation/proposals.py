@@ -11,7 +11,15 @@ from django.utils.translation import gettext as _
 
 from catalogue.contributions import applying, contents
 from catalogue.contributions.contents import Content
-from catalogue.contributions.three_way import CURRENT, PROPOSED, FieldVersions, merged, three_way
+from catalogue.contributions.three_way import (
+    CURRENT,
+    PROPOSED,
+    FieldVersions,
+    Standing,
+    merged,
+    standing_of,
+    three_way,
+)
 from catalogue.interchange.tables import BY_FILE
 from catalogue.models import Record
 from catalogue.models.contribution import Contribution
@@ -38,9 +46,16 @@ class Change:
     choice: str
 
 
-def changes(contribution: Contribution, choices: Mapping[str, str], *, shown: bool) -> list[Change]:
+def changes(
+    contribution: Contribution,
+    choices: Mapping[str, str],
+    *,
+    shown: bool,
+    standing: Standing | None = None,
+) -> list[Change]:
     """What the proposal changes; true positions are named, and told only where they are shown."""
-    return [_change(one, choices, shown=shown) for one in three_way(contribution) if one.is_touched]
+    found = three_way(contribution, standing)
+    return [_change(one, choices, shown=shown) for one in found if one.is_touched]
 
 
 def _change(one: FieldVersions, choices: Mapping[str, str], *, shown: bool) -> Change:
@@ -90,7 +105,10 @@ class Undecided(Exception):
 
 
 def chosen(
-    contribution: Contribution, content: Content | None, choices: Mapping[str, str]
+    contribution: Contribution,
+    content: Content | None,
+    choices: Mapping[str, str],
+    standing: Standing | None = None,
 ) -> Content | None:
     """The content to publish: the edited one, with the old version where that was chosen.
 
@@ -99,14 +117,15 @@ def chosen(
     if not contribution.target:
         return content
     said = _with(contribution, content)
-    found = [one for one in three_way(said) if one.is_touched]
+    standing = standing or standing_of(said)
+    found = [one for one in three_way(said, standing) if one.is_touched]
     open_ = [one for one in found if one.is_conflict and one.name not in choices]
     if open_:
         raise Undecided([cells.label(one.file, one.column) for one in open_])
     kept = [one for one in found if choices.get(one.name) == CURRENT]
     if content is None and not kept and not any(one.is_conflict for one in found):
         return None
-    whole = merged(said, dict(choices))
+    whole = merged(said, dict(choices), standing)
     for one in kept:
         _keep(whole, one)
     return whole

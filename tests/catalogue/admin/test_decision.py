@@ -107,6 +107,17 @@ def test_differences_are_marked_word_by_word(moderator: Client) -> None:
     assert re.search(r"<del>.*Sunday.*</del>", response.content.decode())
 
 
+def test_a_proposal_is_compared_with_the_record_once(
+    moderator: Client, django_assert_max_num_queries: Any
+) -> None:
+    one = a_proposal()
+    make.evidence(DamageReport.objects.get())
+    moderator.get(page_of(one))
+
+    with django_assert_max_num_queries(66):
+        moderator.get(page_of(one))
+
+
 def test_published_the_next_one_opens(moderator: Client, mona: Account, rami: Account) -> None:
     now = timezone.now()
     one = waiting.contribution(rami, submitted_at=now - timedelta(hours=2))
