@@ -99,6 +99,7 @@ WRITERS = {
     "moderation/undoing_batches.py": "appends",
     "moderation/telling.py": BESIDE,
     "naming.py": CALLER,
+    "plates/sheet.py": "writes pictures",
     "reviewed.py": "deletes only what never was public",
     "roles.py": "writes accounts only",
     "search/vocabulary.py": "writes what is searched, which the ledger has it bring in step",
