@@ -102,7 +102,7 @@ _ELIDED = re.compile(r"(?<![^\W_])(?:[dl]|dell|dall|nell|sull|all|qu)['’](?=[^
 _GENITIVE = re.compile(r"(?<=[a-z])['’]s(?![^\W_])")
 _WORD = re.compile(r"[a-z]+|[0-9]+|[ا-ي]+|[^\W_]")
 _PLAIN = re.compile(r"[a-z]+|[0-9]+")
-_ARTICLE = "ال"
+ARTICLE = "ال"
 
 
 def words(text: str) -> list[str]:
@@ -127,7 +127,7 @@ def _part(part: str) -> tuple[str, ...]:
 
 
 def _whole(word: str) -> str:
-    if word.startswith(_ARTICLE) and len(word) > 4:
+    if word.startswith(ARTICLE) and len(word) > 4:
         word = word[2:]
     if word[0] in "abcdefghijklmnopqrstuvwxyz0123456789" or "ا" <= word[0] <= "ي":
         return word[:LONGEST_WORD]

@@ -73,13 +73,15 @@ def _loose(several: list[str], *, is_open: bool) -> list[Demand]:
     return found
 
 
-def exact(asked: list[Demand]) -> Query:
-    """Words as they are spelled or sound, together or apart, the last one begun; one query.
+def exact(asked: list[Demand], heard: dict[str, set[str]] | None = None) -> Query:
+    """Words as they are spelled or sound, together or apart, the last one begun.
 
-    Words that are everywhere are asked for in quotes only.
+    Words that are everywhere are asked for in quotes only. One query, unless it is `heard` already
+    which words have the keys of those that were typed.
     """
     telling = [one for one in asked if one.is_phrase or one.words[0] not in STOP] or asked
-    heard = vocabulary.found_by(_heard(telling))
+    if heard is None:
+        heard = vocabulary.found_by(_heard(telling))
     return [_alternatives(one, heard) for one in telling]
 
 

@@ -20,7 +20,7 @@ _SAME = (
     "gate gates porte tor porta باب بوابة ворота portal portail portale doorway",
     "arch arc arche bogen arco arcus قوس арка triumphbogen",
     "theatre theater théâtre teatro مسرح театр amphitheatre amphitheater",
-    "bath baths thermes thermen bad terme thermae حمام حمامات термы бани",
+    "bath baths thermes thermen bad bains terme bagni thermae حمام حمامات термы бани",
     "camp camps castra lager campo معسكر مخيم лагерь",
     "castle citadel fortress fort château citadelle burg festung castello fortezza cittadella قلعة "
     "حصن крепость замок цитадель",
@@ -50,6 +50,9 @@ _SAME = (
     "east eastern est ost östlich orientale oriental شرقي شرق восточный восточная",
     "west western ouest westlich ovest occidentale occidental غربي غرب западный западная",
     "aqueduct aqueduc aquädukt acquedotto قناة акведук",
+    "god goddess dieu déesse gott göttin dio dea إله الربة رب бог богиня",
+    "ancient archaeological antique archéologique antik archäologisch antico archeologico أثري "
+    "قديم древний археологический",
     "oasis oase oasi واحة оазис",
 )
 _STOP = (
@@ -59,10 +62,11 @@ _STOP = (
 )
 #: What only says that a number follows.
 _NUMBERING = "no nr num number numero numéro n nº № nummer рقم رقم номер nos"
-#: Endings of German words that are themselves names of kinds.
+#: Endings of compounds, German ones above all, that are themselves names of kinds.
 _ENDINGS = (
     "tempel turm grab tor bogen lager thermen bad burg mauer strasse saule saulen haus kirche "
-    "moschee museum nekropole quelle lowe altar palast markt hotel theater tal"
+    "moschee museum nekropole quelle lowe altar palast markt hotel theater tal tomb temple tower "
+    "gate"
 )
 
 

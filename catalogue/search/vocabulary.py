@@ -9,7 +9,7 @@ from django.db import connection
 
 from catalogue import bulk
 from catalogue.models import SearchKey, SearchWord
-from catalogue.search.folding import BETWEEN
+from catalogue.search.folding import ARTICLE, BETWEEN, is_arabic
 from catalogue.search.sounds import deletions, skeletons, sounds
 
 #: What each key begins with.
@@ -31,9 +31,14 @@ def keys_of(word: str) -> set[str]:
     found = {SOUND + sound for sound in sounds(word)}
     found |= {SKELETON + bones for bones in skeletons(word)}
     if len(word) <= _LONGEST:
-        for form in (word, *sounds(word)):
+        for form in (*spelled(word), *sounds(word)):
             found |= {DELETION + rest for rest in deletions(form)}
     return found
+
+
+def spelled(word: str) -> tuple[str, ...]:
+    """A word as it may stand in a text in which an error hides the article from the folding."""
+    return (word, ARTICLE + word) if is_arabic(word) and len(word) > 2 else (word,)
 
 
 def count(changes: Counter[str]) -> None:
