@@ -19,6 +19,8 @@ from catalogue.views import (
     people,
     reports,
     sources,
+    statistics,
+    statistics_files,
     timeline,
     vocabularies,
 )
@@ -63,6 +65,13 @@ source_urls = [
 timeline_urls = [
     path("", timeline.TimelinePage.as_view(), name="timeline"),
     path("", timeline.TimelinePage.as_view(), name="timeline-list"),
+]
+
+# Statistics, each also as a file
+statistics_urls = [
+    path("", statistics.statistics, name="statistics"),
+    path("<slug:key>.csv", statistics_files.download, name="statistics-download"),
+    path("observed/<slug:age>/", statistics_files.observed, name="statistics-observed"),
 ]
 
 # Vocabularies
@@ -142,6 +151,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("artefacts/", include(artefact_urls)),
     path("sources/", include(source_urls)),
     path("timeline/", include(timeline_urls)),
+    path("statistics/", include(statistics_urls)),
     path("vocabularies/", include(vocabulary_urls)),
     path("contribute/imports/", include(import_urls)),
     path("about/", about.about, name="about"),

@@ -33,6 +33,9 @@ PUBLIC = {
     "sources": "/sources/",
     "source": "/sources/{source}/",
     "timeline": "/timeline/",
+    "statistics": "/statistics/",
+    "statistics, a day": "/statistics/?on=2015-09-01",
+    "overview, a day": "/?on=2015-09-01",
     "vocabularies": "/vocabularies/",
     "about": "/about/",
 }

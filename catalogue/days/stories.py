@@ -24,6 +24,8 @@ from catalogue.models import ConditionStory, Monument
 from catalogue.standing import CONDITIONS, NOTHING, STATES, WIDTH, Standing
 
 _CHUNK = 2000
+#: Of the numbers of a change, the one that is the last day of the last observation.
+_LAST_SEEN = 6
 
 
 class Event(NamedTuple):
@@ -140,6 +142,13 @@ class Conditions(Mapping[int, Standing]):
     def of(self, key: int) -> Standing:
         """The condition of any monument."""
         return self[key] if key in self.stories.index else NOTHING
+
+    def last_seen(self) -> dict[int, int]:
+        """The last day that the last observation of a monument can mean; the unobserved are out."""
+        facts, width = self.stories.facts, WIDTH - 1
+        unknown = CONDITIONS.index(NOTHING.condition)
+        found = zip(self.stories.keys, (at * width for at in self.places), strict=True)
+        return {key: facts[at + _LAST_SEEN] for key, at in found if facts[at + 1] != unknown}
 
     def states(self) -> dict[int, tuple[State, str]]:
         """State and condition of every observed monument, without their dates; the fast way."""

@@ -6,6 +6,7 @@ templates in `components/drawing/` write them as SVG. Nothing here knows a model
 
 from __future__ import annotations
 
+from catalogue.drawing.bars import BAR_WIDTHS, Bars, Value, bars
 from catalogue.drawing.chart import (
     SEVERITIES,
     Chart,
@@ -34,12 +35,14 @@ from catalogue.drawing.timeline import Bar, Timeline, timeline
 from catalogue.drawing.words import PlanWords
 
 __all__ = [
+    "BAR_WIDTHS",
     "CENTRE",
     "NARROW",
     "PLATE",
     "SEVERITIES",
     "WIDE",
     "Bar",
+    "Bars",
     "Chart",
     "ChartWords",
     "Column",
@@ -60,7 +63,9 @@ __all__ = [
     "Shape",
     "Thumb",
     "Timeline",
+    "Value",
     "Window",
+    "bars",
     "chart",
     "columns",
     "condition_line",

@@ -204,6 +204,7 @@ NAVIGATION = (
     ("artefact-list", gettext_lazy("Artefacts")),
     ("source-list", gettext_lazy("Sources")),
     ("timeline", pgettext_lazy("page", "Timeline")),
+    ("statistics", pgettext_lazy("page", "Statistics")),
     ("about", pgettext_lazy("page", "About")),
 )
 #: Only for those who may contribute.

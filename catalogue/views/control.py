@@ -126,3 +126,22 @@ def key(periods: Iterable[ControlPeriod]) -> list[tuple[str, list[str]]]:
 def party(period: ControlPeriod) -> str:
     """Who held the site, in the reader's language where it is known."""
     return languages.bilingual(period, "party")[0]
+
+
+def lasting(period: ControlPeriod) -> str:
+    """From when to when a party held the site, in words."""
+    language = languages.reader()
+    start = dates.in_words(period.start_edtf, language)
+    if not period.end_edtf:
+        return _("from %(start)s, no end recorded") % {"start": start}
+    return _("%(start)s to %(end)s") % {
+        "start": start,
+        "end": dates.in_words(period.end_edtf, language),
+    }
+
+
+def short(period: ControlPeriod) -> str:
+    """Who held the site and in which years, as short as it can be said."""
+    party_ = _SHORT.split(party(period), maxsplit=1)[0]
+    years = list(dict.fromkeys(one[:4] for one in (period.start_edtf, period.end_edtf) if one))
+    return f"{party_}, {'–'.join(years)}{'' if period.end_edtf else '–'}"

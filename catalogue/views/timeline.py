@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from catalogue import dates, drawing, languages, publication
 from catalogue.drawing import Timeline
 from catalogue.filters.timeline import TimelineFilter
-from catalogue.models import ControlPeriod, DamageReport
+from catalogue.models import DamageReport
 from catalogue.views import control
 from catalogue.views.listing import Listing
 
@@ -65,7 +65,9 @@ class TimelinePage(Listing):
             "wide": drawing.holder_band(held, today, _WIDE, mirrored=mirrored),
             "narrow": drawing.holder_band(held, today, _NARROW, mirrored=mirrored),
             "held_key": control.key(periods),
-            "description": " ".join(f"{control.party(one)}: {_lasting(one)}." for one in periods),
+            "description": " ".join(
+                f"{control.party(one)}: {control.lasting(one)}." for one in periods
+            ),
         }
         if context["page_obj"].number == 1:
             context |= {"periods": periods, "hazards": list(hazards())}
@@ -118,14 +120,3 @@ def _bounds() -> list[int]:
         last=Max("latest", filter=Q(latest__lt=dates.OPEN_END)),
     )
     return [day for day in found.values() if day is not None]
-
-
-def _lasting(period: ControlPeriod) -> str:
-    language = languages.reader()
-    start = dates.in_words(period.start_edtf, language)
-    if not period.end_edtf:
-        return _("from %(start)s, no end recorded") % {"start": start}
-    return _("%(start)s to %(end)s") % {
-        "start": start,
-        "end": dates.in_words(period.end_edtf, language),
-    }

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 PAGES = {
-    "overview": "/",
+    "overview": "/?on=2015-09-01",
     "monuments": "/monuments/",
     "monuments, none": "/monuments/?q=zzz&kind=nonsense",
     "monument": "/monuments/temple-of-bel-cella/",
@@ -27,6 +27,8 @@ PAGES = {
     "sources": "/sources/",
     "source": "/sources/wiki-palmyra-coord/",
     "timeline": "/timeline/",
+    "statistics": "/statistics/?on=2015-09-01",
+    "last observed": "/statistics/observed/over-10/",
     "vocabularies": "/vocabularies/",
     "about": "/about/",
     "not found": "/monuments/nowhere/",

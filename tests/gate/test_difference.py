@@ -19,6 +19,7 @@ from catalogue import identifiers
 from catalogue.views.downloads import LISTINGS
 from catalogue.views.identifiers import KINDS
 from catalogue.views.listing import Listing
+from catalogue.views.statistics import KEYS
 from catalogue.views.timeline import TimelinePage
 from tests import make
 from tests.gate import world
@@ -71,11 +72,21 @@ def addresses() -> Iterator[str]:
     yield from day_addresses()
 
 
+#: Files and lists behind the statistics.
+_STATISTICS = (
+    *(f"{key}.csv" for key in KEYS),
+    *(f"observed/{age}/" for age in ("under-1", "over-10", "never", "nonsense")),
+)
+
+
 def day_addresses() -> Iterator[str]:
     """The pages that show conditions, as of days before, between and after what is public."""
     days = ["2010-01-01", "2015-08-29", "2020-06-01", "2021-06-01", "2099-01-01", "nonsense"]
     for path in ("/", "/ar/", "/monuments/temple/", "/monuments/tomb/", "/monuments/hidden/"):
         yield from (f"{path}?on={day}" for day in days)
+    for day in days:
+        yield from (f"/statistics/{path}?on={day}" for path in ("", *_STATISTICS))
+    yield from (f"/statistics/{path}" for path in ("", "nonsense.csv", *_STATISTICS))
 
 
 def queries(listing: type[Listing]) -> Iterator[str]:

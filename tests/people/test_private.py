@@ -31,6 +31,8 @@ def known(db: None) -> dict[str, str]:
         "number": "1",
         "name": "look",
         "among": "monument",
+        "key": "time",
+        "age": "never",
         "vocabulary": "monument-kind",
         "object_id": str(monument.pk),
     }
