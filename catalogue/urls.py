@@ -8,6 +8,7 @@ from django.views.generic import RedirectView
 from catalogue.views import (
     about,
     artefacts,
+    changes,
     contribute_imports,
     downloads,
     feedback,
@@ -146,6 +147,7 @@ contribute_urls: list[URLPattern | URLResolver] = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", overview.Overview.as_view(), name="overview"),
+    path("changes.json", changes.changes, name="day-changes"),
     path("monuments/", include(monument_urls)),
     path("reports/", include(report_urls)),
     path("artefacts/", include(artefact_urls)),

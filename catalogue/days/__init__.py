@@ -5,7 +5,7 @@ when the evidence changes (`catalogue.derived`) and held in memory. Import from 
 """
 
 from catalogue.days.stories import Conditions, Event, Stories, conditions_on, stories
-from catalogue.days.telling import lasting, sentence, state_word
+from catalogue.days.telling import brief, lasting, sentence, state_word
 from catalogue.standing import NOTHING, STATES, Span, Standing, standing_of
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Span",
     "Standing",
     "Stories",
+    "brief",
     "conditions_on",
     "lasting",
     "sentence",

@@ -35,6 +35,14 @@ def sentence(standing: Standing, day: int) -> str:
     }
 
 
+def brief(standing: Standing) -> str:
+    """The same without how long ago it was, which grows from day to day."""
+    if standing.state != State.UNOBSERVED or standing.last is None:
+        return sentence(standing, 0)
+    said = {"condition": _word(standing.condition), "day": by(standing.last)}
+    return _("%(condition)s when last observed on %(day)s") % said
+
+
 def _unseen(standing: Standing) -> str:
     """Nobody had observed it yet, or ever did."""
     if standing.next is None:

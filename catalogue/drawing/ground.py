@@ -7,7 +7,7 @@ stands has a solid edge, what is lost a broken one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalogue.drawing import svg
 from catalogue.drawing.labels import Box
@@ -27,11 +27,17 @@ _SAMPLE_STEP = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """One path of the drawing; `pattern` names the hatching that fills it."""
+    """One path of the drawing; `pattern` names the hatching that fills it.
+
+    Where it shows what can be lost, `lost` is the class that it has or would have then, and `keys`
+    are the places that must all be lost.
+    """
 
     css: str
     d: str
     pattern: str = ""
+    lost: str = ""
+    keys: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,8 @@ def _outline(group: Sequence[Place], window: Window) -> tuple[tuple[int, float, 
     else:
         court = _is_court(place.kind, square_metres)
         rank, strokes = _building(parts, court=court, lost=lost)
+    keys = " ".join(member.key for member in group)
+    strokes = [replace(one, keys=keys) if one.lost else one for one in strokes]
     points = [point for part in parts for point in svg.samples(part, _SAMPLE_STEP)]
     if place.kind == "site":
         points = []
@@ -119,12 +127,13 @@ def _land(kind: str, parts: Sequence[Sequence[Point]]) -> tuple[int, list[Stroke
 def _building(
     parts: Sequence[Sequence[Point]], *, court: bool, lost: bool
 ) -> tuple[int, list[Stroke]]:
-    d = _areas(parts)
-    if lost:
-        return 4, [Stroke("pl-lost", d)]
+    d, gone = _areas(parts), " pl-lost" if lost else ""
     if court:
-        return 4, [Stroke("pl-precinct", d), Stroke("pl-outline", d, "pt-hatch")]
-    return 4, [Stroke("pl-build", d)]
+        return 4, [
+            Stroke("pl-precinct", d),
+            Stroke(f"pl-outline{gone}", d, "pt-hatch", "pl-lost"),
+        ]
+    return 4, [Stroke(f"pl-build{gone}", d, lost="pl-lost")]
 
 
 def _line(
@@ -133,13 +142,13 @@ def _line(
     gone = " pl-gone" if lost else ""
     d = "".join(svg.path(part) for part in parts)
     if kind == "fortification":
-        return 3, [Stroke(f"pl-wall{gone}", d), Stroke("pl-wall-in", d)]
+        return 3, [Stroke(f"pl-wall{gone}", d, lost="pl-gone"), Stroke("pl-wall-in", d)]
     if kind == "colonnade":
         apart = _COLUMNS_APART * window.scale
         rows = [svg.path(svg.parallel(part, s)) for part in parts for s in (apart, -apart)]
-        return 5, [Stroke(f"pl-columns{gone}", "".join(rows))]
+        return 5, [Stroke(f"pl-columns{gone}", "".join(rows), lost="pl-gone")]
     css = "pl-street" if kind in {"street", "infrastructure"} else "pl-scaena"
-    return 6, [Stroke(f"{css}{gone}", d)]
+    return 6, [Stroke(f"{css}{gone}", d, lost="pl-gone")]
 
 
 def thumbnail(places: Iterable[Place], window: Window) -> list[Stroke]:

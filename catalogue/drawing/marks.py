@@ -45,6 +45,9 @@ class Mark:
     y: str
     left: str
     top: str
+    key: str = ""
+    name: str = ""
+    hit: str = "pl-hit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,9 @@ def mark(place: Place, at: Point, spoken: str = "") -> Mark:
         y=number(y),
         left=number(x - HALF),
         top=number(y - HALF),
+        key=place.key,
+        name=(spoken or place.spoken()).removesuffix(place.condition_word),
+        hit="pl-hit pl-hit--changed" if place.changed else "pl-hit",
     )
 
 

@@ -55,7 +55,10 @@ def shape_of(geometry: Mapping[str, Any] | None) -> Shape | None:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A published place: `lat`, `lon` and `shape` are what the public may see."""
+    """A published place: `lat`, `lon` and `shape` are what the public may see.
+
+    `changed` marks one that is another in the plan beside it.
+    """
 
     key: str
     name: str
@@ -71,6 +74,7 @@ class Place:
     label: str = ""
     importance: int = 0
     shape: Shape | None = None
+    changed: bool = False
 
     @property
     def point(self) -> Point | None:

@@ -49,7 +49,7 @@ class AsOf:
 
 def read(data: QueryDict, name: str = "on") -> AsOf:
     """The day that a parameter gives; what is no day is set apart with its reason."""
-    today = dates.day_of(timezone.localdate())
+    now = today()
     good: list[int] = []
     ignored = []
     for value in dict.fromkeys(each.strip() for each in data.getlist(name)):
@@ -61,7 +61,12 @@ def read(data: QueryDict, name: str = "on") -> AsOf:
         else:
             reason = _("Only one day can be shown.") if good else _("Write one day: 2015-08-31.")
             ignored.append(Ignored(name, value, reason))
-    return AsOf(good[0] if good else today, today, bool(good), tuple(ignored))
+    return AsOf(good[0] if good else now, now, bool(good), tuple(ignored))
+
+
+def today() -> int:
+    """The day number of today, where the site is."""
+    return dates.day_of(timezone.localdate())
 
 
 def day_in(text: str) -> int | None:
@@ -77,11 +82,16 @@ def day_in(text: str) -> int | None:
 
 
 def bar(
-    shown: AsOf, events: Sequence[int], periods: Iterable[ControlPeriod], **more: Any
+    shown: AsOf,
+    events: Sequence[int],
+    periods: Iterable[ControlPeriod],
+    other: AsOf | None = None,
+    **more: Any,
 ) -> dict[str, Any]:
     """What the bar shows: the day, the events before and after it, who held the site.
 
-    `events` are days in order at which something changed; `more` is handed to the template.
+    `events` are days in order at which something changed; `other` is the day to compare with,
+    where a page can; `more` is handed to the template.
     """
     before = events[bisect_left(events, shown.day) - 1 :][:1]
     if bisect_left(events, shown.day) == 0:
@@ -92,6 +102,8 @@ def bar(
         "before": [_link(day) for day in before],
         "after": [_link(day) for day in after if day <= shown.today],
         "held": control.in_words(periods, shown.day),
+        "ignored": [*shown.ignored, *(other.ignored if other else ())],
+        "other": other,
         **more,
     }
 

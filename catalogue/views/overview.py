@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,17 +16,13 @@ from django.views.generic import TemplateView
 from catalogue import dates, days, drawing, languages, memory, publication
 from catalogue.choices import PublicationLevel
 from catalogue.condition import State
-from catalogue.days import Conditions
+from catalogue.days import Conditions, Stories
 from catalogue.drawing import HolderBand, Plate
 from catalogue.models import ControlPeriod, Monument
-from catalogue.views import as_of, control, figures, places
+from catalogue.views import as_of, changes, control, figures, places
 from catalogue.views.as_of import AsOf
 
-#: Places that one plate can hold; of more, the most important are drawn.
-_MOST_PLACES = 200
 _CHANGES = 6
-#: A report makes a place as important as so many names.
-_REPORT_WEIGHT = 2
 _WIDE, _NARROW = 900.0, 370.0
 
 
@@ -49,10 +44,11 @@ class Overview(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Twelve queries, whatever the number of rows."""
         moment = memory.now()
-        shown, day = shown_places(), as_of.read(self.request.GET)
+        shown, day = places.shown(), as_of.read(self.request.GET)
         today = dates.date_of(day.today) or timezone.localdate()
         stories, periods = days.stories(moment), control.periods(moment)
         severities, verifications = figures.reports()
+        compared = as_of.read(self.request.GET, "compare")
         found = stories.on(day.day)
         conditions, states = figures.monuments_on(found)
         counted = conditions if day.chosen else figures.monuments()
@@ -60,8 +56,15 @@ class Overview(TemplateView):
         return super().get_context_data(
             today=today,
             day=day,
-            as_of=as_of.bar(day, events, periods, action=reverse("catalogue:overview")),
-            plate=_plate(shown, day, found) if shown else None,
+            as_of=as_of.bar(day, events, periods, compared, action=reverse("catalogue:overview")),
+            **_comparison(shown, sorted((day, compared), key=_by_day), stories, periods)
+            if compared.chosen
+            else {"plate": _plate(shown, day, found) if shown else None},
+            steps=changes.table(
+                stories.events(one.pk for one, _weight in shown),
+                [one for one, _weight in shown],
+            ),
+            changes_url=reverse("catalogue:day-changes"),
             coarse=sum(one.publication != PublicationLevel.EXACT for one, _weight in shown),
             left_out=counted.total - len(shown),
             monuments=counted,
@@ -78,29 +81,31 @@ class Overview(TemplateView):
         )
 
 
-def shown_places() -> list[tuple[Monument, int]]:
-    """The monuments of the plate with how important they are, the most important first.
-
-    Important is what has reports, and names in many languages. Three queries: counting for each
-    monument by itself would read the other tables once for every row.
-    """
-    told = _most(publication.affected())
-    named = _most(publication.names())
-    weight = {
-        pk: told.get(pk, 0) * _REPORT_WEIGHT + named.get(pk, 0) for pk in told.keys() | named.keys()
-    }
-    found = places.drawn(publication.monuments().filter(pk__in=weight))
-    ranked = sorted(found, key=lambda one: (-weight[one.pk], one.name_en, one.pk))
-    return [(one, weight[one.pk]) for one in ranked[:_MOST_PLACES]]
+def _by_day(day: AsOf) -> int:
+    return day.day
 
 
-def _most(rows: QuerySet[Any]) -> dict[int, int]:
-    """The monuments that most of the rows are about, with how many."""
-    counted = rows.order_by().values_list("monument").annotate(n=Count("pk"))
-    return dict(counted.order_by("-n", "monument")[:_MOST_PLACES])
+def _comparison(
+    shown: list[tuple[Monument, int]],
+    two: list[AsOf],
+    stories: Stories,
+    periods: Sequence[ControlPeriod],
+) -> dict[str, Any]:
+    """Two days in the order of time, each with its plan; one query."""
+    first, last = (replace(day, chosen=True) for day in two)
+    found = changes.between(first, last, stories, periods)
+    then, now = stories.on(first.day), stories.on(last.day)
+    changed = {one.pk for one, _w in shown if then.of(one.pk).condition != now.of(one.pk).condition}
+    plates = [_plate(shown, first, then, changed), _plate(shown, last, now, changed)]
+    return {"comparison": found, "plates": plates if shown else None}
 
 
-def _plate(shown: list[tuple[Monument, int]], day: AsOf, conditions: Conditions) -> Plate:
+def _plate(
+    shown: list[tuple[Monument, int]],
+    day: AsOf,
+    conditions: Conditions,
+    changed: Container[int] = (),
+) -> Plate:
     """The plan with each monument in its latest recorded condition, or in that of a chosen day."""
     words = places.plan_words(
         _("Plan of Palmyra"),
@@ -117,6 +122,7 @@ def _plate(shown: list[tuple[Monument, int]], day: AsOf, conditions: Conditions)
         places.place(
             one,
             importance=weight,
+            changed=one.pk in changed,
             standing=(conditions.of(one.pk), day.day) if day.chosen else None,
         )
         for one, weight in shown

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,6 +17,10 @@ from catalogue.models import Monument
 
 #: Neighbours that a detail is drawn from, at most.
 _MOST_NEIGHBOURS = 150
+#: Places that one plate can hold; of more, the most important are drawn.
+_MOST_PLACES = 200
+#: A report makes a place as important as so many names.
+_REPORT_WEIGHT = 2
 _COLUMNS = (
     "slug",
     "name_en",
@@ -37,12 +42,35 @@ def drawn(queryset: QuerySet[Monument]) -> QuerySet[Monument]:
     return queryset.select_related("kind", "part_of").only(*_COLUMNS)
 
 
+def shown() -> list[tuple[Monument, int]]:
+    """The monuments of the plate with how important they are, the most important first.
+
+    Important is what has reports, and names in many languages. Three queries: counting for each
+    monument by itself would read the other tables once for every row.
+    """
+    told = _most(publication.affected())
+    named = _most(publication.names())
+    weight = {
+        pk: told.get(pk, 0) * _REPORT_WEIGHT + named.get(pk, 0) for pk in told.keys() | named.keys()
+    }
+    found = drawn(publication.monuments().filter(pk__in=weight))
+    ranked = sorted(found, key=lambda one: (-weight[one.pk], one.name_en, one.pk))
+    return [(one, weight[one.pk]) for one in ranked[:_MOST_PLACES]]
+
+
+def _most(rows: QuerySet[Any]) -> dict[int, int]:
+    """The monuments that most of the rows are about, with how many."""
+    counted = rows.order_by().values_list("monument").annotate(n=Count("pk"))
+    return dict(counted.order_by("-n", "monument")[:_MOST_PLACES])
+
+
 def place(
     monument: Monument,
     *,
     parent: str | None = None,
     importance: int = 0,
     standing: tuple[Standing, int] | None = None,
+    changed: bool = False,
 ) -> Place:
     """A published monument as a plan's place; coarse and withheld ones come without a point.
 
@@ -67,6 +95,7 @@ def place(
         parent=parent,
         importance=importance,
         shape=drawing.shape_of(monument.published_geometry) if exact else None,
+        changed=changed,
     )
 
 

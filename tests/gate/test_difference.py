@@ -87,6 +87,8 @@ def day_addresses() -> Iterator[str]:
     for day in days:
         yield from (f"/statistics/{path}?on={day}" for path in ("", *_STATISTICS))
     yield from (f"/statistics/{path}" for path in ("", "nonsense.csv", *_STATISTICS))
+    yield from ("/changes.json", "/ar/changes.json", "/?compare=nonsense")
+    yield from (f"/?on={day}&compare=2015-08-30" for day in days)
 
 
 def queries(listing: type[Listing]) -> Iterator[str]:

@@ -78,11 +78,12 @@ def test_the_most_important_are_named_and_the_others_numbered() -> None:
 
 def test_what_is_lost_is_drawn_in_outline() -> None:
     standing = {stroke.css for stroke in overview(site(), words()).ground}
-    assert {"pl-lost", "pl-precinct", "pl-necro", "pl-site", "pl-wall", "pl-columns"} <= standing
+    assert {"pl-build pl-lost", "pl-outline", "pl-necro", "pl-site", "pl-wall"} <= standing
+    assert "pl-columns" in standing
     gone = [replace(p, condition="destroyed") for p in site()]
     lost = {stroke.css for stroke in overview(gone, words()).ground}
     assert {"pl-wall pl-gone", "pl-columns pl-gone"} <= lost
-    assert "pl-precinct" not in lost
+    assert "pl-outline" not in lost
 
 
 def test_a_shape_that_two_places_share_is_drawn_once() -> None:

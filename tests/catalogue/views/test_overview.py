@@ -13,9 +13,8 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from catalogue import drawing
-from catalogue.views import figures
+from catalogue.views import figures, places
 from catalogue.views.figures import Quantity
-from catalogue.views.overview import shown_places
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -235,4 +234,4 @@ def test_the_most_important_places_come_first() -> None:
     make.report(reported)
     make.name(named, "C in French", "fr")
 
-    assert [one for one, _weight in shown_places()] == [reported, named, plain]
+    assert [one for one, _weight in places.shown()] == [reported, named, plain]
