@@ -9,19 +9,27 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
 
 from catalogue import publication
-from catalogue.exports.rows import rows
+from catalogue.exports.rows import owned_rows
 from catalogue.interchange import tables
 from catalogue.interchange.columns import Column
 from catalogue.interchange.tables import Table
 
 #: Rows that are given out at a time.
 _BLOCK = 200
+#: Rows that are read at a time.
+_CHUNK = 1000
+#: The terms of what is given out, in a sentence.
+NOTICE = (
+    "Facts from the sources that each record cites; outlines and places (c) OpenStreetMap "
+    "contributors (ODbL 1.0), as published in Pleiades (CC BY), or schematic. In full:"
+)
 
 
 @dataclass(frozen=True)
@@ -49,23 +57,52 @@ LISTS = {
 }
 
 
-def stream(kind: str, queryset: QuerySet[Any], site: str) -> Iterator[str]:
+@dataclass(frozen=True)
+class Origin:
+    """Where a file comes from, which it says itself: what has left the site must lead back.
+
+    `site` is the address of the site without a slash at its end, `address` that of the list.
+    """
+
+    site: str
+    address: str
+    day: str
+
+    @property
+    def licence(self) -> str:
+        """Under which terms its content may be passed on, and where that is said in full."""
+        return f"{NOTICE} {self.site}{reverse('catalogue:about')}#licences"
+
+    def of(self, kind: ListKind, key: str) -> str:
+        """The address of a record's page."""
+        return self.site + reverse(f"catalogue:{kind.page}", args=[key])
+
+
+def stream(kind: str, pks: Iterable[int], origin: Origin) -> Iterator[str]:
     """The lines of a CSV file with a header, for a `StreamingHttpResponse`.
 
-    `kind` is monuments, reports, artefacts or sources; the queryset holds records of it and gives
-    their order. The last column, `address`, is where the record's page is at `site`: a file
-    that has left it must still lead back.
+    `kind` is monuments, reports, artefacts or sources; the primary keys give the order. The last
+    columns say where the record's page is, and whence, when and under which terms the file came.
     """
-    one = LISTS[kind]
-    public = queryset.filter(pk__in=one.gate().values("pk"))
-    yield from lines(_rows(one, public, site))
+    yield from lines(_rows(LISTS[kind], pks, origin))
 
 
-def _rows(one: ListKind, queryset: QuerySet[Any], site: str) -> Iterator[list[str]]:
+def _rows(one: ListKind, pks: Iterable[int], origin: Origin) -> Iterator[list[str]]:
     columns = one.columns
-    yield [*(column.name for column in columns), "address"]
-    for cells in rows(columns, queryset, public=True):
-        yield [*cells, site + reverse(f"catalogue:{one.page}", args=[cells[0]])]
+    yield [*(column.name for column in columns), "address", "list", "downloaded", "licence"]
+    said = [origin.address, origin.day, origin.licence]
+    for chunk in chunks(pks):
+        public = one.gate().filter(pk__in=chunk).order_by()
+        found = dict(owned_rows(columns, public, public=True))
+        for cells in (found[pk] for pk in chunk if pk in found):
+            yield [*cells, origin.of(one, cells[0]), *said]
+
+
+def chunks(pks: Iterable[int]) -> Iterator[list[int]]:
+    """Primary keys, so many as are read at a time."""
+    iterator = iter(pks)
+    while chunk := list(islice(iterator, _CHUNK)):
+        yield chunk
 
 
 def lines(table: Iterable[list[str]]) -> Iterator[str]:

@@ -2,59 +2,54 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import django_filters as filters
-from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from catalogue import publication, tree
-from catalogue.choices import ArtefactStatus, Authenticity, Vocabulary
-from catalogue.filters.base import ManyFilter, PublicFilterSet
+from catalogue.choices import ArtefactStatus, Authenticity
+from catalogue.filters.faceted import BoxFilter, FacetedFilterSet, many
+from catalogue.filters.reports import CONFIDENCES
 from catalogue.models import Artefact
-from catalogue.search import finding
 
 
-class ArtefactFilter(PublicFilterSet):
+class ArtefactFilter(FacetedFilterSet):
     """Artefacts by words, type, status, authenticity and origin."""
 
     sorts = {
-        "title": (pgettext_lazy("sorted", "by title"), ("title_*", "pk")),
-        "status": (pgettext_lazy("sorted", "by status"), ("status", "title_*", "pk")),
-        "changed": (pgettext_lazy("sorted", "by last change"), ("-changed_at", "title_*", "pk")),
+        "title": (pgettext_lazy("sorted", "by title"), ()),
+        "status": (pgettext_lazy("sorted", "by status"), ()),
+        "changed": (pgettext_lazy("sorted", "by last change"), ()),
     }
-
-    own_columns = {
-        "status": "status",
-        "object_type": "object_type",
-        "authenticity": "authenticity",
+    columns = {
+        "title": _("Title"),
+        "object_type": _("Type of object"),
+        "status": _("Latest known status"),
+        "quantity": _("Number"),
+        "origin": _("Comes from"),
+        "authenticity": _("Authenticity"),
+        "made": _("Made"),
+        "confidence": _("Confidence"),
+        "changed": _("Changed"),
+        "identifier": _("Identifier"),
     }
+    usual = ("title", "object_type", "status", "quantity", "origin")
 
-    q = filters.CharFilter(label=_("Text"), method="by_words")
-    status = ManyFilter(label=_("Latest known status"), field_name="status")
-    object_type = ManyFilter(label=_("Type of object"), field_name="object_type__key")
-    authenticity = ManyFilter(label=_("Authenticity"), field_name="authenticity")
-    part_of = ManyFilter(label=_("Comes from"), method="by_place")
+    q = filters.CharFilter(label=_("Text"))
+    status = many(_("Latest known status"))
+    object_type = many(_("Type of object"))
+    authenticity = many(_("Authenticity"))
+    part_of = many(_("Comes from"))
+    confidence = many(_("Confidence"))
+    bbox = BoxFilter(label=_("Area of origin"))
 
     class Meta:
         model = Artefact
         fields: list[str] = []
 
     def prepare(self, data: QueryDict) -> None:
-        """Offer the closed lists, the types, and the monuments that the address names."""
+        """Offer the words of the closed lists besides."""
+        super().prepare(data)
         self.offer_list("status", "artefact-status", ArtefactStatus.values)
         self.offer_list("authenticity", "authenticity", Authenticity.values)
-        self.offer_terms("object_type", publication.terms(Vocabulary.ARTEFACT_TYPE))
-        self.offer_records("part_of", "name", data, publication.monuments())
-
-    def by_place(self, queryset: QuerySet[Any], name: str, value: list[str]) -> QuerySet[Any]:
-        """Objects from one of the monuments or from a part of it."""
-        if not value:
-            return queryset
-        return queryset.filter(origin_monument__in=tree.within(value))
-
-    def by_words(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """All that is typed must be found, in any spelling."""
-        return finding.among(queryset, value)
+        self.offer_list("confidence", "confidence", CONFIDENCES)

@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import django_filters as filters
-from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from catalogue import publication, tree
-from catalogue.choices import (
-    SEVERITY_RANK,
-    ReportKind,
-    Severity,
-    Verification,
-    Vocabulary,
-)
-from catalogue.filters.base import ManyFilter
-from catalogue.filters.dated import NEWEST_FIRST, OLDEST_FIRST, DatedFilterSet
-from catalogue.models import DamageCause, DamageReport, ReportMonument
-from catalogue.search import finding
+from catalogue.choices import Confidence, Observation, ReportKind, Severity, Verification
+from catalogue.filters.faceted import BoxFilter, DatedFacets, many
+from catalogue.models import DamageReport
 
-_RANK = Case(
-    *[When(severity=severity, then=Value(rank)) for severity, rank in SEVERITY_RANK.items()],
-    default=Value(-1),
-    output_field=IntegerField(),
-)
 SEVERITIES = [
     Severity.DESTROYED,
     Severity.SEVERE,
@@ -44,60 +27,53 @@ VERIFICATIONS = [
     Verification.DISPUTED,
     Verification.REFUTED,
 ]
+CONFIDENCES = [Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW]
 
 
-class ReportFilter(DatedFilterSet):
-    """Reports by words, severity, verification, kind, cause, monument and date."""
+class ReportFilter(DatedFacets):
+    """Reports by words, by what happened, where and when, and by how that is known."""
 
     sorts = {
-        "date": (pgettext_lazy("sorted", "newest first"), NEWEST_FIRST),
-        "oldest": (pgettext_lazy("sorted", "oldest first"), OLDEST_FIRST),
-        "severity": (pgettext_lazy("sorted", "by severity"), (_RANK.desc(), *NEWEST_FIRST)),
-        "changed": (pgettext_lazy("sorted", "by last change"), ("-changed_at", "pk")),
+        "date": (pgettext_lazy("sorted", "newest first"), ()),
+        "oldest": (pgettext_lazy("sorted", "oldest first"), ()),
+        "severity": (pgettext_lazy("sorted", "by severity"), ()),
+        "changed": (pgettext_lazy("sorted", "by last change"), ()),
     }
+    columns = {
+        "date": _("Date"),
+        "title": _("Title"),
+        "monuments": _("Monuments"),
+        "severity": _("Severity"),
+        "verification": _("How far established"),
+        "kind": _("Kind"),
+        "claims": _("Claims"),
+        "confidence": _("Confidence"),
+        "changed": _("Changed"),
+        "identifier": _("Identifier"),
+    }
+    usual = ("date", "title", "monuments", "severity", "verification")
 
-    own_columns = {"severity": "severity", "verification": "verification", "kind": "kind"}
-    linked_columns = {"cause": "causes__term"}
-
-    q = filters.CharFilter(label=_("Text"), method="by_words")
-    severity = ManyFilter(label=_("Severity"), field_name="severity")
-    verification = ManyFilter(label=_("How far established"), field_name="verification")
-    kind = ManyFilter(label=_("Kind"), field_name="kind")
-    cause = ManyFilter(label=_("Cause"), method="by_cause")
-    part_of = ManyFilter(label=_("Monument"), method="by_place")
+    q = filters.CharFilter(label=_("Text"))
+    severity = many(_("Severity"))
+    verification = many(_("How far established"))
+    kind = many(_("Kind"))
+    cause = many(_("Cause"))
+    evidence = many(_("Supported by"))
+    part_of = many(_("Place"))
+    period = many(_("Who held the site"))
+    year = many(_("Year"))
+    confidence = many(_("Confidence"))
+    bbox = BoxFilter(label=_("Area"))
 
     class Meta:
         model = DamageReport
         fields: list[str] = []
 
     def prepare(self, data: QueryDict) -> None:
-        """Offer the words of the closed lists, the causes, and the monuments that are named."""
+        """Offer the words of the closed lists besides."""
+        super().prepare(data)
         self.offer_list("severity", "severity", SEVERITIES)
         self.offer_list("verification", "verification", VERIFICATIONS)
         self.offer_list("kind", "report-kind", ReportKind.values)
-        self.offer_terms("cause", publication.terms(Vocabulary.DAMAGE_CAUSE))
-        self.offer_records("part_of", "name", data, publication.monuments())
-
-    def by_cause(self, queryset: QuerySet[Any], name: str, value: list[str]) -> QuerySet[Any]:
-        """Reports with one of the causes; a subquery, so that no row comes twice."""
-        if not value:
-            return queryset
-        terms = publication.terms(Vocabulary.DAMAGE_CAUSE).filter(key__in=value)
-        caused = DamageCause.objects.filter(term__in=terms)
-        return queryset.filter(pk__in=caused.values("report_id"))
-
-    def by_place(self, queryset: QuerySet[Any], name: str, value: list[str]) -> QuerySet[Any]:
-        """Reports about one of the monuments or about a part of it."""
-        if not value:
-            return queryset
-        return queryset.filter(pk__in=_about(tree.within(value)))
-
-    def by_words(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """All that is typed must be found, in any spelling."""
-        return finding.among(queryset, value)
-
-
-def _about(monuments: Any) -> QuerySet[Any]:
-    """The reports about public monuments; the rows that these filter are public themselves."""
-    links = ReportMonument.objects.filter(monument__in=monuments)
-    return links.order_by().values("report")
+        self.offer_list("evidence", "observation", Observation.values)
+        self.offer_list("confidence", "confidence", CONFIDENCES)

@@ -9,10 +9,10 @@ from django.utils.translation import ngettext
 
 from catalogue import publication
 from catalogue.choices import ArtefactEventKind
+from catalogue.facets.lists import AskedArtefacts
 from catalogue.filters.artefacts import ArtefactFilter
-from catalogue.filters.base import Facet
 from catalogue.models import Artefact, ArtefactEvent
-from catalogue.views.listing import Listing
+from catalogue.views.faceted import FacetedListing
 from catalogue.views.record import RecordPage
 
 #: Steps that are a loss, and steps that bring an object back; the others are neither.
@@ -24,12 +24,13 @@ GAINS = frozenset(
 )
 
 
-class ArtefactList(Listing):
+class ArtefactList(FacetedListing):
     """All artefacts."""
 
     template_name = "catalogue/artefact/list.html"
     concept = "artefact"
     filterset = ArtefactFilter
+    asks = AskedArtefacts
     rows = staticmethod(publication.artefacts)
 
     @staticmethod
@@ -40,15 +41,6 @@ class ArtefactList(Listing):
     def for_list(self, queryset: QuerySet[Artefact]) -> QuerySet[Artefact]:
         """Type and origin."""
         return queryset.select_related("object_type", "origin_monument")
-
-    def facets(self) -> list[Facet]:
-        """The origin asked for, status, type and authenticity."""
-        return [
-            *self.filters.kept("part_of"),
-            self.filters.facet("status"),
-            self.filters.facet("object_type", rare=False),
-            self.filters.facet("authenticity"),
-        ]
 
 
 class ArtefactPage(RecordPage):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, StreamingHttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from catalogue.exports import lists
+from catalogue.exports.lists import Origin
 from catalogue.views.artefacts import ArtefactList
 from catalogue.views.listing import Listing
 from catalogue.views.monuments import MonumentList
@@ -24,14 +26,15 @@ LISTINGS: dict[str, type[Listing]] = {
 @require_safe
 def download(request: HttpRequest, kind: str) -> StreamingHttpResponse:
     """Stream the rows of a list as a file; what its page would ignore is ignored here too."""
-    listing = LISTINGS[kind]
-    filters = listing.filterset(request.GET, listing.rows())
+    listing = LISTINGS[kind].at(request)
     return StreamingHttpResponse(
-        lists.stream(
-            kind,
-            filters.sorted(filters.chosen()),
-            request.build_absolute_uri("/").removesuffix("/"),
-        ),
+        lists.stream(kind, listing.keys(), origin_of(request, listing)),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{kind}.csv"'},
     )
+
+
+def origin_of(request: HttpRequest, listing: Listing) -> Origin:
+    """Whence a file comes: the list with what was asked of it, today."""
+    site = request.build_absolute_uri("/").removesuffix("/")
+    return Origin(site, f"{site}{listing.address()}", timezone.localdate().isoformat())

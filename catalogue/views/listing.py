@@ -5,11 +5,12 @@ A bad parameter is never an error. It is ignored, and the page names it and says
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, ClassVar
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar, Self
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -55,11 +56,38 @@ class Listing(TemplateView):
         """The groups of options beside the list; one query each."""
         return []
 
+    @classmethod
+    def at(cls, request: HttpRequest) -> Self:
+        """The list that a request asks for, to be given out as something else than its page."""
+        listing = cls()
+        listing.setup(request)
+        return listing
+
+    def address(self) -> str:
+        """The address of the list with what holds of the parameters, page apart."""
+        query = self.filters.query.urlencode()
+        path = reverse(f"catalogue:{self.concept}-list")
+        return f"{path}?{query}" if query else path
+
+    def keys(self) -> Iterable[int]:
+        """The primary keys of all rows in their order."""
+        rows = self.filters.sorted(self.filters.chosen())
+        return rows.values_list("pk", flat=True).iterator(chunk_size=2000)
+
     def page(self) -> tuple[Page[Any], list[Ignored]]:
         """The page that is asked for, or the first one and why."""
         found = self.filters.sorted(self.filters.chosen())
         paginator = Paginator(found, self.paginate_by)
         paginator.__dict__["count"] = self.filters.count()
+        number, ignored = self.page_number(paginator)
+        start = (number - 1) * self.paginate_by
+        # First the keys alone: whole rows would be carried through the sort, and what is counted
+        # for a row would be counted for all pages before it.
+        keys = list(found[start : start + self.paginate_by].values_list("pk", flat=True))
+        return Page(self.whole(keys), number, paginator), ignored
+
+    def page_number(self, paginator: Paginator[Any]) -> tuple[int, list[Ignored]]:
+        """The number of the page that is asked for, or 1 and why."""
         values = self.request.GET.getlist("page")
         number, ignored = 1, []
         for value in values:
@@ -70,19 +98,16 @@ class Listing(TemplateView):
                     continue
             reason = _("The pages are numbered from 1 to %s.") % paginator.num_pages
             ignored.append(Ignored("page", value, reason))
-        start = (number - 1) * self.paginate_by
-        rows = self._whole(found[start : start + self.paginate_by])
-        return Page(rows, number, paginator), ignored
+        return number, ignored
 
-    def _whole(self, found: QuerySet[Any]) -> list[Any]:
-        """The rows of a page with all that it needs of them, in their order; two queries.
-
-        First come the keys alone: whole rows would be carried through the sort, and what is
-        counted for a row would be counted for all pages before it.
-        """
-        keys = list(found.values_list("pk", flat=True))
+    def whole(self, keys: list[int]) -> list[Any]:
+        """The rows of a page with all that it needs of them, in their order."""
         rows = self.for_list(type(self).rows().filter(pk__in=keys).order_by()).in_bulk()
         return [rows[key] for key in keys if key in rows]
+
+    def total(self, found: int) -> int:
+        """How many rows there are, whatever is asked for; `found` are what was found."""
+        return type(self).rows().count() if self.filters.chips() else found
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """All that the page of a list shows."""
@@ -90,7 +115,7 @@ class Listing(TemplateView):
         page, ignored = self.page()
         query, chips = filters.query.urlencode(), filters.chips()
         download = address_of(f"{self.concept}-download")
-        total = type(self).rows().count() if chips else page.paginator.count
+        total = self.total(page.paginator.count)
         return super().get_context_data(
             page_obj=page,
             object_list=page.object_list,

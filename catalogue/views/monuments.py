@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from catalogue import dates, days, drawing, languages, memory, publication, tree
 from catalogue.choices import NameKind, PublicationLevel, Stance, Vocabulary
-from catalogue.filters.base import Facet
+from catalogue.facets.lists import AskedMonuments
 from catalogue.filters.monuments import MonumentFilter
 from catalogue.models import (
     Artefact,
@@ -31,7 +31,7 @@ from catalogue.views import as_of, control, places
 from catalogue.views.as_of import AsOf
 from catalogue.views.claims import claims_of
 from catalogue.views.condition_history import History
-from catalogue.views.listing import Listing
+from catalogue.views.faceted import FacetedListing
 from catalogue.views.record import RecordPage
 
 #: Kinds whose outlines are seen even at the size of a thumb.
@@ -50,12 +50,13 @@ def report_counts() -> Coalesce:
     )
 
 
-class MonumentList(Listing):
+class MonumentList(FacetedListing):
     """All monuments, with their places on a small plan and their conditions."""
 
     template_name = "catalogue/monument/list.html"
     concept = "monument"
     filterset = MonumentFilter
+    asks = AskedMonuments
     rows = staticmethod(publication.monuments)
 
     @staticmethod
@@ -66,14 +67,6 @@ class MonumentList(Listing):
     def for_list(self, queryset: QuerySet[Monument]) -> QuerySet[Monument]:
         """Kind, parent and the number of public reports of each."""
         return queryset.select_related("kind", "part_of").annotate(report_count=report_counts())
-
-    def facets(self) -> list[Facet]:
-        """Conditions, kinds, and the larger places."""
-        return [
-            self.filters.facet("condition"),
-            self.filters.options("part_of"),
-            self.filters.facet("kind", rare=False),
-        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Each row with its dot on the plan, and the plan that all share."""

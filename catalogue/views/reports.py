@@ -18,12 +18,12 @@ from catalogue.choices import (
     Verification,
 )
 from catalogue.condition import Bracket
-from catalogue.filters.base import Facet
+from catalogue.facets.lists import AskedReports
 from catalogue.filters.reports import ReportFilter
 from catalogue.models import ConditionAssessment, DamageReport, Monument
 from catalogue.views.claims import claims_of, sides
 from catalogue.views.control import holdings
-from catalogue.views.listing import Listing
+from catalogue.views.faceted import FacetedListing
 from catalogue.views.record import RecordPage
 
 #: What each verification status says of a report, in a sentence.
@@ -53,14 +53,14 @@ class Dating:
     contradicts: bool
 
 
-class ReportList(Listing):
+class ReportList(FacetedListing):
     """All reports."""
 
     template_name = "catalogue/report/list.html"
     concept = "report"
     filterset = ReportFilter
+    asks = AskedReports
     rows = staticmethod(publication.reports)
-    paginate_by = 25
 
     @staticmethod
     def counted(n: int) -> str:
@@ -73,16 +73,6 @@ class ReportList(Listing):
         return queryset.annotate(
             supporting=claims_of(Stance.SUPPORTS), disputing=claims_of(Stance.DISPUTES)
         ).prefetch_related(publication.with_public("links", monuments))
-
-    def facets(self) -> list[Facet]:
-        """The monument asked for, severity, verification, kind and cause."""
-        return [
-            *self.filters.kept("part_of"),
-            self.filters.facet("severity"),
-            self.filters.facet("verification"),
-            self.filters.facet("kind"),
-            self.filters.facet("cause", rare=False),
-        ]
 
 
 class ReportPage(RecordPage):

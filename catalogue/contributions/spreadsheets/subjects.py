@@ -12,7 +12,7 @@ from catalogue.interchange.columns import Column
 from catalogue.interchange.tables import SOFTWARE, Table
 
 #: Columns that exports and downloads add: they are no contributor's to say, and are left out.
-OURS = SOFTWARE | {"address"}
+OURS = SOFTWARE | {"address", "list", "downloaded", "licence"}
 
 
 @dataclass(frozen=True)

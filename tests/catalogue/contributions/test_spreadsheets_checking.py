@@ -10,7 +10,7 @@ from catalogue.contributions.spreadsheets import receiving, work
 from catalogue.contributions.spreadsheets.matching import MatchingFaults
 from catalogue.contributions.spreadsheets.subjects import SUBJECTS
 from catalogue.exports.exporting import export_folder
-from catalogue.exports.lists import LISTS, stream
+from catalogue.exports.lists import LISTS, Origin, stream
 from catalogue.models import (
     Account,
     Batch,
@@ -130,7 +130,8 @@ def test_what_pages_offer_for_download_changes_nothing(
 ) -> None:
     world(temple)
     one = LISTS[kind]
-    content = "".join(stream(kind, one.gate().order_by("pk"), "https://example.org")).encode()
+    pks = one.gate().order_by("pk").values_list("pk", flat=True)
+    content = "".join(stream(kind, pks, Origin("", "", ""))).encode()
     batch = upload(content, one.table.file.removesuffix(".csv"), by=carl)
     assert (batch.state, set(counts(batch))) == ("checked", {"unchanged"})
 

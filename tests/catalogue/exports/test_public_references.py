@@ -12,7 +12,7 @@ import pytest
 
 from catalogue.choices import ReviewState
 from catalogue.exports.exporting import export_folder
-from catalogue.exports.lists import LISTS, stream
+from catalogue.exports.lists import LISTS, ListKind, Origin, stream
 from catalogue.interchange.columns import Kind
 from catalogue.interchange.tables import TABLES
 from catalogue.models import DamageCause, DamageEffect, Designation, ReportMonument
@@ -33,11 +33,14 @@ def naming(folder: Path, *, public: bool = True) -> Named:
     return {(file, column) for file, text in texts.items() for column in _columns(text)}
 
 
+def all_of(one: ListKind) -> list[int]:
+    return list(one.table.model._default_manager.values_list("pk", flat=True))
+
+
 def naming_downloads() -> Named:
     """The list and column of each cell of a download that names what is in question."""
     texts = {
-        kind: "".join(stream(kind, one.table.model._default_manager.all(), ""))
-        for kind, one in LISTS.items()
+        kind: "".join(stream(kind, all_of(one), Origin("", "", ""))) for kind, one in LISTS.items()
     }
     return {(kind, column) for kind, text in texts.items() for column in _columns(text)}
 

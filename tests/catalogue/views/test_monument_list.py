@@ -212,5 +212,5 @@ def test_its_queries_do_not_grow(
         site = make.monument()
         make.report(make.monument(part_of=site))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         client.get("/monuments/")

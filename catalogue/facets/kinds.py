@@ -1,0 +1,176 @@
+"""The kinds of rows that are held in memory: reports, their links, monuments and artefacts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+from pyroaring import BitMap
+
+from catalogue import memory, publication
+from catalogue.choices import Stance
+from catalogue.facets.columns import Order
+from catalogue.facets.rows import Rows, Shape, build, renew
+from catalogue.models import Artefact, DamageReport, Monument, Reviewed
+
+
+class RowsOf(memory.Kept[Rows]):
+    """The rows of a kind of records."""
+
+    def __init__(self, model: type[Reviewed], shape: Shape) -> None:
+        self.model, self.shape = model, shape
+
+    def build(self) -> Rows:
+        """All of them."""
+        return build(self.shape)
+
+    def renew(self, old: Rows, changed: memory.Changes) -> Rows:
+        """Those that changed; all where terms came or went, whose rows nobody names."""
+        if changed.has_other_words:
+            return self.build()
+        return renew(old, self.shape, changed.of(self.model))
+
+
+class Links:
+    """The links between reports and monuments that they affected.
+
+    A monument is found by what a report says of it: the same report must fit all filters.
+    """
+
+    def __init__(self, rows: Rows) -> None:
+        self.rows = rows
+        self._remembered: dict[tuple[str, str], tuple[BitMap, BitMap]] = {}
+
+    def monuments(self, links: BitMap) -> BitMap:
+        """The monuments of some links."""
+        return BitMap(map(self.rows.numbers["monument_id"].__getitem__, links))
+
+    def monuments_with(self, name: str, options: Mapping[str, BitMap]) -> dict[str, BitMap]:
+        """The monuments of the links of each option of a facet; remembered."""
+        return {value: self._with((name, value), links) for value, links in options.items()}
+
+    def _with(self, option: tuple[str, str], links: BitMap) -> BitMap:
+        known = self._remembered.get(option)
+        if known is None or known[0] is not links:
+            known = self._remembered[option] = links, self.monuments(links)
+        return known[1]
+
+
+class LinksOf(memory.Kept[Links]):
+    """The links, which change with their reports."""
+
+    def build(self) -> Links:
+        """All of them."""
+        return Links(build(LINK))
+
+    def renew(self, old: Links, changed: memory.Changes) -> Links:
+        """Those of the reports that changed: as they were, and as they are."""
+        if changed.has_other_words:
+            return self.build()
+        reports = changed.of(DamageReport)
+        if not reports:
+            return old
+        now = publication.affected().filter(report__in=reports).order_by()
+        pks = old.rows.numbers["report_id"].rows_with(reports) & old.rows.everything
+        pks.update(now.values_list("pk", flat=True))
+        return Links(renew(old.rows, LINK, frozenset(pks)))
+
+
+class Orders:
+    """Orders that the database makes, by texts: read when they are first asked for."""
+
+    def __init__(self, gate: Callable[[], QuerySet[Any]]) -> None:
+        self._gate = gate
+        self._orders: dict[str, Order] = {}
+
+    def by(self, name: str, columns: Iterable[Any]) -> Order:
+        """All rows in the order of some columns, kept under a name."""
+        if name not in self._orders:
+            rows = self._gate().order_by(*columns).values_list("pk", flat=True)
+            self._orders[name] = Order.listed(list(rows))
+        return self._orders[name]
+
+
+class OrdersOf(memory.Kept[Orders]):
+    """The orders of a kind of records, until one of them changes."""
+
+    def __init__(self, model: type[Reviewed], gate: Callable[[], QuerySet[Any]]) -> None:
+        self.model, self.gate = model, gate
+
+    def build(self) -> Orders:
+        """Nothing yet."""
+        return Orders(self.gate)
+
+    def renew(self, old: Orders, changed: memory.Changes) -> Orders:
+        """Nothing again, where a record changed."""
+        return self.build() if changed.of(self.model) else old
+
+
+def _supporting() -> QuerySet[Any]:
+    """Claims for a report that say how it was observed."""
+    return publication.evidence().filter(stance=Stance.SUPPORTS).exclude(observation="")
+
+
+def _caused() -> QuerySet[Any]:
+    """Links with the public causes of their reports."""
+    return publication.affected().filter(
+        report__causes__term__review_state__unindexed=publication.PUBLISHED
+    )
+
+
+def _observed() -> QuerySet[Any]:
+    """Links with the public claims for their reports; one about another monument is not theirs."""
+    claim = "report__evidence__"
+    about = Q(**{f"{claim}monument": None}) | Q(**{f"{claim}monument": F("monument")})
+    return publication.affected().filter(
+        about,
+        **{
+            f"{claim}observation__gt": "",
+            f"{claim}stance": Stance.SUPPORTS,
+            f"{claim}review_state__unindexed": publication.PUBLISHED,
+            f"{claim}source__review_state__unindexed": publication.PUBLISHED,
+        },
+    )
+
+
+REPORT = Shape(
+    publication.reports,
+    single={name: name for name in ("kind", "severity", "verification", "confidence")},
+    linked={
+        "cause": (publication.causes, "report_id", "term_id"),
+        "evidence": (_supporting, "report_id", "observation"),
+    },
+    dated=("earliest", "latest"),
+    changed="changed_at",
+)
+LINK = Shape(
+    publication.affected,
+    single={"severity": "severity", "verification": "report__verification"},
+    linked={
+        "cause": (_caused, "pk", "report__causes__term_id"),
+        "evidence": (_observed, "pk", "report__evidence__observation"),
+    },
+    dated=("report__earliest", "report__latest"),
+    numbers=("report_id", "monument_id"),
+)
+MONUMENT = Shape(
+    publication.monuments,
+    single={"kind": "kind_id", "condition": "condition", "confidence": "confidence"},
+)
+ARTEFACT = Shape(
+    publication.artefacts,
+    single={
+        "status": "status",
+        "object_type": "object_type_id",
+        "authenticity": "authenticity",
+        "confidence": "confidence",
+        "origin": "origin_monument_id",
+    },
+)
+REPORTS = RowsOf(DamageReport, REPORT)
+MONUMENTS = RowsOf(Monument, MONUMENT)
+ARTEFACTS = RowsOf(Artefact, ARTEFACT)
+LINKS = LinksOf()
+MONUMENT_ORDERS = OrdersOf(Monument, publication.monuments)
+ARTEFACT_ORDERS = OrdersOf(Artefact, publication.artefacts)

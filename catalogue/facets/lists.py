@@ -1,0 +1,270 @@
+"""The three lists with facets: reports, monuments, artefacts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property, reduce
+from operator import and_
+from typing import Any
+
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
+from pyroaring import BitMap
+
+from catalogue import languages, publication
+from catalogue.choices import SEVERITY_RANK, ArtefactStatus, Vocabulary
+from catalogue.facets.asking import NONE, Asked, Options
+from catalogue.facets.columns import Order
+from catalogue.facets.dated import Dates
+from catalogue.facets.kinds import (
+    ARTEFACT_ORDERS,
+    ARTEFACTS,
+    LINKS,
+    MONUMENT_ORDERS,
+    MONUMENTS,
+    REPORTS,
+    Links,
+    Orders,
+)
+from catalogue.facets.places import reports_at
+from catalogue.facets.rows import Rows, Values
+from catalogue.filters.artefacts import ArtefactFilter
+from catalogue.filters.faceted import Box
+from catalogue.filters.monuments import CONDITIONS, MonumentFilter
+from catalogue.filters.reports import ReportFilter
+from catalogue.models import Artefact, DamageReport, Monument
+from catalogue.search import finding
+
+Sorted = Iterable[tuple[Order | None, BitMap | None]]
+
+
+class AskedReports(Asked):
+    """The list of reports."""
+
+    filterset = ReportFilter
+    vocabularies = {"cause": Vocabulary.DAMAGE_CAUSE}
+    facets = (
+        *("severity", "verification", "kind", "cause", "evidence"),
+        *("part_of", "period", "year", "confidence"),
+    )
+    sparse = frozenset({"cause", "evidence", "part_of", "period", "confidence"})
+
+    @cached_property
+    def rows(self) -> Rows:
+        """The published reports."""
+        return self.moment.of(REPORTS)
+
+    @property
+    def dates(self) -> Dates:
+        """When they happened."""
+        assert self.rows.dates is not None  # noqa: S101  (their shape says so)
+        return self.rows.dates
+
+    def options(self, name: str) -> Options:
+        """By what they say themselves, by their claims, their places and their dates."""
+        if name == "part_of":
+            reports = self.about.reports
+            return {slug: reports.get(pk, NONE) for slug, (pk, _name) in self.places.items()}
+        return _own(self, name, self.rows.facets)
+
+    def at_places(self, pks: list[int]) -> BitMap:
+        """About one of the monuments or a part of one."""
+        return self.about.reports_about(pks)
+
+    def in_area(self, box: Box) -> BitMap:
+        """About a monument of which something public lies in the area."""
+        return reports_at(_in_area(box))
+
+    def worded(self, text: str) -> BitMap:
+        """With all that is typed, in any spelling."""
+        return BitMap(finding.matching(DamageReport, text))
+
+    def order(self, sort: str) -> Sorted:
+        """By date, and by severity or by the last change before it."""
+        if sort == "changed":
+            return [(self.rows.changed, None)]
+        order = self.dates.oldest if sort == "oldest" else self.dates.newest
+        dated = self.dates.dated()
+        if sort != "severity":
+            return [(order, dated), (None, None)]
+        severities = self.rows.facets["severity"]
+        ranked = sorted(severities, key=lambda one: SEVERITY_RANK.get(str(one), -1), reverse=True)
+        groups = [severities[one] for one in ranked]
+        return [pair for rows in groups for pair in ((order, rows & dated), (None, rows))]
+
+
+class AskedMonuments(Asked):
+    """The list of monuments; what is asked of reports must hold of one and the same report."""
+
+    filterset = MonumentFilter
+    vocabularies = {"kind": Vocabulary.MONUMENT_KIND, "cause": Vocabulary.DAMAGE_CAUSE}
+    facets = (
+        *("condition", "part_of", "kind", "severity", "verification", "cause", "evidence"),
+        *("period", "year", "confidence"),
+    )
+    sparse = frozenset(facets) - {"condition"}
+    #: Facets of the reports that say that a monument was harmed.
+    reported = frozenset({"severity", "verification", "cause", "evidence", "period", "year"})
+
+    @cached_property
+    def rows(self) -> Rows:
+        """The published monuments."""
+        return self.moment.of(MONUMENTS)
+
+    @cached_property
+    def links(self) -> Links:
+        """What reports say of them."""
+        return self.moment.of(LINKS)
+
+    @property
+    def dates(self) -> Dates:
+        """When they were harmed, of links."""
+        assert self.links.rows.dates is not None  # noqa: S101  (their shape says so)
+        return self.links.rows.dates
+
+    def options(self, name: str) -> Options:
+        """By what they are and where; links by what the report says."""
+        if name == "part_of":
+            tree = self.about.tree
+            return {slug: tree.below([pk]) for slug, (pk, _name) in self.places.items()}
+        if name in self.reported:
+            return _own(self, name, self.links.rows.facets)
+        return _own(self, name, self.rows.facets)
+
+    @cached_property
+    def linked(self) -> dict[str, BitMap]:
+        """The links that pass each filter on reports."""
+        return {name: rows for name, rows in self.in_force.items() if self._is_linked(name)}
+
+    @cached_property
+    def conditions(self) -> dict[str, BitMap]:
+        """The monuments that pass each filter, those on reports being one together."""
+        found = {name: rows for name, rows in self.in_force.items() if not self._is_linked(name)}
+        if self.linked:
+            found["links"] = self.links.monuments(self._links(""))
+        return found
+
+    def _is_linked(self, name: str) -> bool:
+        return name in self.reported or name == "dates"
+
+    def _links(self, but: str) -> BitMap:
+        """The links that pass all filters on reports but one."""
+        sets = [rows for name, rows in self.linked.items() if name != but]
+        return reduce(and_, sorted(sets, key=len), self.links.rows.everything)
+
+    def counts(self, name: str) -> dict[str, int]:
+        """How many monuments each option would leave."""
+        if name not in self.reported:
+            return super().counts(name)
+        base, options = self._passing("links"), self.options(name)
+        if self.linked.keys() <= {name}:
+            found = self.links.monuments_with(name, options)
+        else:
+            links = self._links(name)
+            found = {value: self.links.monuments(links & rows) for value, rows in options.items()}
+        return {one: base.intersection_cardinality(rows) for one, rows in found.items()}
+
+    def at_places(self, pks: list[int]) -> BitMap:
+        """Parts of one of the places, and parts of these."""
+        return self.about.tree.below(pks)
+
+    def in_area(self, box: Box) -> BitMap:
+        """Those of which something public lies in the area."""
+        return BitMap(_in_area(box).values_list("pk", flat=True))
+
+    def worded(self, text: str) -> BitMap:
+        """With all that is typed, in any spelling."""
+        return BitMap(finding.matching(Monument, text))
+
+    def order(self, sort: str) -> Sorted:
+        """By name, and by condition, age or last change before it."""
+        orders = self.moment.of(MONUMENT_ORDERS)
+        if sort == "date":
+            return [_by_text(orders, "name", F("earliest").asc(nulls_last=True))]
+        if sort == "changed":
+            return [_by_text(orders, "name", "-changed_at")]
+        order, _rest = _by_text(orders, "name")
+        if sort == "name":
+            return [(order, None)]
+        conditions = self.rows.facets["condition"]
+        return [(order, conditions.get(one, NONE)) for one in CONDITIONS]
+
+
+class AskedArtefacts(Asked):
+    """The list of artefacts."""
+
+    filterset = ArtefactFilter
+    vocabularies = {"object_type": Vocabulary.ARTEFACT_TYPE}
+    facets = ("status", "object_type", "authenticity", "part_of", "confidence")
+    sparse = frozenset({"object_type", "part_of", "confidence"})
+
+    @cached_property
+    def rows(self) -> Rows:
+        """The published artefacts."""
+        return self.moment.of(ARTEFACTS)
+
+    def options(self, name: str) -> Options:
+        """By what they are, and by the monuments that they come from."""
+        if name == "part_of":
+            return {slug: self.at_places([pk]) for slug, (pk, _name) in self.places.items()}
+        return _own(self, name, self.rows.facets)
+
+    def within_dates(self) -> None:
+        """They have no dates to be asked for."""
+
+    def at_places(self, pks: list[int]) -> BitMap:
+        """From one of the monuments or a part of one."""
+        return self._from(self.about.tree.within(pks))
+
+    def in_area(self, box: Box) -> BitMap:
+        """From a monument of which something public lies in the area."""
+        return self._from(BitMap(_in_area(box).values_list("pk", flat=True)))
+
+    def _from(self, monuments: BitMap) -> BitMap:
+        origins = self.rows.facets["origin"]
+        return BitMap.union(
+            NONE, *(rows for pk, rows in origins.items() if isinstance(pk, int) and pk in monuments)
+        )
+
+    def worded(self, text: str) -> BitMap:
+        """With all that is typed, in any spelling."""
+        return BitMap(finding.matching(Artefact, text))
+
+    def order(self, sort: str) -> Sorted:
+        """By title, and by status or last change before it."""
+        orders = self.moment.of(ARTEFACT_ORDERS)
+        if sort == "changed":
+            return [_by_text(orders, "title", "-changed_at")]
+        order, rest = _by_text(orders, "title")
+        if sort == "title":
+            return [(order, rest)]
+        statuses = self.rows.facets["status"]
+        return [(order, statuses.get(one, NONE)) for one in ["", *sorted(ArtefactStatus.values)]]
+
+
+def _own(asked: Asked, name: str, facets: dict[str, Values]) -> Options:
+    """The options of a facet by its values, of what is dated, or of what has terms."""
+    if name == "period":
+        return asked.in_periods()
+    if name == "year":
+        return asked.in_years()
+    if name in asked.vocabularies:
+        return asked.terms_of(name, facets[name])
+    return {str(value): rows for value, rows in facets[name].items()}
+
+
+def _in_area(box: Box) -> QuerySet[Monument]:
+    """Monuments whose published shape meets an area."""
+    west, south, east, north = box
+    return publication.monuments().filter(
+        west__lte=east, east__gte=west, south__lte=north, north__gte=south
+    )
+
+
+def _by_text(orders: Orders, stem: str, *first: Any) -> tuple[Order, None]:
+    """An order by a text in the reader's language, and by something before it."""
+    language = languages.reader()
+    text: Any = f"{stem}_en"
+    if language == "ar":
+        text = Coalesce(NullIf(F(f"{stem}_ar"), Value("")), F(f"{stem}_en"))
+    return orders.by(f"{language} {first}", (*first, text, "pk")), None

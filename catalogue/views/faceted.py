@@ -1,0 +1,73 @@
+"""The lists with facets: what is found comes from memory, only the rows of a page are read."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.core.paginator import Page, Paginator
+from django.utils.functional import cached_property
+
+from catalogue import memory
+from catalogue.facets.asking import Asked
+from catalogue.filters.base import Facet, Ignored
+from catalogue.filters.faceted import VIEWS, FacetedFilterSet
+from catalogue.views.listing import Listing
+
+
+class FacetedListing(Listing):
+    """A list with facets; subclasses give `asks` besides.
+
+    Context: that of `Listing`, and view, view_links, columns (of the table, shown or not).
+    """
+
+    asks: ClassVar[type[Asked]]
+    paginate_by: ClassVar[int] = 50
+
+    @cached_property
+    def asked(self) -> Asked:
+        """What the address asks for, at the moment of the request."""
+        return self.asks(memory.now(), self.request.GET)
+
+    @cached_property
+    def filters(self) -> FacetedFilterSet:
+        """The filters with what the address asks for."""
+        return self.asked.filters
+
+    def facets(self) -> list[Facet]:
+        """The groups of options beside the list; no query."""
+        return [self.asked.facet(name) for name in self.asked.facets]
+
+    def total(self, found: int) -> int:
+        """How many rows there are, whatever is asked for."""
+        return len(self.asked.rows.everything)
+
+    def keys(self) -> list[int]:
+        """The primary keys of all hits in their order."""
+        return self.asked.page(0, len(self.asked.hits))
+
+    def page(self) -> tuple[Page[Any], list[Ignored]]:
+        """The page that is asked for, or the first one and why."""
+        paginator = Paginator(_Uncounted(), self.paginate_by)
+        paginator.__dict__["count"] = len(self.asked.hits)
+        number, ignored = self.page_number(paginator)
+        start = (number - 1) * self.paginate_by
+        keys = self.asked.page(start, start + self.paginate_by)
+        return Page(self.whole(keys), number, paginator), ignored
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What the list is shown as, and what it can be shown as."""
+        context = super().get_context_data(**kwargs)
+        shown = self.filters.shown_columns
+        return {
+            **context,
+            "view": self.filters.view,
+            "views": VIEWS,
+            "shown": shown,
+            "columns": [(name, text, name in shown) for name, text in self.filters.columns.items()],
+        }
+
+
+class _Uncounted(list[Any]):
+    """Rows that are neither counted nor sliced by a paginator."""
+
+    ordered = True

@@ -1,0 +1,1 @@
+"""Facets count exactly, and answer what researchers ask."""
