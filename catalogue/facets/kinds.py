@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
 from pyroaring import BitMap
 
 from catalogue import memory, publication
@@ -134,12 +134,25 @@ def _observed() -> QuerySet[Any]:
     )
 
 
+def _pictured(subject: str) -> tuple[Callable[[], QuerySet[Any]], str, str]:
+    """The records of a kind with public photographs, as a facet with one value."""
+
+    def rows() -> QuerySet[Any]:
+        pictures = publication.photographs().filter(**{f"{subject}__isnull": False})
+        return pictures.annotate(has=Value(PICTURED))
+
+    return rows, f"{subject}_id", "has"
+
+
+#: The one value of `has_pictures`.
+PICTURED = "1"
 REPORT = Shape(
     publication.reports,
     single={name: name for name in ("kind", "severity", "verification", "confidence")},
     linked={
         "cause": (publication.causes, "report_id", "term_id"),
         "evidence": (_supporting, "report_id", "observation"),
+        "has_pictures": _pictured("report"),
     },
     dated=("earliest", "latest"),
     changed="changed_at",
@@ -157,6 +170,7 @@ LINK = Shape(
 MONUMENT = Shape(
     publication.monuments,
     single={"kind": "kind_id", "condition": "condition", "confidence": "confidence"},
+    linked={"has_pictures": _pictured("monument")},
 )
 ARTEFACT = Shape(
     publication.artefacts,
@@ -167,6 +181,7 @@ ARTEFACT = Shape(
         "confidence": "confidence",
         "origin": "origin_monument_id",
     },
+    linked={"has_pictures": _pictured("artefact")},
 )
 REPORTS = RowsOf(DamageReport, REPORT)
 MONUMENTS = RowsOf(Monument, MONUMENT)

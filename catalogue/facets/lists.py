@@ -45,9 +45,9 @@ class AskedReports(Asked):
     vocabularies = {"cause": Vocabulary.DAMAGE_CAUSE}
     facets = (
         *("severity", "verification", "kind", "cause", "evidence"),
-        *("part_of", "period", "year", "confidence"),
+        *("part_of", "period", "year", "has_pictures", "confidence"),
     )
-    sparse = frozenset({"cause", "evidence", "part_of", "period", "confidence"})
+    sparse = frozenset(facets) - {"severity", "verification", "kind"}
 
     @cached_property
     def rows(self) -> Rows:
@@ -100,7 +100,7 @@ class AskedMonuments(Asked):
     vocabularies = {"kind": Vocabulary.MONUMENT_KIND, "cause": Vocabulary.DAMAGE_CAUSE}
     facets = (
         *("condition", "part_of", "kind", "severity", "verification", "cause", "evidence"),
-        *("period", "year", "confidence"),
+        *("period", "year", "has_pictures", "confidence"),
     )
     sparse = frozenset(facets) - {"condition"}
     #: Facets of the reports that say that a monument was harmed.
@@ -195,8 +195,8 @@ class AskedArtefacts(Asked):
 
     filterset = ArtefactFilter
     vocabularies = {"object_type": Vocabulary.ARTEFACT_TYPE}
-    facets = ("status", "object_type", "authenticity", "part_of", "confidence")
-    sparse = frozenset({"object_type", "part_of", "confidence"})
+    facets = ("status", "object_type", "authenticity", "part_of", "has_pictures", "confidence")
+    sparse = frozenset(facets) - {"status", "authenticity"}
 
     @cached_property
     def rows(self) -> Rows:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalogue.choices import ArtefactStatus, Authenticity
-from catalogue.filters.faceted import BoxFilter, FacetedFilterSet, many
+from catalogue.filters.faceted import BoxFilter, FacetedFilterSet, many, pictured
 from catalogue.filters.reports import CONFIDENCES
 from catalogue.models import Artefact
 
@@ -41,6 +41,7 @@ class ArtefactFilter(FacetedFilterSet):
     authenticity = many(_("Authenticity"))
     part_of = many(_("Comes from"))
     confidence = many(_("Confidence"))
+    has_pictures = pictured()
     bbox = BoxFilter(label=_("Area of origin"))
 
     class Meta:

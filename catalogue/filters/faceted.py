@@ -119,6 +119,12 @@ class FacetedFilterSet(PublicFilterSet):
         return self.filters[name].field.clean(text) if text else None
 
 
+def pictured() -> ManyFilter:
+    """A parameter that asks for records with photographs."""
+    label = gettext_lazy("Has pictures")
+    return ManyFilter(label=label, choices=[("1", gettext_lazy("with pictures"))])
+
+
 def many(label: Any) -> ManyFilter:
     """A parameter that may be repeated."""
     return ManyFilter(label=label)

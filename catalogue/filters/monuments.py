@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from catalogue.choices import Condition, Observation
 from catalogue.condition import CONTRADICTED
-from catalogue.filters.faceted import BoxFilter, DatedFacets, many
+from catalogue.filters.faceted import BoxFilter, DatedFacets, many, pictured
 from catalogue.filters.reports import CONFIDENCES, SEVERITIES, VERIFICATIONS
 from catalogue.models import Monument
 
@@ -64,6 +64,7 @@ class MonumentFilter(DatedFacets):
     period = many(_("Who held the site"))
     year = many(_("Year of the damage"))
     confidence = many(_("Confidence"))
+    has_pictures = pictured()
     bbox = BoxFilter(label=_("Area"))
 
     class Meta:

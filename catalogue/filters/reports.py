@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalogue.choices import Confidence, Observation, ReportKind, Severity, Verification
-from catalogue.filters.faceted import BoxFilter, DatedFacets, many
+from catalogue.filters.faceted import BoxFilter, DatedFacets, many, pictured
 from catalogue.models import DamageReport
 
 SEVERITIES = [
@@ -63,6 +63,7 @@ class ReportFilter(DatedFacets):
     period = many(_("Who held the site"))
     year = many(_("Year"))
     confidence = many(_("Confidence"))
+    has_pictures = pictured()
     bbox = BoxFilter(label=_("Area"))
 
     class Meta:

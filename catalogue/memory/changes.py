@@ -17,18 +17,13 @@ from catalogue.interchange.tables import LINKS
 from catalogue.ledger.consequences import referrers
 from catalogue.ledger.snapshots import SHAPES
 from catalogue.models import (
-    Artefact,
-    ArtefactEvent,
-    ConditionAssessment,
     DamageReport,
-    Evidence,
     LedgerEntry,
     LedgerPart,
     Monument,
     Reviewed,
     Source,
     Term,
-    Threat,
 )
 from catalogue.models.ledger import LedgerAct, LedgerPartName
 
@@ -36,12 +31,11 @@ _Kind = type[Any]
 #: Records that are read anew one by one; more are read with all others.
 _MOST_RECORDS = 10_000
 _KINDS: dict[str, _Kind] = {model.LETTER: model for model in SHAPES}
-#: The kind of record to which one of a kind belongs.
-_OWNERS: dict[_Kind, _Kind] = {
-    Evidence: DamageReport,
-    ConditionAssessment: Monument,
-    ArtefactEvent: Artefact,
-    Threat: Monument,
+#: The relations to the record of which one of a kind is a part, with the kinds of that record.
+_OWNERS: dict[_Kind, dict[str, _Kind]] = {
+    model: {name: model._meta.get_field(name).related_model for name in shape.owners}
+    for model, shape in SHAPES.items()
+    if shape.owners
 }
 
 
@@ -79,8 +73,9 @@ def changes(after: int, until: int) -> Changes | None:
     _add_of_sources(found)
     if sum(map(len, found.values())) > _MOST_RECORDS:
         return None
-    for kind, owner in _OWNERS.items():
-        found[owner] |= _owners(kind, owner, found[kind], named[kind])
+    for kind in _OWNERS:
+        for owner, pks in _owners(kind, found[kind], named[kind]):
+            found[owner] |= pks
     found[Monument] |= _monuments(found[DamageReport], named[DamageReport])
     return Changes({kind: frozenset(pks) for kind, pks in found.items() if pks}, has_other_words)
 
@@ -93,14 +88,16 @@ def _add_of_sources(found: dict[_Kind, set[int]]) -> None:
                 found[kind] |= set(pks)
 
 
-def _owners(kind: _Kind, owner: _Kind, pks: set[int], identifiers: set[str]) -> set[int]:
+def _owners(kind: _Kind, pks: set[int], identifiers: set[str]) -> Iterator[tuple[_Kind, set[int]]]:
     """The records to which some belong now, and those to which they ever belonged."""
     if not pks:
-        return set()
-    rows = kind._default_manager.filter(pk__in=pks).order_by()
-    now = set(rows.values_list(f"{SHAPES[kind].owners[0]}_id", flat=True))
+        return
     former = LedgerEntry.objects.filter(identifier__in=identifiers).order_by()
-    return now | _pks(owner, former.exclude(owner="").values_list("owner", flat=True).distinct())
+    owners = set(former.exclude(owner="").values_list("owner", flat=True))
+    rows = kind._default_manager.filter(pk__in=pks).order_by()
+    for name, owner in _OWNERS[kind].items():
+        now = set(rows.values_list(f"{name}_id", flat=True)) - {None}
+        yield owner, now | _pks(owner, (one for one in owners if one[0] == owner.LETTER))
 
 
 def _monuments(pks: set[int], identifiers: set[str]) -> set[int]:

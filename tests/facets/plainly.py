@@ -11,6 +11,7 @@ from django.db.models import F, Q, QuerySet
 from django.http import QueryDict
 
 from catalogue import dates, publication, tree
+from catalogue.search import finding
 
 Found = QuerySet[Any]
 
@@ -20,6 +21,7 @@ def reports(query: QueryDict) -> Found:
     found = publication.reports()
     for name in query:
         found = found.filter(_of_report(name, query, ""))
+        found = _pictured(found, name, "report")
         if name == "part_of":
             links = publication.links().filter(monument__in=tree.within(query.getlist(name)))
             found = found.filter(pk__in=links.values("report"))
@@ -27,7 +29,7 @@ def reports(query: QueryDict) -> Found:
             links = publication.links().filter(monument__in=_in(str(query["bbox"])))
             found = found.filter(pk__in=links.values("report"))
         if name == "q":
-            found = found.filter(title_en__icontains=str(query["q"]))
+            found = finding.among(found, str(query["q"]))
     return found
 
 
@@ -46,10 +48,12 @@ def monuments(query: QueryDict) -> Found:
         elif name == "bbox":
             found = found.filter(pk__in=_in(str(query["bbox"])))
         elif name == "q":
-            found = found.filter(name_en__icontains=str(query["q"]))
+            found = finding.among(found, str(query["q"]))
         elif name == "kind":
             found = found.filter(kind__key__in=values, kind__review_state="published")
-        elif name != "sort":
+        elif name == "has_pictures":
+            found = _pictured(found, name, "monument")
+        else:
             found = found.filter(**{f"{name}__in": values})
     return found.filter(pk__in=links.values("monument")) if asked else found
 
@@ -64,10 +68,12 @@ def artefacts(query: QueryDict) -> Found:
         elif name == "bbox":
             found = found.filter(origin_monument__in=_in(str(query["bbox"])))
         elif name == "q":
-            found = found.filter(title_en__icontains=str(query["q"]))
+            found = finding.among(found, str(query["q"]))
         elif name == "object_type":
             found = found.filter(object_type__key__in=values)
-        elif name != "sort":
+        elif name == "has_pictures":
+            found = _pictured(found, name, "artefact")
+        else:
             found = found.filter(**{f"{name}__in": values})
     return found
 
@@ -98,6 +104,12 @@ def _of_report(name: str, query: QueryDict, at: str) -> Q:
         spans = map(_period if name == "period" else _year, values)
         return reduce(or_, [_possibly(at, *span) for span in spans])
     return _between(query, at) if name in _DATES else Q()
+
+
+def _pictured(found: Found, name: str, subject: str) -> Found:
+    if name != "has_pictures":
+        return found
+    return found.filter(pk__in=publication.photographs().values(f"{subject}_id"))
 
 
 def _between(query: QueryDict, at: str) -> Q:

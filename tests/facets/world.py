@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from catalogue import derived
-from catalogue.models import DamageReport, Monument
+from catalogue.models import Artefact, DamageReport, Monument
 from tests import make
 
 DATES = ["", "2014", "2015-08-30", "2015-06/2015-09", "../2015-05", "2016-03/..", "2013/2017"]
@@ -44,7 +44,16 @@ def build(seed: int = 1) -> None:
             confidence=dice.choice(CONFIDENCES),
             review_state=dice.choice(STATES),
         )
+    _pictures(dice)
     make.searchable()
+
+
+def _pictures(dice: random.Random) -> None:
+    for model in (Monument, DamageReport, Artefact):
+        for record in model.objects.order_by("pk")[:8]:
+            if dice.random() < 0.5:
+                wide = dice.choice([None, 40])
+                make.photograph(record, review_state=dice.choice(STATES), width=wide, height=wide)
 
 
 def _monuments(dice: random.Random) -> list[Monument]:
@@ -111,6 +120,7 @@ VALUES: dict[str, dict[str, list[str]]] = {
         "period": ["first", "second", "third"],
         "year": ["2013", "2014", "2015", "2016", "2017"],
         "confidence": CONFIDENCES[:2],
+        "has_pictures": ["1"],
         "bbox": ["38.26,34.54,38.27,34.55"],
         "q": ["report-11"],
         "from": ["2015-07"],
@@ -128,6 +138,7 @@ VALUES: dict[str, dict[str, list[str]]] = {
         "period": ["first", "second", "third"],
         "year": ["2013", "2014", "2015", "2016", "2017"],
         "confidence": CONFIDENCES[:2],
+        "has_pictures": ["1"],
         "bbox": ["38.26,34.54,38.27,34.55"],
         "q": ["place-11"],
         "from": ["2015-07"],
@@ -140,6 +151,7 @@ VALUES: dict[str, dict[str, list[str]]] = {
         "authenticity": ["fake", "unknown"],
         "part_of": ["site", "place-1", "place-3"],
         "confidence": CONFIDENCES[:2],
+        "has_pictures": ["1"],
         "bbox": ["38.26,34.54,38.27,34.55"],
         "q": ["relief-7"],
     },
