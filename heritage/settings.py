@@ -50,6 +50,8 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_filters",
+    # Its file of htmx alone is used.
+    "django_htmx",
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -27,6 +27,8 @@ from catalogue.models import Term
 #: Values of one parameter that are read; more are no question anybody asks.
 MOST_VALUES = 40
 LONGEST_VALUE = 100
+#: Options of a facet that are shown at once.
+_SHOWN = 8
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,26 @@ class Facet:
     name: str
     heading: str
     options: tuple[Option, ...]
+
+    @property
+    def taken(self) -> int:
+        """How many of its options are chosen."""
+        return sum(one.chosen for one in self.options)
+
+    @property
+    def first(self) -> tuple[Option, ...]:
+        """The options that are always shown."""
+        return self.options[:_SHOWN] if self.rest else self.options
+
+    @property
+    def rest(self) -> tuple[Option, ...]:
+        """The options behind "more"; one or two are no trouble and are shown at once."""
+        return self.options[_SHOWN:] if len(self.options) > _SHOWN + 2 else ()
+
+    @property
+    def is_rest_taken(self) -> bool:
+        """Whether one of those is chosen."""
+        return any(one.chosen for one in self.rest)
 
 
 class ManyFilter(filters.MultipleChoiceFilter):  # type: ignore[misc]  # untyped library

@@ -27,6 +27,7 @@ Marks between items of a list, as the reader's script has them
 Parts of pages
     {% navigation %}  {% account_link %}  {% language_switch %}  {% sign "c-intact" %}
     {% pager page_obj query %}      links to other pages of a list; `query` holds what is kept
+    {% options name options %}      checkboxes of a filter, with how many rows each would leave
     {% crumbs trail %}              links above a title: pairs of address and text
     {% cite record title %}         how to cite a record
     {% error_link record %}         to the form for errors in it
@@ -36,6 +37,7 @@ Parts of pages
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -44,14 +46,15 @@ from django.http import QueryDict
 from django.template import Context
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse, translate_url
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from catalogue import dates, languages, words
 from catalogue.contributions import doors
 from catalogue.drawing import signs
+from catalogue.filters.base import Option
 from catalogue.models import DamageReport, Evidence, Monument, Record, Source
 
 register = template.Library()
@@ -272,6 +275,33 @@ def pager(context: Context, page: Page[Any], query: QueryDict) -> dict[str, Any]
     """Links to the other pages of a list; `query` holds the parameters that are kept."""
     shown = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
     return {"request": context.get("request"), "page": page, "query": query, "shown": list(shown)}
+
+
+#: One option; a page has dozens, and a template would take as long for them as for all its rows.
+_OPTION = (
+    '<label><input type="checkbox" id="f-{}-{}" name="{}" value="{}"{}>'
+    '<span class="cap">{}</span><span class="n">{}</span></label>'
+)
+
+
+@register.simple_tag
+def options(name: str, some: Iterable[Option]) -> SafeString:
+    """Checkboxes of a filter, with how many rows each would leave."""
+    return format_html_join(
+        "",
+        _OPTION,
+        (
+            (name, one.value, name, one.value, _CHECKED[one.chosen], one.text, _counted(one.count))
+            for one in some
+        ),
+    )
+
+
+_CHECKED = {True: mark_safe(" checked"), False: ""}
+
+
+def _counted(count: int | None) -> str:
+    return "" if count is None else str(count)
 
 
 @register.inclusion_tag("components/crumbs.html")

@@ -19,6 +19,9 @@ from django.views.generic import TemplateView
 from catalogue.filters.base import Facet, Ignored, PublicFilterSet
 from catalogue.templatetags.catalogue import address_of
 
+#: Parameters that the form of the filters carries on without showing them.
+_KEPT = ("sort", "view", "columns", "bbox")
+
 
 class Listing(TemplateView):
     """A public list.
@@ -29,7 +32,8 @@ class Listing(TemplateView):
     and `facets`.
 
     Context: page_obj, object_list, total (published rows), counted (in words), filterset,
-    facets, chips, ignored, query (the parameters that hold), sort_links, list_url, download_url.
+    facets, chips, ignored, query (the parameters that hold), sort_links, list_url, downloads
+    (address, words), kept (parameters that the form of the filters carries on).
     """
 
     concept: ClassVar[str]
@@ -46,6 +50,18 @@ class Listing(TemplateView):
     def for_list(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Add what the rows of a page need; the number of queries must not grow with them."""
         return queryset
+
+    def downloads(self) -> list[tuple[str, str]]:
+        """The files of what is listed: addresses and words."""
+        address = address_of(f"{self.concept}-download")
+        return [(self.asking(address), _("download as CSV"))] if address else []
+
+    def asking(self, address: str) -> str:
+        """Another address with the parameters that hold of this list, page and view apart."""
+        query = self.filters.query.copy()
+        for name in ("view", "columns"):
+            query.pop(name, None)
+        return f"{address}?{query.urlencode()}" if query else address
 
     @staticmethod
     def counted(n: int) -> str:
@@ -113,8 +129,7 @@ class Listing(TemplateView):
         """All that the page of a list shows."""
         filters = self.filters
         page, ignored = self.page()
-        query, chips = filters.query.urlencode(), filters.chips()
-        download = address_of(f"{self.concept}-download")
+        chips = filters.chips()
         total = self.total(page.paginator.count)
         return super().get_context_data(
             page_obj=page,
@@ -128,6 +143,11 @@ class Listing(TemplateView):
             query=filters.query,
             sort_links=filters.sort_links(),
             list_url=reverse(f"catalogue:{self.concept}-list"),
-            download_url=f"{download}?{query}" if query and download else download,
+            downloads=self.downloads(),
+            kept=[
+                {"name": name, "values": filters.query.getlist(name)}
+                for name in _KEPT
+                if name in filters.query
+            ],
             **kwargs,
         )

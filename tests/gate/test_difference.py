@@ -17,6 +17,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from catalogue import identifiers
 from catalogue.views.downloads import LISTINGS
+from catalogue.views.faceted import FacetedListing
 from catalogue.views.identifiers import KINDS
 from catalogue.views.listing import Listing
 from catalogue.views.statistics import KEYS
@@ -45,6 +46,14 @@ VALUES = {
     "read": ["part"],
     "party_to_conflict": ["yes"],
     "language": ["en", "de"],
+    "evidence": ["satellite", "ground"],
+    "period": ["held", "secret-period-draft", "nonsense"],
+    "year": ["2015", "2014", "nonsense"],
+    "confidence": ["high"],
+    "has_pictures": ["1"],
+    "bbox": ["38.2,34.5,38.3,34.6", "38.25,34.55,38.256,34.551", "38.26,34.56,38.27,34.565", "x"],
+    "view": ["table", "nonsense"],
+    "columns": ["title", "identifier", "nonsense"],
     "from": ["2014-01-01", "2015-08-31", "nonsense"],
     "to": ["2016-01-01"],
     "certain": ["1"],
@@ -93,7 +102,8 @@ def day_addresses() -> Iterator[str]:
 
 def queries(listing: type[Listing]) -> Iterator[str]:
     """Each parameter of a list with its values, its sorts, and what no list has."""
-    for name in [*listing.filterset.base_filters, "page", "unknown"]:
+    ways = ["view", "columns"] if issubclass(listing, FacetedListing) else []
+    for name in [*listing.filterset.base_filters, *ways, "page", "unknown"]:
         yield from (f"{name}={value}" for value in VALUES[name])
     yield from (f"sort={value}" for value in [*listing.filterset.sorts, "nonsense"])
 

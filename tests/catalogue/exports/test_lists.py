@@ -91,5 +91,5 @@ def test_its_queries_do_not_grow_with_the_rows(rows: int, django_assert_num_quer
     for _ in range(rows):
         make.report(make.monument())
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         read("reports", DamageReport.objects.all())

@@ -178,5 +178,5 @@ def test_their_queries_do_not_grow(
 
     with django_assert_num_queries(6):
         page(client, artefact)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get("/artefacts/")

@@ -136,7 +136,8 @@ def test_bad_parameters_are_named_and_ignored(client: Client, query: str) -> Non
 
 NAMES = [
     "q", "kind", "severity", "cause", "verification", "part_of", "from", "to", "certain", "sort",
-    "page", "object_type", "status", "authenticity", "read", "language", "x",
+    "page", "evidence", "period", "year", "bbox", "view", "columns", "has_pictures",
+    "object_type", "status", "authenticity", "read", "language", "x",
 ]  # fmt: skip
 VALUES = st.one_of(
     st.text(max_size=30),
