@@ -40,13 +40,12 @@ class Anatomy:
     _bytes: dict[str, int] = field(default_factory=dict)
     _count: int = 0
 
-    def measure(self, width: int, height: int) -> None:
+    def measure(self, width: int, height: int, most: int = MOST_PIXELS) -> None:
         """Keep the size in pixels; refuse what could not be decoded within bounds."""
         if not width or not height:
             raise Refused(Code.DAMAGED)
-        if width * height > MOST_PIXELS:
-            limit = MOST_PIXELS // 1_000_000
-            raise Refused(Code.PIXELS, width=width, height=height, limit=limit)
+        if width * height > most:
+            raise Refused(Code.PIXELS, width=width, height=height, limit=most // 1_000_000)
         if max(width, height) > LONGEST_SIDE:
             raise Refused(Code.SIDE, width=width, height=height, limit=LONGEST_SIDE)
         self.width, self.height = width, height

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from catalogue.imaging.anatomy import Anatomy, Part
-from catalogue.imaging.limits import MOST_ITEMS, MOST_PARTS
+from catalogue.imaging.limits import MOST_ITEMS, MOST_PARTS, MOST_PIXELS_COPIED
 from catalogue.imaging.reading import Reader
 from catalogue.imaging.refusals import Code, Refused
 
@@ -56,7 +56,7 @@ def walk(reader: Reader, anatomy: Anatomy) -> None:
 def _meta(meta: Reader, reader: Reader, anatomy: Anatomy) -> None:
     inner = {box.name: box for box in boxes(meta, 4)}
     if b"iprp" in inner:
-        anatomy.measure(*_largest(inner[b"iprp"].content))
+        anatomy.measure(*_largest(inner[b"iprp"].content), MOST_PIXELS_COPIED)
     if b"iinf" not in inner or b"iloc" not in inner:
         raise Refused(Code.DAMAGED)
     kinds = _kinds(inner[b"iinf"].content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageChops, ImageCms
 
 _SIXTEEN_BITS = {"I;16", "I;16B", "I;16L", "I;16N"}
 #: Sixteen bits to the nearest of eight: 65535 becomes 255.
@@ -98,6 +98,6 @@ def _with_gamma(image: Image.Image, gamma: float) -> Image.Image:
 
 
 def _on_white(image: Image.Image, alpha: Image.Image) -> Image.Image:
-    ground = Image.new("RGB", image.size, _WHITE)
-    ground.paste(image, mask=alpha)
-    return ground
+    """Cover in place what is transparent: a ground of its own would cost as much again."""
+    image.paste(_WHITE, (0, 0, *image.size), ImageChops.invert(alpha))
+    return image

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 #: Pixels of a picture: the 108 megapixels of a telephone and some to spare.
 MOST_PIXELS = 120_000_000
+#: Pixels where the decoder keeps the picture several times over, as those of WebP and HEIC do.
+MOST_PIXELS_COPIED = 64_000_000
 #: Longest side: what a JPEG can hold (65,535), rounded down to whole blocks.
 LONGEST_SIDE = 65_500
 #: Frames of an animation, pages of a TIFF, pictures in one file. Only the first is ever decoded.

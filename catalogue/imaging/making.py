@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from PIL import Image
 
@@ -126,14 +127,19 @@ def _decoded(source: Path, media_type: str) -> Image.Image:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             Image.MAX_IMAGE_PIXELS = MOST_PIXELS
             with source.open("rb") as file:
-                image = Image.open(file, formats=_READERS[media_type])
-                image.load()
-                return as_srgb(image)
+                # No name here for what is loaded, which would keep it beside what is made of it.
+                return as_srgb(_loaded(file, media_type))
     except MemoryError:
         raise
     except Exception as error:
         # Decoders raise anything, and all of it means this.
         raise Refused(Code.DAMAGED) from error
+
+
+def _loaded(file: BinaryIO, media_type: str) -> Image.Image:
+    image = Image.open(file, formats=_READERS[media_type])
+    image.load()
+    return image
 
 
 def _register_heif() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from catalogue.imaging.anatomy import Anatomy, Part
+from catalogue.imaging.limits import MOST_PIXELS_COPIED
 from catalogue.imaging.reading import Reader
 from catalogue.imaging.refusals import Code, Refused
 
@@ -35,9 +36,12 @@ def walk(reader: Reader, anatomy: Anatomy) -> None:
 def _look_at(name: bytes, chunk: Reader, offset: int, anatomy: Anatomy) -> None:
     if name in _SIZES:
         if not anatomy.width:
-            anatomy.measure(*_SIZES[name](chunk))
+            anatomy.measure(*_SIZES[name](chunk), MOST_PIXELS_COPIED)
     elif name == b"ANMF":
         anatomy.add_frame()
+    elif name == b"ALPH":
+        # Transparency is pixels, of any weight.
+        return
     elif name in _PARTS:
         anatomy.add(Part(_PARTS[name], offset, chunk.size))
     else:

@@ -159,6 +159,12 @@ COLOURS = [
         lambda: saved(Image.new("RGBA", _SIZE, (*CLAY, 128)), "WEBP", lossless=True),
         colour=_PALE,
     ),
+    Case(
+        "transparent WebP with loss",
+        ACCEPTED,
+        lambda: saved(Image.new("RGBA", _SIZE, (*CLAY, 128)), "WEBP", quality=95),
+        colour=_PALE,
+    ),
     Case("HEIC", ACCEPTED, _heic, "IMG_0001.HEIC", colour=CLAY, media_type="image/heic"),
     Case(
         "HEIC with a profile",

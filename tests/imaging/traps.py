@@ -130,6 +130,7 @@ BOMBS = [
         Code.PIXELS,
         lambda: riff(b"WEBP", canvas(2**24, 2**24), (b"VP8 ", b"")),
     ),
+    Case("WebP of 9,000 x 9,000", Code.PIXELS, lambda: riff(b"WEBP", canvas(9_000, 9_000))),
     Case("TIFF of 60,000 x 60,000", Code.PIXELS, lambda: tiff((60_000, 60_000), 1, 1, b"\0")),
     Case("HEIC of 60,000 x 60,000", Code.PIXELS, _large_heic),
     Case(

@@ -51,6 +51,7 @@ WRITERS = {
     "backups/tables.py": "puts back rows together with their ledger",
     "benchmark/measuring.py": "writes into databases that are made for measuring",
     "benchmark/pages.py": "writes into databases that are made for measuring",
+    "benchmark/pictures.py": "writes pictures",
     "benchmark/waiting.py": "writes into databases that are made for measuring",
     "bulk.py": "the way into the tables for the ledger itself and for imports",
     "contributions/applying.py": "moderation/decisions.py appends",
