@@ -25,6 +25,13 @@ PLACE = "House of the well 8812"
 TEXTS = [AUTHOR, SERIAL, LENS_SERIAL, OWNER, DEVICE, SOFTWARE, COMMENT, PLACE, MAKER.decode()]
 
 
+def _picture(number: int, size: tuple[int, int] = (160, 120)) -> Image.Image:
+    """A picture of its own for each number."""
+    image = soft(size)
+    image.paste((12 * number, 255 - 12 * number, 90), (0, 0, size[0] // 2, size[1] // 3))
+    return image
+
+
 def _degrees(value: float) -> tuple[float, float, float]:
     minutes = value % 1 * 60
     return int(value), int(minutes), round(minutes % 1 * 60, 4)
@@ -104,12 +111,12 @@ def _jpeg(number: int, *, parts: str = "exif", **options: object) -> bytes:
         options |= given.get(kind, {})
     if "comment" in kinds:
         options["comment"] = COMMENT.encode()
-    file = saved(soft(), "JPEG", **options)
+    file = saved(_picture(number), "JPEG", **options)
     return with_segments(file, [segment(0xED, _iptc())]) if "iptc" in kinds else file
 
 
 def _png(number: int) -> bytes:
-    file = saved(soft(), "PNG", exif=exif(number)[6:])
+    file = saved(_picture(number), "PNG", exif=exif(number)[6:])
     texts = [
         chunk(b"tEXt", b"Author\0" + AUTHOR.encode()),
         chunk(b"iTXt", b"Comment\0\0\0\0\0" + COMMENT.encode()),
@@ -121,32 +128,34 @@ def _png(number: int) -> bytes:
 def _raw_profile(number: int) -> bytes:
     data = exif(number)
     text = f"\nexif\n{len(data):8}\n{data.hex()}\n".encode()
-    file = saved(soft(), "PNG")
+    file = saved(_picture(number), "PNG")
     return file[:33] + chunk(b"tEXt", b"Raw profile type exif\0" + text) + file[33:]
 
 
 def _webp(number: int) -> bytes:
-    return saved(soft(), "WEBP", exif=exif(number)[6:], xmp=xmp())
+    return saved(_picture(number), "WEBP", exif=exif(number)[6:], xmp=xmp())
 
 
 def _tiff(number: int) -> bytes:
     made = Image.Exif()
     made.load(exif(number))
     made[700] = xmp()
-    return saved(soft(), "TIFF", exif=made)
+    return saved(_picture(number), "TIFF", exif=made)
 
 
 def _heic(number: int) -> bytes:
     pillow_heif.register_heif_opener()
-    return saved(soft((64, 48)), "HEIF", exif=exif(number), xmp=xmp())
+    return saved(_picture(number, (64, 48)), "HEIF", exif=exif(number), xmp=xmp())
 
 
 def _cmyk(number: int) -> bytes:
-    return saved(soft().convert("CMYK"), "JPEG", exif=exif(number), comment=COMMENT.encode())
+    return saved(
+        _picture(number).convert("CMYK"), "JPEG", exif=exif(number), comment=COMMENT.encode()
+    )
 
 
 def _several(number: int) -> bytes:
-    return saved(soft(), "MPO", save_all=True, append_images=[soft()], exif=exif(number))
+    return saved(_picture(number), "MPO", save_all=True, append_images=[soft()], exif=exif(number))
 
 
 @dataclass(frozen=True)
