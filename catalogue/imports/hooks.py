@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from django.utils.translation import gettext as _
 
 from catalogue.choices import CLOSED_LISTS, QuantityKind
-from catalogue.imports import links, names
+from catalogue.imports import links, names, pictures
 from catalogue.imports.chunks import Chunk
 from catalogue.imports.faults import nearest
 from catalogue.imports.run import Run
@@ -87,4 +87,5 @@ HOOKS = {
     tables.LINKS.file: Hooks(prepare=links.read_severity, after=links.touch_links),
     tables.EVIDENCE.file: Hooks(prepare=links.refuse_strangers),
     tables.ASSESSMENTS.file: Hooks(after=links.touch_assessments),
+    tables.PHOTOGRAPHS.file: Hooks(prepare=pictures.seal_files, after=pictures.order_copies),
 }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from catalogue import derived
 from catalogue.choices import ReviewState
+from catalogue.imports import pictures
 from catalogue.imports.alone import alone, is_deadlock
 from catalogue.imports.faults import Fault, Faults, ImportRefused, Unreadable, nearest
 from catalogue.imports.geometries import Shapes
@@ -149,13 +151,15 @@ def _import(
     if options.state == ReviewState.PUBLISHED and not options.trusted:
         msg = "only an administrator's import publishes"
         raise ValueError(msg)
-    with alone():
+    sealed: list[str] = []
+    with _sealing(sealed, dry_run=dry_run), alone():
         run = Run(
             options,
             frozenset(path.name for path in paths),
             progress or (lambda _file, _rows, _percent: None),
             faults=faults,
             remarks=remarks,
+            sealed=sealed,
         )
         _take_all(run, {path.name: path for path in paths})
         if run.faults:
@@ -164,6 +168,18 @@ def _import(
         if dry_run:
             transaction.set_rollback(True)
     return ImportResult(dict(run.counts), run.remarks.kept, dry_run)
+
+
+@contextmanager
+def _sealing(sealed: list[str], *, dry_run: bool) -> Iterator[None]:
+    """Take back the files that were sealed for rows that are not kept."""
+    try:
+        yield
+    except BaseException:
+        pictures.forget(sealed)
+        raise
+    if dry_run:
+        pictures.forget(sealed)
 
 
 def _take_all(run: Run, paths: dict[str, Path]) -> None:

@@ -11,13 +11,14 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from catalogue.imports.chunks import Chunk, default_of
+from catalogue.imports.pictures import NEEDED
 from catalogue.imports.rules import rules_of
 from catalogue.imports.run import Key, Run
 from catalogue.imports.states import STATE_VALUES, is_own, is_reviewed, may_change
 from catalogue.imports.writing import insert, update
 from catalogue.interchange.columns import STORED
 from catalogue.interchange.tables import Table
-from catalogue.models import Monument, PastSlug, Record
+from catalogue.models import Monument, PastSlug, Photograph, Record
 
 
 def key_names(table: Table) -> tuple[str, ...]:
@@ -50,6 +51,8 @@ def _wanted(chunk: Chunk) -> list[str]:
         names.add("identifier")
     if model is Monument:
         names |= {"name_en", "name_ar", "publication"}
+    if model is Photograph:
+        names |= NEEDED
     names |= {column.attname for column in chunk.table.known.values() if column.kind in STORED}
     return sorted(names)
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django.db import models
@@ -112,6 +113,10 @@ class Run:
     unlinked: dict[tuple[int, int], int] = field(default_factory=dict)
     #: Monuments of which a name may have lost its rank, with the line that says so.
     ranked: dict[int, int] = field(default_factory=dict)
+    #: Stored names of the files that it sealed: they go if it is refused.
+    sealed: list[str] = field(default_factory=list)
+    #: Where the file lies that is being taken in, with the files that it names.
+    folder: Path | None = None
     #: The file that is being taken in.
     current: str = ""
     #: Highest primary key of each table when the import began.

@@ -32,7 +32,7 @@ class Taking:
     def take(self) -> None:
         """Take the whole file in; what cannot be read on is a fault."""
         run, table = self.run, self.table
-        run.current = table.file
+        run.current, run.folder = table.file, self.path.parent
         try:
             sheet = Sheet(self.path, frozenset(table.known) | SOFTWARE)
             try:

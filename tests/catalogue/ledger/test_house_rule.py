@@ -82,6 +82,7 @@ WRITERS = {
     "imports/links.py": "imports/importing.py appends at the end",
     "imports/lists.py": "imports/importing.py appends at the end",
     "imports/names.py": "imports/importing.py appends at the end",
+    "imports/pictures.py": "writes into the storage of sealed files only",
     "imports/places.py": "imports/importing.py appends at the end",
     "imports/records.py": "imports/importing.py appends at the end",
     "management/demonstration.py": PEOPLE,
