@@ -46,7 +46,7 @@ STORAGES = {
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
-# Queries that grow with the rows are errors; template lines count as covered or not.
+# Queries that grow with the rows are errors.
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
 MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
 ZEAL_RAISE = True
@@ -55,4 +55,5 @@ ZEAL_RAISE = True
 ZEAL_ALLOWLIST = [
     {"model": name} for name in ("account.EmailAddress", "mfa.Authenticator", "sessions.Session")
 ]
-TEMPLATES[0]["OPTIONS"]["debug"] = True
+# Lines of templates count as covered or not.
+TEMPLATES[0]["OPTIONS"]["debug"] = "COVERAGE_PROCESS_START" in os.environ

@@ -86,6 +86,13 @@ def killed(act: Callable[[], Any], *, at: int) -> None:
 def _do_and_die(act: Callable[[], Any], at: int) -> None:
     """Whatever happens, the copy of the test run ends here."""
     signal.alarm(_LONGEST)
+    # Where a browser was used, Playwright's loop runs in the thread, and Django keeps connections
+    # for each loop. None runs in the copy: it would find one from before the loop began, open to
+    # another database and shared with the parent. It is held, since closing it would speak to the
+    # server in the parent's name.
+    inherited = connections["default"]
+    del connections["default"]
+    assert connections["default"] is not inherited
     try:
         with Steps(die_at=at):
             act()

@@ -13,9 +13,6 @@ from tests.faults.killing import Steps, killed, points
 from tests.faults.scratch import Scratch
 from tests.faults.standing import State, check_database, state
 
-# In a process that has served pages to a browser, a forked child sees another SQLite database.
-pytestmark = pytest.mark.alone
-
 
 @pytest.mark.parametrize("prepare", ACTS, ids=lambda one: one.__name__)
 def test_what_is_killed_is_done_or_not_and_can_be_done_again(

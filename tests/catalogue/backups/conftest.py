@@ -53,22 +53,38 @@ def archive(filled: None, tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def made() -> list[bytes]:
+    """What a backup of such a catalogue holds, once one was made."""
+    return []
+
+
 @pytest.fixture
-def blank(filled: None, tmp_path: Path) -> Iterator[str]:
+def copied(request: pytest.FixtureRequest, made: list[bytes], tmp_path: Path) -> Path:
+    """A backup of such a catalogue, made once: for what looks at nothing but the archive."""
+    path = tmp_path / "backup.tar.gz"
+    if not made:
+        made.append(request.getfixturevalue("archive").read_bytes())
+    path.write_bytes(made[0])
+    return path
+
+
+@pytest.fixture
+def blank(transactional_db: None, tmp_path: Path) -> Iterator[str]:
     """Give the alias of a database that has no tables yet."""
     with _connected(_blank(settings.TEST_DATABASE, tmp_path)):
         yield EMPTY
 
 
 @pytest.fixture
-def empty(filled: None, tmp_path: Path, pytestconfig: pytest.Config) -> Iterator[str]:
+def empty(transactional_db: None, tmp_path: Path, pytestconfig: pytest.Config) -> Iterator[str]:
     """Give the alias of a migrated, empty database of the kind under test."""
     with _connected(_migrated(settings.TEST_DATABASE, tmp_path, pytestconfig)):
         yield EMPTY
 
 
 @pytest.fixture(params=["sqlite", "postgresql"] if IS_POSTGRESQL else ["sqlite"])
-def either(request: pytest.FixtureRequest, filled: None, tmp_path: Path) -> Iterator[str]:
+def either(request: pytest.FixtureRequest, transactional_db: None, tmp_path: Path) -> Iterator[str]:
     """Give a migrated, empty database of each kind: a backup moves between them."""
     with _connected(_migrated(request.param, tmp_path, request.config)):
         yield EMPTY

@@ -95,42 +95,42 @@ def test_a_used_media_folder_is_refused(archive: Path, empty: str, media_folder:
 
 
 @pytest.mark.parametrize("length", [0, 10, -1, -9, -400])
-def test_a_cut_archive_is_refused(archive: Path, empty: str, new_media: Path, length: int) -> None:
-    whole = archive.read_bytes()
-    archive.write_bytes(whole[:length])
-    refused(archive, empty, new_media, "damaged|incomplete")
+def test_a_cut_archive_is_refused(copied: Path, empty: str, new_media: Path, length: int) -> None:
+    whole = copied.read_bytes()
+    copied.write_bytes(whole[:length])
+    refused(copied, empty, new_media, "damaged|incomplete")
 
 
-def test_a_flipped_byte_is_refused(archive: Path, empty: str, new_media: Path) -> None:
-    whole = bytearray(archive.read_bytes())
+def test_a_flipped_byte_is_refused(copied: Path, empty: str, new_media: Path) -> None:
+    whole = bytearray(copied.read_bytes())
     whole[len(whole) // 2] ^= 0xFF
-    archive.write_bytes(whole)
-    refused(archive, empty, new_media, "damaged|not|incomplete")
+    copied.write_bytes(whole)
+    refused(copied, empty, new_media, "damaged|not|incomplete")
 
 
-def test_what_is_no_archive_is_refused(archive: Path, empty: str, new_media: Path) -> None:
-    archive.write_bytes(b"PK\x03\x04 something else")
-    refused(archive, empty, new_media, "damaged or no backup")
-    archive.write_bytes(gzip.compress(b"text"))
-    refused(archive, empty, new_media, "damaged|incomplete")
+def test_what_is_no_archive_is_refused(copied: Path, empty: str, new_media: Path) -> None:
+    copied.write_bytes(b"PK\x03\x04 something else")
+    refused(copied, empty, new_media, "damaged or no backup")
+    copied.write_bytes(gzip.compress(b"text"))
+    refused(copied, empty, new_media, "damaged|incomplete")
 
 
 def test_a_missing_archive_is_named(empty: str, new_media: Path, tmp_path: Path) -> None:
     refused(tmp_path / "missing", empty, new_media, "cannot be read: No such file")
 
 
-def test_a_changed_row_is_refused(archive: Path, empty: str, new_media: Path) -> None:
+def test_a_changed_row_is_refused(copied: Path, empty: str, new_media: Path) -> None:
     def edit(content: Members) -> None:
         name = "tables/catalogue.account/000001.jsonl"
         content[name] = content[name].replace(b"researcher-3", b"researcher-X")
 
-    refused(change(archive, edit), empty, new_media, r"table catalogue\.account")
+    refused(change(copied, edit), empty, new_media, r"table catalogue\.account")
 
 
-def test_a_changed_or_missing_file_is_refused(archive: Path, empty: str, new_media: Path) -> None:
-    changed = change(archive, lambda content: content.update({"media/empty": b"!"}))
+def test_a_changed_or_missing_file_is_refused(copied: Path, empty: str, new_media: Path) -> None:
+    changed = change(copied, lambda content: content.update({"media/empty": b"!"}))
     refused(changed, empty, new_media, "file empty")
-    lacking = change(archive, lambda content: content.pop("media/empty"))
+    lacking = change(copied, lambda content: content.pop("media/empty"))
     refused(lacking, empty, new_media, "file empty")
 
 
@@ -138,17 +138,17 @@ def test_a_changed_or_missing_file_is_refused(archive: Path, empty: str, new_med
     "name", ["../outside", "media/../../outside", "/outside", "media/a\\b", "media/c:d", "other"]
 )
 def test_names_that_lead_elsewhere_are_refused(
-    archive: Path, empty: str, new_media: Path, name: str
+    copied: Path, empty: str, new_media: Path, name: str
 ) -> None:
     def edit(content: Members) -> None:
         manifest = content.pop("manifest.json")
         content.update({name: b"!", "manifest.json": manifest})
 
-    refused(change(archive, edit), empty, new_media, "does not belong there")
+    refused(change(copied, edit), empty, new_media, "does not belong there")
 
 
-def test_a_link_in_the_archive_is_refused(archive: Path, empty: str, new_media: Path) -> None:
-    linked = archive.with_name("linked.tar.gz")
+def test_a_link_in_the_archive_is_refused(copied: Path, empty: str, new_media: Path) -> None:
+    linked = copied.with_name("linked.tar.gz")
     with tarfile.open(linked, "w:gz") as tar:
         member = tarfile.TarInfo("media/link")
         member.type, member.linkname = tarfile.SYMTYPE, "/etc/passwd"
@@ -157,30 +157,28 @@ def test_a_link_in_the_archive_is_refused(archive: Path, empty: str, new_media: 
 
 
 def test_a_backup_of_a_newer_version_is_refused_before_anything_is_done(
-    archive: Path, empty: str, new_media: Path
+    copied: Path, empty: str, new_media: Path
 ) -> None:
-    newer = edit_manifest(archive, migrations=[["catalogue", "9999_later"]])
+    newer = edit_manifest(copied, migrations=[["catalogue", "9999_later"]])
     refused(newer, empty, new_media, r"newer or another version.*9999_later")
 
 
-def test_a_backup_of_an_older_version_is_refused(
-    archive: Path, empty: str, new_media: Path
-) -> None:
-    older = edit_manifest(archive, migrations=[["contenttypes", "0001_initial"]])
+def test_a_backup_of_an_older_version_is_refused(copied: Path, empty: str, new_media: Path) -> None:
+    older = edit_manifest(copied, migrations=[["contenttypes", "0001_initial"]])
     refused(older, empty, new_media, r"older version, without .*catalogue\.0001_initial")
 
 
-def test_another_format_is_refused(archive: Path, empty: str, new_media: Path) -> None:
-    refused(edit_manifest(archive, version=99), empty, new_media, "format version 99")
-    refused(edit_manifest(archive, format="x"), empty, new_media, "no backup of this")
-    refused(edit_manifest(archive, files=3), empty, new_media, "manifest of the backup is damaged")
+def test_another_format_is_refused(copied: Path, empty: str, new_media: Path) -> None:
+    refused(edit_manifest(copied, version=99), empty, new_media, "format version 99")
+    refused(edit_manifest(copied, format="x"), empty, new_media, "no backup of this")
+    refused(edit_manifest(copied, files=3), empty, new_media, "manifest of the backup is damaged")
 
 
 @pytest.mark.parametrize(
     "broken_row", [b'[1,"Readers"]\n' * 2, b'["one","Readers"]\n', b"[1]\n", b'[1,"a\\u0000"]\n']
 )
 def test_a_row_that_cannot_be_undoes_everything(
-    archive: Path,
+    copied: Path,
     empty: str,
     new_media: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -189,17 +187,17 @@ def test_a_row_that_cannot_be_undoes_everything(
     def edit(content: Members) -> None:
         content["tables/auth.group/000001.jsonl"] = broken_row
 
-    broken = change(archive, edit)
-    manifest = read_manifest(archive)
+    broken = change(copied, edit)
+    manifest = read_manifest(copied)
     monkeypatch.setattr("catalogue.backups.restoring.read_manifest", lambda _: manifest)
     refused(broken, empty, new_media, "could not be restored|damaged|Not as the manifest")
     assert not Group.objects.using(empty).filter(name="Readers").exists()
 
 
 def test_what_reads_back_differently_is_not_kept(
-    archive: Path, empty: str, new_media: Path, monkeypatch: pytest.MonkeyPatch
+    copied: Path, empty: str, new_media: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    manifest = read_manifest(archive)
+    manifest = read_manifest(copied)
     manifest.tables["auth.group"].digest += 1
     monkeypatch.setattr("catalogue.backups.restoring.read_manifest", lambda _: manifest)
-    refused(archive, empty, new_media, r"table auth\.group")
+    refused(copied, empty, new_media, r"table auth\.group")
