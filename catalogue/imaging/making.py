@@ -44,7 +44,9 @@ _TURNS = {
 _WEBP_SIDE = 16_383
 #: A grey that says nothing of what was there; an average would.
 _HIDDEN = (128, 128, 128)
-_MASTER_QUALITY, _JPEG_QUALITY, _WEBP_QUALITY = 90, 82, 80
+_JPEG_QUALITY, _WEBP_QUALITY = 82, 80
+#: A restart after each row of blocks lets `rows` take out some of them.
+_MASTER = {"quality": 90, "restart_marker_rows": 1}
 #: Of 0 to 6: more costs twice the time for a few per cent of bytes.
 _WEBP_METHOD = 2
 
@@ -90,7 +92,7 @@ def make(order: Order) -> Product:
     for area in order.hidden_areas:
         destroy(image, area)
     packet = rights.packet(order.credit, order.rights_uri)
-    files = [_written(image, "JPEG", order.folder, xmp=packet, quality=_MASTER_QUALITY)]
+    files = [_written(image, "JPEG", order.folder, xmp=packet, **_MASTER)]
     size = image.size
     for scaled in scales(image, order.widths):
         del image

@@ -12,12 +12,16 @@ from typing import Literal
 
 from PIL import Image
 
+from catalogue.imaging.rows import cut_out
+
 #: Longest side and most pixels of what is given out.
 LONGEST_SIDE = 4_096
 MOST_PIXELS = 12_000_000
 Quality = Literal["default", "color", "gray", "bitonal"]
 Format = Literal["jpg", "png", "webp"]
 _ENCODINGS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP"}
+#: The denominators at which a JPEG can be decoded.
+_SCALES = (1, 2, 4, 8)
 _TURNS = {
     90: Image.Transpose.ROTATE_270,
     180: Image.Transpose.ROTATE_180,
@@ -47,12 +51,20 @@ class OutOfBounds(ValueError):
 def cut(master: Path, piece: Piece) -> bytes:
     """Return a piece of a master, encoded. Raises OutOfBounds.
 
-    The JPEG is decoded at the smallest of its scales (1, 1/2, 1/4, 1/8) that is not below the
-    size asked for.
+    Only the rows of the piece are decoded, at the smallest of the scales of JPEG (1, 1/2, 1/4,
+    1/8) that is not below the size asked for.
     """
-    with Image.open(master, formats=["JPEG"]) as image:
-        _check(piece, image.size)
-        return _encoded(_turned(_scaled(image, piece), piece), piece)
+    file = master.read_bytes()
+    with _opened(file) as image:
+        whole = image.size
+    _check(piece, whole)
+    rows, first = cut_out(file, piece.box[1], piece.box[3])
+    with _opened(rows) as image:
+        return _encoded(_turned(_scaled(image, piece, first), piece), piece)
+
+
+def _opened(file: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(file), formats=["JPEG"])
 
 
 def _check(piece: Piece, whole: tuple[int, int]) -> None:
@@ -68,20 +80,25 @@ def _check(piece: Piece, whole: tuple[int, int]) -> None:
         raise OutOfBounds(f"{piece.rotation} is no quarter turn")
 
 
-def _scaled(image: Image.Image, piece: Piece) -> Image.Image:
-    width, height = image.size
+def _scaled(image: Image.Image, piece: Piece, first: int) -> Image.Image:
+    """Scale the piece out of rows of the master, the first of which is given."""
+    size = image.size
     left, top, right, bottom = piece.box
+    top, bottom = top - first, bottom - first
     wanted = (
-        -(-width * piece.size[0] // (right - left)),
-        -(-height * piece.size[1] // (bottom - top)),
+        -(-size[0] * piece.size[0] // (right - left)),
+        -(-size[1] * piece.size[1] // (bottom - top)),
     )
     image.draft("RGB", wanted)
-    across, down = image.size[0] / width, image.size[1] / height
-    box = (left * across, top * down, right * across, bottom * down)
-    exact = all(float(edge).is_integer() for edge in box)
-    if exact and (box[2] - box[0], box[3] - box[1]) == tuple(map(float, piece.size)):
-        return image.crop((int(box[0]), int(box[1]), int(box[2]), int(box[3])))
+    scale = next(scale for scale in _SCALES if _reduced(size, scale) == image.size)
+    box = (left / scale, top / scale, right / scale, bottom / scale)
+    if scale == 1 and piece.size == (right - left, bottom - top):
+        return image.crop((left, top, right, bottom))
     return image.resize(piece.size, Image.Resampling.BICUBIC, box=box, reducing_gap=2.0)
+
+
+def _reduced(size: tuple[int, int], scale: int) -> tuple[int, int]:
+    return -(-size[0] // scale), -(-size[1] // scale)
 
 
 def _turned(image: Image.Image, piece: Piece) -> Image.Image:

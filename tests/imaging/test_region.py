@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
+from catalogue.imaging.making import Order, make
 from catalogue.imaging.region import OutOfBounds, Piece, cut
+from catalogue.imaging.rows import cut_out
 from tests.imaging.building import soft
 
 WIDE, HIGH = 1_000, 600
@@ -20,6 +22,14 @@ def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A picture of shapes."""
     path = tmp_path_factory.mktemp("masters") / "master.jpg"
     soft((WIDE, HIGH)).save(path, quality=95)
+    return path
+
+
+@pytest.fixture(scope="module")
+def with_restarts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, as masters are made."""
+    path = tmp_path_factory.mktemp("masters") / "restarts.jpg"
+    soft((WIDE - 3, HIGH - 5)).save(path, quality=90, restart_marker_rows=1)
     return path
 
 
@@ -121,3 +131,39 @@ def test_the_whole_of_a_large_master_is_not_given_out(tmp_path: Path) -> None:
     Image.new("L", (5_000, 10)).save(path)
     with pytest.raises(OutOfBounds, match="4096"):
         cut(path, Piece((0, 0, 5_000, 10), (5_000, 10)))
+
+
+@pytest.mark.parametrize("top", [0, 1, 16, 250, 560])
+@pytest.mark.parametrize("height", [1, 16, 35, 300])
+def test_some_rows_are_the_same_as_in_the_whole(with_restarts: Path, top: int, height: int) -> None:
+    box = (7, top, 500, min(top + height, HIGH - 5))
+
+    found = opened(cut(with_restarts, Piece(box, (493, box[3] - top), format="png")))
+
+    with Image.open(with_restarts) as image:
+        assert difference(found, image.crop(box)) == 0
+    rows, first = cut_out(with_restarts.read_bytes(), top, box[3])
+    assert opened(rows).height <= height + 64
+    assert top - 32 < first <= top
+
+
+@pytest.mark.parametrize("scale", [2, 3, 4, 8, 13])
+def test_scaled_rows_are_where_they_were(with_restarts: Path, scale: int) -> None:
+    box = (104, 208, 104 + 312, 208 + 312)
+    size = (312 // scale, 312 // scale)
+
+    found = opened(cut(with_restarts, Piece(box, size, format="png")))
+
+    with Image.open(with_restarts) as image:
+        wanted = image.resize(size, Image.Resampling.BICUBIC, box=box)
+    assert difference(found, wanted) < 3
+
+
+def test_masters_are_made_so(tmp_path: Path) -> None:
+    source = tmp_path / "source.png"
+    soft((400, 300)).save(source)
+
+    master = make(Order(source, tmp_path, (100,), (), "credit", "")).files[0]
+
+    rows, first = cut_out((tmp_path / master.name).read_bytes(), 100, 110)
+    assert (opened(rows).height, first) == (48, 80)
