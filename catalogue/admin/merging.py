@@ -85,12 +85,12 @@ class SplitForm(ReasonForm):
     def __init__(self, record: Record, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         names = splitting.title_fields(type(record))
-        for number, name in enumerate(names):
+        for name in names:
             field = type(record)._meta.get_field(name)
             self.fields[name] = TextField(
                 label=capfirst(str(getattr(field, "verbose_name", name))),
                 max_length=300,
-                required=number == 0,
+                required=len(names) == 1,
                 widget=forms.TextInput(attrs={"size": 60, **directed(name, field)}),
             )
         chosen: Any = self.fields["chosen"]

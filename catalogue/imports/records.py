@@ -78,15 +78,15 @@ def _refuse_repeated(chunk: Chunk) -> None:
 
 def judge(chunk: Chunk) -> None:
     """Rules across columns, former keys of others, details of nothing."""
+    if chunk.table.is_detail:
+        _refuse_unknown(chunk)
     for rule in rules_of(chunk.table.model):
         needed = [chunk.complete(name) for name in rule.needs]
         for row, values in enumerate(zip(*needed, strict=True)):
             if row not in chunk.faulty and not rule.holds(*values):
                 chunk.fault(row, rule.column, rule.sentence)
     refuse_parts_of_others(chunk)
-    if chunk.table.is_detail:
-        _refuse_unknown(chunk)
-    elif issubclass(chunk.table.model, Record):
+    if not chunk.table.is_detail and issubclass(chunk.table.model, Record):
         _refuse_former(chunk)
 
 

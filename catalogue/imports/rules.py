@@ -18,6 +18,7 @@ from catalogue.models import (
     ControlPeriod,
     DamageReport,
     Hazard,
+    Monument,
     Photograph,
     Position,
     ReportMonument,
@@ -81,7 +82,22 @@ def _words(state: str, english: str, arabic: str) -> bool:
     return state != ReviewState.PUBLISHED or english != "" or arabic != ""
 
 
+def _either(english: str, arabic: str) -> bool:
+    return english != "" or arabic != ""
+
+
 RULES = (
+    Rule(Monument, "monument_name_in_a_language", "name_en", ("name_en", "name_ar"), _either),
+    *(
+        Rule(
+            model,
+            f"{model._meta.model_name}_title_in_a_language",
+            "title_en",
+            ("title_en", "title_ar"),
+            _either,
+        )
+        for model in (DamageReport, Artefact)
+    ),
     Rule(
         Artefact,
         "artefact_quantity_and_kind",

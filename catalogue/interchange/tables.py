@@ -28,6 +28,9 @@ from catalogue.models import (
     Threat,
 )
 
+#: Titles that a record may have in one language or in the other.
+_TITLES = ("name_en", "name_ar", "title_en", "title_ar")
+
 
 @dataclass(frozen=True)
 class Table:
@@ -51,6 +54,12 @@ class Table:
     def required(self) -> tuple[str, ...]:
         """Names of the columns that must be there and filled."""
         return tuple(word[:-1] for word in self.spec.split() if word.endswith("!"))
+
+    @cached_property
+    def naming_itself(self) -> tuple[str, ...]:
+        """What a change repeats of its row: the required columns, and titles in each language."""
+        titles = [name for name in _TITLES if name in self.known and not self.is_detail]
+        return tuple(dict.fromkeys([*self.required, *titles]))
 
     @cached_property
     def added(self) -> tuple[Column, ...]:
@@ -97,7 +106,7 @@ SOURCES = Table(
 MONUMENTS = Table(
     "monuments.csv",
     Monument,
-    "key! name_en! name_ar kind! part_of lat lon location_precision_m publication date_edtf "
+    "key! name_en name_ar kind! part_of lat lon location_precision_m publication date_edtf "
     "date_note description_en description_ar dimensions_m external_ids source_keys confidence",
 )
 NAMES = Table(
@@ -109,7 +118,7 @@ NAMES = Table(
 ARTEFACTS = Table(
     "artefacts.csv",
     Artefact,
-    "key! title_en! title_ar object_type! quantity quantity_is authenticity part_of same_as "
+    "key! title_en title_ar object_type! quantity quantity_is authenticity part_of same_as "
     "materials measurements inscriptions distinguishing_features subject date_edtf "
     "origin_monument_key inventory_number status description_en description_ar source_keys "
     "confidence",
@@ -117,7 +126,7 @@ ARTEFACTS = Table(
 REPORTS = Table(
     "damage_reports.csv",
     DamageReport,
-    "key! kind! title_en! title_ar event_date_edtf date_meaning cause attributed_to severity "
+    "key! kind! title_en title_ar event_date_edtf date_meaning cause attributed_to severity "
     "extent_percent pit_count area_m2 verification verification_reason_en "
     "verification_reason_ar artefact_keys summary_en summary_ar confidence",
     optional="monument_keys",

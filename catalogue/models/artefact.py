@@ -34,7 +34,7 @@ from catalogue.fields import (
 from catalogue.models.constraints import (
     between,
     dated,
-    filled,
+    in_a_language,
     one_of,
     review_constraints,
     review_indexes,
@@ -49,7 +49,7 @@ class Artefact(Record):
 
     LETTER: ClassVar[str] = "t"
 
-    title_en = PlainCharField(_("title (English)"), max_length=300)
+    title_en = PlainCharField(_("title (English)"), max_length=300, blank=True)
     title_ar = PlainCharField(_("title (Arabic)"), max_length=300, blank=True)
     object_type = models.ForeignKey(
         "catalogue.Term",
@@ -124,7 +124,7 @@ class Artefact(Record):
         ordering = ("title_en", "pk")
         constraints = [
             *review_constraints(),
-            filled("title_en"),
+            in_a_language("title"),
             dated("date_edtf"),
             one_of("quantity_is", QuantityKind.values),
             one_of("authenticity", Authenticity.values),
@@ -146,7 +146,7 @@ class Artefact(Record):
         indexes = review_indexes("title_en")
 
     def __str__(self) -> str:
-        return self.title_en
+        return self.title_en or self.title_ar
 
     def get_absolute_url(self) -> str:
         """The public page."""

@@ -43,6 +43,15 @@ def filled(field: str) -> models.CheckConstraint:
     )
 
 
+def in_a_language(field: str) -> models.CheckConstraint:
+    """The database refuses a text that is there neither in English nor in Arabic."""
+    return models.CheckConstraint(
+        name=f"%(class)s_{field}_in_a_language",
+        condition=~Q(**{f"{field}_en": ""}) | ~Q(**{f"{field}_ar": ""}),
+        violation_error_message=_("This text is needed, in English or in Arabic."),
+    )
+
+
 def dated(text: str, earliest: str = "earliest", latest: str = "latest") -> models.CheckConstraint:
     """A date has its days and no date has none, so that no road forgets to derive them."""
     empty = Q(**{text: "", f"{earliest}__isnull": True, f"{latest}__isnull": True})

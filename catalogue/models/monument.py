@@ -32,7 +32,14 @@ from catalogue.fields import (
     latest_of,
 )
 from catalogue.geometry import CELL_HEIGHT
-from catalogue.models.constraints import dated, filled, one_of, review_constraints, review_indexes
+from catalogue.models.constraints import (
+    dated,
+    filled,
+    in_a_language,
+    one_of,
+    review_constraints,
+    review_indexes,
+)
 from catalogue.models.ordering import oldest_first
 from catalogue.models.record import Record, Reviewed, refuse_circle
 from catalogue.reviewed import cascade_unless_public
@@ -59,7 +66,7 @@ class Monument(Record):
 
     LETTER: ClassVar[str] = "m"
 
-    name_en = PlainCharField(_("preferred name (English)"), max_length=200)
+    name_en = PlainCharField(_("preferred name (English)"), max_length=200, blank=True)
     name_ar = PlainCharField(_("preferred name (Arabic)"), max_length=200, blank=True)
     kind = models.ForeignKey(
         "catalogue.Term",
@@ -122,7 +129,7 @@ class Monument(Record):
         ordering = ("name_en", "pk")
         constraints = [
             *review_constraints(),
-            filled("name_en"),
+            in_a_language("name"),
             dated("date_edtf"),
             one_of("confidence", Confidence.values, blank=True),
             one_of("publication", PublicationLevel.values),
@@ -172,7 +179,7 @@ class Monument(Record):
         ]
 
     def __str__(self) -> str:
-        return self.name_en
+        return self.name_en or self.name_ar
 
     def get_absolute_url(self) -> str:
         """The public page."""

@@ -33,7 +33,13 @@ from catalogue.fields import (
     earliest_of,
     latest_of,
 )
-from catalogue.models.constraints import between, dated, filled, one_of, review_constraints
+from catalogue.models.constraints import (
+    between,
+    dated,
+    in_a_language,
+    one_of,
+    review_constraints,
+)
 from catalogue.models.ordering import NewestFirstIndex, newest_first
 from catalogue.models.record import Record, refuse_hidden_terms
 
@@ -44,7 +50,7 @@ class DamageReport(Record):
     LETTER: ClassVar[str] = "r"
 
     kind = models.CharField(_("kind"), max_length=11, choices=ReportKind)
-    title_en = PlainCharField(_("title (English)"), max_length=300)
+    title_en = PlainCharField(_("title (English)"), max_length=300, blank=True)
     title_ar = PlainCharField(_("title (Arabic)"), max_length=300, blank=True)
     event_date_edtf = EdtfField(_("date of the event (EDTF)"), blank=True)
     earliest = earliest_of("event_date_edtf")
@@ -90,7 +96,7 @@ class DamageReport(Record):
         ordering = (newest_first("latest"), "pk")
         constraints = [
             *review_constraints(),
-            filled("title_en"),
+            in_a_language("title"),
             dated("event_date_edtf"),
             one_of("kind", ReportKind.values),
             one_of("date_meaning", DateMeaning.values),
@@ -121,7 +127,7 @@ class DamageReport(Record):
         ]
 
     def __str__(self) -> str:
-        return self.title_en
+        return self.title_en or self.title_ar
 
     def get_absolute_url(self) -> str:
         """The public page."""

@@ -56,7 +56,7 @@ Choice = tuple[str, int]
 
 
 def title_fields(kind: type[Record]) -> tuple[str, ...]:
-    """The columns that hold the title of a kind, the one that must be filled first."""
+    """The columns that hold the title of a kind, of which one must be filled."""
     names = ("name_en", "name_ar", "title_en", "title_ar", "title")
     return tuple(name for name in names if any(one.name == name for one in kind._meta.fields))
 
@@ -117,9 +117,9 @@ def split(  # noqa: PLR0913  (what a split consists of)
 
 def _refuse(titles: dict[str, str], rows: list[Any], reason: str, record: Record) -> None:
     faults: dict[str, str] = {}
-    first = title_fields(type(record))[0]
-    if not titles.get(first, "").strip():
-        faults[first] = _("The new record needs a title.")
+    names = title_fields(type(record))
+    if not any(titles.get(name, "").strip() for name in names):
+        faults[names[0]] = _("The new record needs a title.")
     if not reason.strip():
         faults["reason"] = _("Say why: both histories will say it.")
     if not rows:

@@ -143,7 +143,7 @@ class _Makers:
     def _whole(self, made: Made, owner: Cells, table: Table) -> None:
         """A change of the record that a part belongs to: its own cells stay as they are."""
         made.target = owner["identifier"]
-        main = {name: owner[name] for name in ("key", *table.required)}
+        main = {name: owner[name] for name in ("key", *table.naming_itself)}
         made.title = _title(main)
         made.content["rows"] = {table.file: [main], **made.content["rows"]}
         made.base["rows"] = {table.file: [dict(main)], **made.base.get("rows", {})}
@@ -164,7 +164,7 @@ def _owner_of(table: Table) -> tuple[str, Table] | None:
 
 def _owners(table: Table, keys: set[str]) -> dict[str, Cells]:
     """The identifier and the required cells of public records by their keys."""
-    names = list(dict.fromkeys(["key", *table.required, "identifier"]))
+    names = list(dict.fromkeys(["key", *table.naming_itself, "identifier"]))
     found: dict[str, Cells] = {}
     for piece in pieces(keys):
         queryset = public_rows(table.model).filter(slug__in=piece).order_by("pk")
@@ -185,7 +185,8 @@ def _cells(one: Compared, table: Table) -> Cells:
     """The cells of a contribution: of a change only what changes, and what every row must say."""
     names = [name for name, cell in one.row.cells.items() if cell.strip()]
     if one.fate is Fate.CHANGED:
-        names = list(dict.fromkeys([*table.key, *table.required, *one.changed]))
+        titles = [name for name in table.naming_itself if one.public.get(name)]
+        names = list(dict.fromkeys([*table.key, *table.required, *titles, *one.changed]))
     said = {name: one.row.cells.get(name, one.public.get(name, "")) for name in names}
     return _restored(said, table)
 

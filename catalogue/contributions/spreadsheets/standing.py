@@ -40,7 +40,7 @@ class Standing:
 
     def __init__(self, subject: Subject, columns: Sequence[str]) -> None:
         self.table = subject.table
-        names = dict.fromkeys([*self.table.key, *self.table.required, *columns])
+        names = dict.fromkeys([*self.table.key, *self.table.naming_itself, *columns])
         self._columns = [self.table.known[name] for name in names]
         self._written = [as_read(self.table.known[one], self.table.model) for one in self.table.key]
 

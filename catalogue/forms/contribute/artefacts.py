@@ -13,7 +13,12 @@ EVENTS = "artefact_events.csv"
 DETAILS = "artefact_details.csv"
 
 _WHAT = (
-    Ask("title_en", _("Title (English)"), language="en", needed=True),
+    Ask(
+        "title_en",
+        _("Title (English)"),
+        language="en",
+        help=_("In English or in Arabic: one of the two is needed."),
+    ),
     Ask("title_ar", _("Title (Arabic)"), language="ar"),
     Ask(
         "object_type",

@@ -36,7 +36,12 @@ MONUMENT = Form(
                     FILE,
                     _("The monument"),
                     (
-                        Ask("name_en", _("Name (English)"), language="en", needed=True),
+                        Ask(
+                            "name_en",
+                            _("Name (English)"),
+                            language="en",
+                            help=_("In English or in Arabic: one of the two is needed."),
+                        ),
                         Ask("name_ar", _("Name (Arabic)"), language="ar"),
                         Ask(
                             "kind",

@@ -25,8 +25,10 @@ _WHAT = Step(
                     "title_en",
                     _("Title (English)"),
                     language="en",
-                    needed=True,
-                    help=_("What happened to what, in a few words."),
+                    help=_(
+                        "What happened to what, in a few words; in English or in Arabic, one of "
+                        "the two is needed."
+                    ),
                 ),
                 Ask("title_ar", _("Title (Arabic)"), language="ar"),
                 Ask("event_date_edtf", _("When"), Widget.DATE),

@@ -36,7 +36,7 @@ HOSTILE: dict[str, tuple[str, str | bytes, int, str, str]] = {
     "unknown column": ("monuments", "key,name_en,kind,hight\nbel,Bel,temple,3\n", 1, "hight", "no"),
     "column twice": ("monuments", "key,name_en,kind,Kind\nbel,Bel,temple,arch\n", 1, "kind", "Two"),
     "cell without a column": ("monuments", "key,name_en,kind,\nbel,Bel,temple,x\n", 2, "", "name"),
-    "required cell": ("monuments", f"{HEAD}bel,,temple\n", 2, "name_en", "filled"),
+    "required cell": ("monuments", f"{HEAD}bel,,temple\n", 2, "name_en", "in English or in Arabic"),
     "key twice": ("monuments", f"{HEAD}bel,Bel,temple\nbel,Nabu,temple\n", 3, "key", "line 2"),
     "bad key": ("monuments", f"{HEAD}Bel Temple,Bel,temple\n", 2, "key", "small letters"),
     "long key": ("monuments", f"{HEAD}{'a' * 81},Bel,temple\n", 2, "key", "80"),
