@@ -19,7 +19,7 @@ from django.test import Client
 from django.test.utils import override_settings
 
 from catalogue import publication
-from catalogue.benchmark import measuring, pages, waiting
+from catalogue.benchmark import any_day, measuring, pages, waiting
 from catalogue.benchmark.synthetic import Synthetic
 
 
@@ -72,6 +72,7 @@ class Command(BaseCommand):
                 found = [*self._pages(public, pages.addresses(pages.PUBLIC), **how)]
                 found += self._pages(admin, pages.addresses(pages.ADMIN), **how)
             self._print_pages(found)
+            self._print_days(any_day.time_days(times=options["times"]))
             with self._phase("Letting contributions wait"):
                 waiting.submit(options["waiting"])
             with self._phase("Timing the pages of those who moderate"):
@@ -131,6 +132,14 @@ class Command(BaseCommand):
         self.stdout.write(f"{connection.vendor}; {monuments:,} monuments, {reports:,} reports")
         for one in imports:
             self.stdout.write(f"import of {one.name}, entered into the ledger: {_speed(one)}")
+
+    def _print_days(self, found: any_day.DayFigures) -> None:
+        self.stdout.write(
+            f"condition of every monument as of a day: {found.monuments:,} monuments, "
+            f"p50 {found.p50_ms:.1f} ms, p95 {found.p95_ms:.1f} ms; raw SQL p50 "
+            f"{found.raw_p50_ms:.1f} ms, p95 {found.raw_p95_ms:.1f} ms ({found.ratio:.2f} times); "
+            f"{found.held_bytes / 1e6:.1f} MB in memory"
+        )
 
     def _print_pages(self, found: list[measuring.PageFigures]) -> None:
         titles = ("first ms", "p50 ms", "p95 ms", "CPU ms", "times", "queries", "bytes", "gzip")

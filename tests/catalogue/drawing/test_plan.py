@@ -78,7 +78,7 @@ def test_the_most_important_are_named_and_the_others_numbered() -> None:
 
 def test_what_is_lost_is_drawn_in_outline() -> None:
     standing = {stroke.css for stroke in overview(site(), words()).ground}
-    assert {"pl-build pl-lost", "pl-outline", "pl-necro", "pl-site", "pl-wall"} <= standing
+    assert {"pl-outline pl-lost", "pl-outline", "pl-necro", "pl-site", "pl-wall"} <= standing
     assert "pl-columns" in standing
     gone = [replace(p, condition="destroyed") for p in site()]
     lost = {stroke.css for stroke in overview(gone, words()).ground}
