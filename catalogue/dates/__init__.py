@@ -3,7 +3,7 @@
 Import from this package, not from its modules.
 """
 
-from catalogue.dates.calendar import OPEN_END, OPEN_START, date_of, day_of, iso
+from catalogue.dates.calendar import OPEN_END, OPEN_START, civil, date_of, day_number, day_of, iso
 from catalogue.dates.errors import TEMPLATES, EdtfError
 from catalogue.dates.parsing import parse
 from catalogue.dates.value import EdtfDate, Point, Precision
@@ -17,8 +17,10 @@ __all__ = [
     "EdtfError",
     "Point",
     "Precision",
+    "civil",
     "date_of",
     "day_in_words",
+    "day_number",
     "day_of",
     "in_words",
     "iso",

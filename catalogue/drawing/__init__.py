@@ -31,6 +31,8 @@ from catalogue.drawing.places import Place, Shape, shape_of
 from catalogue.drawing.plan import KeyEntry, KeyGroup, Plate, overview
 from catalogue.drawing.projection import CENTRE, PLATE, Window
 from catalogue.drawing.standing import Observation, contradictions
+from catalogue.drawing.stretch import Stretch
+from catalogue.drawing.timeline import WIDTH as TIMELINE_WIDTH
 from catalogue.drawing.timeline import Bar, Timeline, timeline
 from catalogue.drawing.words import PlanWords
 
@@ -40,6 +42,7 @@ __all__ = [
     "NARROW",
     "PLATE",
     "SEVERITIES",
+    "TIMELINE_WIDTH",
     "WIDE",
     "Bar",
     "Bars",
@@ -61,6 +64,7 @@ __all__ = [
     "Record",
     "Reported",
     "Shape",
+    "Stretch",
     "Thumb",
     "Timeline",
     "Value",

@@ -82,6 +82,10 @@ class Axis:
         place = min(along, 1.0) * self.width
         return self.width - place if self.mirrored else place
 
+    def after(self, day: int) -> int:
+        """Where a day ends; on an axis of many years that is where it begins."""
+        return day
+
     def span(self, earliest: float, latest: float, least: float = 0.0) -> tuple[float, float]:
         """Left edge and width of a span, at least `least` wide, within the axis."""
         a, b = sorted((self.x(earliest), self.x(latest)))
@@ -110,6 +114,10 @@ class Axis:
             if first <= year <= last and all(abs(at - x) >= apart for x in kept.values()):
                 kept[year] = at
         return sorted(kept)
+
+    def words(self, apart: float) -> list[tuple[int, str]]:
+        """The days that have words below them, with their words."""
+        return [(first_day(year), str(year)) for year in self.years(apart)]
 
     def _step(self, year: int, apart: float) -> int:
         """The least round number of years whose words stand apart, from a year on."""
@@ -145,13 +153,12 @@ class Grid:
 
 def grid(axis: Axis, top: float, bottom: float, apart: float) -> Grid:
     """Lines from `top` to `bottom` and the years below them."""
-    years = axis.years(apart)
-    at = {year: axis.x(first_day(year)) for year in years}
+    at = [(axis.x(day), words) for day, words in axis.words(apart)]
     height = number(bottom - top)
-    lines = "".join(f"M{number(x)} {number(top)}v{height}" for x in at.values())
+    lines = "".join(f"M{number(x)} {number(top)}v{height}" for x, _words in at)
     ticks = "".join(f"M{number(axis.x(day))} {number(bottom)}v-5" for day in axis.quarters)
     cuts = "".join(f"M{number(axis.x(day))} {number(top)}v{height}" for day in axis.cuts)
-    words = tuple((number(x), _anchor(x, axis), str(year)) for year, x in at.items())
+    words = tuple((number(x), _anchor(x, axis), text) for x, text in at)
     return Grid(lines + ticks, cuts, words, number(bottom + 14))
 
 

@@ -95,10 +95,15 @@ def _band(period: Held, span: tuple[float, float], axis: Axis, box: tuple[float,
 
 
 def holder_band(
-    held: Sequence[Held], today: int, width: float, *, mirrored: bool = False
+    held: Sequence[Held],
+    today: int,
+    width: float,
+    *,
+    mirrored: bool = False,
+    axis: Axis | None = None,
 ) -> HolderBand:
-    """The bands as a figure of their own."""
-    axis = Axis.over(
+    """The bands as a figure of their own, over all time or on the axis of a stretch."""
+    axis = axis or Axis.over(
         (day for h in held for day in (h.earliest, h.latest)), today, width, mirrored=mirrored
     )
     tall = _TALL if width > _WIDE_FROM else _LOW

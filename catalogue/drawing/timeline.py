@@ -6,12 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from catalogue.drawing import holders, signs
-from catalogue.drawing.axis import Axis, first_day
+from catalogue.drawing.axis import Axis
 from catalogue.drawing.holders import Band, Held
 from catalogue.drawing.svg import number
 
 WIDTH, HEIGHT = 400.0, 20.0
 _YEARS = 34.0
+#: Words nearer to an edge than this grow inwards.
+_EDGE = 1.0
 #: The narrowest bar that is seen, and the narrowest outline that dashes still read as one.
 _THINNEST, _DASHED_FROM = 2.5, 8.0
 #: Upper edge and height of a bar, and of one drawn in outline.
@@ -47,7 +49,7 @@ class Timeline:
 
     def bar(self, earliest: int, latest: int, verification: str) -> Bar:
         """The span of a report: solid if it is established, in outline if it is a claim."""
-        x, width = self.axis.span(earliest, latest, _THINNEST)
+        x, width = self.axis.span(earliest, self.axis.after(latest), _THINNEST)
         claim = verification in signs.CLAIMS
         y, height = _OUTLINE if claim else _SOLID
         css = "tl-span"
@@ -57,15 +59,23 @@ class Timeline:
 
 
 def timeline(
-    days: Iterable[int], held: Sequence[Held], today: int, *, mirrored: bool = False
+    days: Iterable[int],
+    held: Sequence[Held],
+    today: int,
+    *,
+    mirrored: bool = False,
+    axis: Axis | None = None,
 ) -> Timeline:
-    """The scale for reports on the given days, with the periods of control behind it."""
-    axis = Axis.over(days, today, WIDTH, mirrored=mirrored)
-    years = {year: axis.x(first_day(year)) for year in axis.years(_YEARS)}
+    """The scale for reports on the given days, with the periods of control behind it.
+
+    With the axis of a stretch of time it is that.
+    """
+    axis = axis or Axis.over(days, today, WIDTH, mirrored=mirrored)
+    ticks = [(axis.x(day), text) for day, text in axis.words(_YEARS)]
     words = tuple(
-        (number(x), "start" if x <= 1 else "end" if x >= WIDTH - 1 else "middle", str(year))
-        for year, x in years.items()
+        (number(x), "start" if x <= _EDGE else "end" if x >= WIDTH - _EDGE else "middle", text)
+        for x, text in ticks
     )
     shaded = [band for band in holders.bands(held, axis, 17, 17) if "--second" in band.css]
-    lines = "".join(f"M{number(x)} 0v{number(HEIGHT)}" for x in years.values())
+    lines = "".join(f"M{number(x)} 0v{number(HEIGHT)}" for x, _text in ticks)
     return Timeline(axis, TimelineHead(words, tuple(shaded), lines))

@@ -15,7 +15,6 @@ from typing import Any
 from django.db.models import Count, Max, Min, Q
 
 from catalogue import dates, publication
-from catalogue.dates.calendar import civil, day_number
 from catalogue.memory import Changes, Kept, Moment
 from catalogue.models import DamageReport, Source, Term
 
@@ -89,7 +88,7 @@ class Reports:
         )
         if found["first"] is None or found["last"] is None:
             return []
-        first, last = civil(found["first"])[0], civil(found["last"])[0]
+        first, last = dates.civil(found["first"])[0], dates.civil(found["last"])[0]
         return list(range(max(first, last - _MOST_YEARS + 1), last + 1))
 
     def within(self, stretches: Sequence[Stretch]) -> list[Number]:
@@ -135,7 +134,7 @@ def reports(moment: Moment) -> Reports:
 
 def year(number: int) -> Stretch:
     """All days of a year."""
-    return Stretch(day_number(number, 1, 1), day_number(number, 12, 31))
+    return Stretch(dates.day_number(number, 1, 1), dates.day_number(number, 12, 31))
 
 
 #: Since when nobody observed a monument: key, and years from and to; the rest is never.

@@ -16,7 +16,7 @@ from catalogue import dates, drawing, languages, publication
 from catalogue.drawing import Timeline
 from catalogue.filters.timeline import TimelineFilter
 from catalogue.models import DamageReport
-from catalogue.views import control
+from catalogue.views import control, zooming
 from catalogue.views.listing import Listing
 
 _WIDE, _NARROW = 1100.0, 380.0
@@ -58,12 +58,28 @@ class TimelinePage(Listing):
         periods = list(control_periods())
         held, today = control.held(periods), dates.day_of(timezone.localdate())
         mirrored = languages.direction(languages.reader()) == "rtl"
-        scale = drawing.timeline(_bounds(), held, today, mirrored=mirrored)
+        bounds = _bounds()
+        window = self.window(bounds, today)
+
+        def axis(width: float) -> drawing.Stretch | None:
+            if window is None:
+                return None
+            return drawing.Stretch.from_to(*window, width, _say, mirrored=mirrored)
+
+        rows = drawing.TIMELINE_WIDTH
+        scale = drawing.timeline(bounds, held, today, mirrored=mirrored, axis=axis(rows))
+        wide, narrow = (
+            drawing.holder_band(held, today, width, mirrored=mirrored, axis=axis(width))
+            for width in (_WIDE, _NARROW)
+        )
+        shown = window or _whole(bounds, today)
         context |= {
             "head": scale.head,
             "years": list(by_year(context["object_list"], scale)),
-            "wide": drawing.holder_band(held, today, _WIDE, mirrored=mirrored),
-            "narrow": drawing.holder_band(held, today, _NARROW, mirrored=mirrored),
+            "wide": wide,
+            "narrow": narrow,
+            "zoom": zooming.zoom(*shown, context["query"], is_whole=window is None),
+            "zoomed": window is not None,
             "held_key": control.key(periods),
             "description": " ".join(
                 f"{control.party(one)}: {control.lasting(one)}." for one in periods
@@ -72,6 +88,33 @@ class TimelinePage(Listing):
         if context["page_obj"].number == 1:
             context |= {"periods": periods, "hazards": list(hazards())}
         return context
+
+    def window(self, bounds: list[int], today: int) -> tuple[int, int] | None:
+        """The first and the last day that the address asks for; None for all time."""
+        query = self.filters.query
+        if not query.keys() & {"from", "to"}:
+            return None
+        first, last = _whole(bounds, today)
+        if "from" in query:
+            first = _bounded(dates.parse(str(query["from"])).earliest, first)
+        if "to" in query:
+            last = _bounded(dates.parse(str(query["to"])).latest, last)
+        return (first, last) if first <= last else None
+
+
+def _whole(bounds: list[int], today: int) -> tuple[int, int]:
+    """From the first day that a report means to the last, or to today."""
+    return min([*bounds, today]), max([*bounds, today])
+
+
+def _bounded(day: int, other: int) -> int:
+    """A day, or another where it is open."""
+    return other if day in (dates.OPEN_START, dates.OPEN_END) else day
+
+
+def _say(text: str) -> str:
+    """A year, a month or a day of the axis in words."""
+    return dates.in_words(text, languages.reader())
 
 
 def control_periods() -> Any:
