@@ -1,6 +1,7 @@
 """A person's right to be forgotten: their credit goes from all records and all versions.
 
-The records stay, credited to nobody; entries of the ledger keep the hashes of what is gone.
+The records stay, credited to nobody; entries of the ledger keep the hashes of what is gone. Files
+stay sealed and name no sender.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalogue import audit
+from catalogue.files.forgetting import forget_sender
 from catalogue.ledger.appending import append_rows
 from catalogue.ledger.entries import credit_of, lock
 from catalogue.ledger.erasing import erase_parts
@@ -45,6 +47,7 @@ def forget_person(account: Account, *, by: Account | None = None, reason: str) -
     acted = credit_of(account)
     _credit_nobody(account)
     own = _disown(account)
+    forget_sender(account)
     _enter(own, by, reason)
     erased = _erase(own, acted, by, reason)
     # Where the last version named both the person and the contributor, who may still be named.

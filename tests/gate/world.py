@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from catalogue import derived
 from catalogue.choices import Vocabulary
+from catalogue.files import custody
+from catalogue.filing import CustodyStep
 from catalogue.ledger.appending import append
 from catalogue.ledger.opening import enter_everything
 from catalogue.models import (
@@ -19,8 +21,10 @@ from catalogue.models import (
     ErrorReport,
     Evidence,
     ExternalIdentifier,
+    FixityRun,
     Hazard,
     Monument,
+    Original,
     PastSlug,
     Position,
     ReportMonument,
@@ -82,6 +86,9 @@ def build() -> None:
     make.hazard(temple, slug="shells", kind=_unapproved("hazard-kind"))
     make.threat(temple, slug="threat")
     make.threat(temple, slug="other", category=_unapproved("eamena-disturbance-category"))
+    make.photograph(temple, slug="seen", source=root, creator="A. Maker")
+    make.photograph(blast, slug="ruin")
+    make.document(root, published=True)
     make.monument(slug="gone", name_en="Withdrawn place", review_state="withdrawn")
     PastSlug.objects.create(model="monument", slug="temple-once", record_id=temple.pk)
     enter_everything()
@@ -228,6 +235,28 @@ def _threat(state: str) -> None:
     make.threat(temple, slug=f"secret-threat-{state}", note_en=SECRET, review_state=state)
 
 
+def _photograph(state: str) -> None:
+    temple = Monument.objects.get(slug="temple")
+    sent = make.original(received_name=SECRET, metadata={"author": SECRET})
+    said = {"caption_en": SECRET, "creator": SECRET, "view": "front", "moment": "before"}
+    make.photograph(
+        temple, slug=f"secret-photograph-{state}", original=sent, review_state=state, **said
+    )
+    hidden = make.monument(slug=f"secret-subject-{state}", name_en=SECRET, review_state=state)
+    make.photograph(hidden, slug=f"secret-shown-{state}", caption_en=SECRET)
+    # Published, but nobody has made its copies yet.
+    make.photograph(temple, slug=f"secret-waiting-{state}", caption_en=SECRET, copies={})
+
+
+def _files() -> None:
+    """What is known of sealed files, and a document that nobody published."""
+    Original.objects.update(received_name=SECRET, metadata={"device": SECRET})
+    for one in Original.objects.all():
+        custody.note(CustodyStep.RECEIVED, one)
+    make.document(_source(), title_en=SECRET, note=SECRET)
+    FixityRun.objects.create(missing=1, findings=[["missing", SECRET]])
+
+
 def _term(state: str) -> None:
     for vocabulary in Vocabulary.values:
         make.term(vocabulary, f"secret-kind-{state}", label_en=SECRET, review_state=state)
@@ -245,6 +274,7 @@ _UNPUBLISHED: dict[str, Callable[[str], None]] = {
     "period": _period,
     "hazard": _hazard,
     "threat": _threat,
+    "photograph": _photograph,
     "term": _term,
 }
 
@@ -310,6 +340,7 @@ _MOVED: dict[str, Callable[[], object]] = {
         monument__slug="hidden"
     ).delete(),
     "somebody contributed": _contributor,
+    "files are known": _files,
     "a reader reported an error": _reader,
     "an unpublished record has parts": _secret_parts,
     "public records name unapproved words": _unapproved_words,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from catalogue import stores
+from catalogue.files import copying
 from catalogue.models import AuditEntry, CopyOrder, Custody, Original, Photograph, PublicCopy
 from tests import make
 from tests.catalogue.admin import filled
@@ -79,3 +81,35 @@ def test_who_looks_at_a_sealed_file_is_kept(moderator: Client) -> None:
     assert original.received_name not in listed
     assert original.sha256 not in listed
     assert moderator.post(f"/admin/catalogue/original/{original.pk}/delete/").status_code == 403
+
+
+def test_a_photograph_is_entered_with_its_file(moderator: Client) -> None:
+    monument = make.monument(slug="bel")
+    page = "/admin/catalogue/photograph/add/"
+    form = filled.form(moderator.get(page), "photograph")
+    typed = {**form, "monument": monument.pk, "rights": "CC0-1.0", "alt_en": "An arch."}
+    assert "Send the picture" in moderator.post(page, typed).content.decode()
+    bad = SimpleUploadedFile("a.jpg", b"<svg xmlns='http://www.w3.org/2000/svg'/>")
+    refused = moderator.post(page, {**typed, "upload": bad}).content.decode()
+    assert "browser would run" in refused
+    assert "An arch." in refused
+    assert not pictures.everything(stores.originals())
+
+    sent = SimpleUploadedFile("قوس.jpg", pictures.jpeg())
+    assert moderator.post(page, {**typed, "upload": sent}).status_code == 302
+
+    photograph = Photograph.objects.get()
+    assert (photograph.slug, photograph.review_state) == ("bel-p1", "draft")
+    assert photograph.original.received_name == "قوس.jpg"
+    assert photograph.original.contributor == photograph.contributor
+    assert CopyOrder.objects.count() == 1
+    assert copying.work_once()
+    change = moderator.get(f"/admin/catalogue/photograph/{photograph.pk}/change/").content.decode()
+    assert f"/admin/catalogue/photograph/{photograph.pk}/picture/" in change
+    assert "320, 400" in change
+    small = moderator.get(f"/admin/catalogue/photograph/{photograph.pk}/picture/")
+    content = b"".join(small.streaming_content)  # type: ignore[attr-defined]
+    assert content.startswith(b"\xff\xd8\xff")
+    assert small.headers["Cache-Control"] == "no-store"
+    stranger = Client().get(f"/admin/catalogue/photograph/{photograph.pk}/picture/")
+    assert stranger.status_code == 302

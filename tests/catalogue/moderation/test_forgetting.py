@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+from catalogue import stores
 from catalogue.ledger.appending import append
 from catalogue.ledger.opening import enter_everything
 from catalogue.ledger.verifying import verify
@@ -153,3 +154,18 @@ def test_an_administrator_forgets_on_a_page_that_says_what_goes(rami: Account) -
     entry = AuditEntry.objects.get(act="forgotten")
     assert (entry.actor, entry.subject) == (ada, f"account:{rami.pk}")
     verify()
+
+
+def test_files_stay_sealed_and_name_no_sender(rami: Account) -> None:
+    sent = make.original(contributor=rami, metadata={"author": "Rami"})
+    document = make.document(make.source(), contributor=rami)
+    other = make.original(contributor=make.researcher(), metadata={"author": "Zenobia"})
+
+    forget_person(rami, reason="By right.")
+
+    for row in (sent, document, other):
+        row.refresh_from_db()
+    assert (sent.contributor, sent.received_name, sent.metadata) == (None, "", {})
+    assert document.contributor is None
+    assert (other.received_name, other.metadata) == ("IMG_2041.JPG", {"author": "Zenobia"})
+    assert stores.digest(stores.originals(), sent.stored_name) == (sent.sha256, sent.size)

@@ -1,0 +1,73 @@
+"""What was received of a document is never published; a cleaned copy is, by a moderator's act."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from catalogue import publication, stores
+from catalogue.files import custody, documents, fixity
+from catalogue.models import Document
+from catalogue.moderation import actions
+from tests import make
+from tests.catalogue.files import pictures
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_only_a_cleaned_copy_is_published_and_it_goes_at_once() -> None:
+    source = make.source()
+    document = make.document(source)
+    with pytest.raises(ValidationError, match="cleaned copy first"):
+        documents.publish_cleaned(document, by=None)
+    same = pictures.read(stores.originals(), document.original.stored_name)
+    document.cleaned = make.original(same, contributor=make.researcher(), kind="document")
+    document.save()
+    with pytest.raises(ValidationError, match="very file"):
+        documents.publish_cleaned(document, by=None)
+    document.cleaned = make.original(
+        b"%PDF- cleaned", kind="document", media_type="application/pdf"
+    )
+    document.save()
+
+    documents.publish_cleaned(document, by=None)
+
+    assert publication.documents().get() == document
+    assert pictures.everything(stores.copies()) == {document.public_name: b"%PDF- cleaned"}
+    assert document.cleaned.sha256 in document.public_name
+    assert [one.step for one in custody.steps(document.cleaned)] == ["published"]
+    assert not custody.steps(document.original).exists()
+    assert fixity.verify(pause=0).is_sound
+    with pytest.raises(ValidationError, match="already"):
+        documents.publish_cleaned(document, by=None)
+
+    documents.hide(document, by=None)
+
+    assert not publication.documents().exists()
+    assert not pictures.everything(stores.copies())
+    with pytest.raises(ValidationError, match="No cleaned copy"):
+        documents.hide(Document.objects.get(), by=None)
+
+
+def test_a_copy_stands_with_its_source() -> None:
+    document = make.document(make.evidence(make.report()), published=True)
+    assert publication.documents().exists()
+
+    assert document.evidence is not None
+    actions.withdraw(document.evidence.source, reason_en="A forgery.")
+
+    assert not publication.documents().exists()
+
+
+def test_the_public_is_told_what_leads_to_nobody() -> None:
+    photograph = make.photograph(make.monument())
+    other = make.photograph(make.monument(), original=photograph.original)
+    for step in ("received", "hashed", "opened", "checked"):
+        custody.note(step, photograph.original)  # type: ignore[arg-type]
+    for step in ("copied", "published"):
+        custody.note(step, photograph.original, record=photograph)  # type: ignore[arg-type]
+    custody.note("hidden", photograph.original, record=other)  # type: ignore[arg-type]
+
+    told = [one.step for one in custody.public_steps(photograph)]
+
+    assert told == ["checked", "copied", "published"]
