@@ -125,6 +125,30 @@ TAKEN = [
         lambda: box(b"ftyp", b"qt  \0\0\0\0") + _FILM,
         media_type="video/quicktime",
     ),
+    Case(
+        "film with a box of 64 bits",
+        ACCEPTED,
+        lambda: _FILM + struct.pack(">I4sQ", 1, b"free", 25) + b"\0" * 9,
+        media_type="video/quicktime",
+    ),
+    Case(
+        "film whose last box goes to the end",
+        ACCEPTED,
+        lambda: box(b"ftyp", b"isom\0\0\0\0") + box(b"moov") + b"\0\0\0\0mdat" + b"\0" * 99,
+        media_type="video/mp4",
+    ),
+    Case(
+        "Theora",
+        ACCEPTED,
+        lambda: b"OggS\0\2" + b"\0" * 22 + b"\x80theora",
+        media_type="video/ogg",
+    ),
+    Case(
+        "MP3 of half the rate",
+        ACCEPTED,
+        lambda: (b"\xff\xf3\x90\x00" + b"\0" * 257) * 2,
+        media_type="audio/mpeg",
+    ),
     Case("old QuickTime", ACCEPTED, lambda: box(b"wide") + _FILM, media_type="video/quicktime"),
     Case(
         "WebM",
@@ -201,6 +225,16 @@ NOT_TAKEN = [
         "film without its index",
         Code.TRUNCATED,
         lambda: box(b"ftyp", b"isom\0\0\0\0") + box(b"mdat"),
+    ),
+    Case("MP3 of no rate", Code.KIND, lambda: b"\xff\xfb\xf0\x00" * 300),
+    Case("MP3 of no version", Code.KIND, lambda: b"ID3\4\0\0\0\0\0\0\xff\xeb\x90\0" * 99),
+    Case("FLAC of nothing", Code.DAMAGED, lambda: b"fLaC" + b"\x81" * 30),
+    Case(
+        "docx of 30,000 members",
+        Code.UNPACKING,
+        lambda: (
+            office(*_DOCX)[:-22] + struct.pack("<4s4xHHIIH", b"PK\5\6", 30_000, 30_000, 99, 0, 0)
+        ),
     ),
     Case("half an MP3", Code.KIND, lambda: b"\xff\xfb\x90\x00" + b"\0" * 900),
     Case("RIFF of another form", Code.KIND, lambda: riff(b"ACON")),

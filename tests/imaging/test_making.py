@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from catalogue.imaging import decoding
+from catalogue.imaging import child, decoding
 from catalogue.imaging.decoding import make_copies
 from catalogue.imaging.limits import Cost
 from catalogue.imaging.making import sizes
@@ -113,3 +114,19 @@ def test_sizes_keep_the_shape_and_hold_in_webp() -> None:
     assert sizes((300, 200), [640, 1280]) == [(300, 200)]
     assert sizes((2_000, 30_000), [1280]) == [(1092, 16_380)]
     assert sizes((1, 65_500), [640]) == [(1, 16_383)]
+
+
+def test_what_the_child_answers(tmp_path: Path) -> None:
+    source = picture(tmp_path / "source.jpg")
+    order = {"source": str(source), "folder": str(tmp_path), "widths": [100]}
+    order |= {"hidden_areas": [[0, 0, 0.5, 0.5]], "credit": "", "rights_uri": ""}
+
+    product = child.answer(order)["product"]
+    source.write_text("no picture")
+    refused = child.answer(order)
+
+    assert (product["width"], product["height"], len(product["files"])) == (400, 300, 3)
+    assert json.loads(json.dumps(refused)) == {
+        "refused": "document",
+        "params": {"found": "text/plain"},
+    }
