@@ -6,40 +6,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from catalogue import dates
+from catalogue import languages
 from catalogue.contributions import contents
 from catalogue.contributions.contents import PLACES, Content
 from catalogue.contributions.parts import FILES
+from catalogue.interchange import words
 from catalogue.interchange.columns import Column, Kind, model_field
 from catalogue.interchange.tables import BY_FILE, GEOMETRIES
+from catalogue.interchange.words import column_of
 from catalogue.models.contribution import Contribution, ContributionKind
 
 #: Cells longer than this are edited in a field of several lines.
 _LONG = 60
 
 
-def column_of(file: str, name: str) -> Column | None:
-    """What a column means; None where the file does not know it."""
-    table = BY_FILE.get(file)
-    return table.known.get(name) if table else None
-
-
 def label(file: str, name: str) -> str:
     """The name of a column as the forms of the admin have it."""
     if file == GEOMETRIES:
         return _("Shape")
-    column, table = column_of(file, name), BY_FILE.get(file)
-    if column is None or table is None:
-        return name or _("Row")
-    try:
-        field = model_field(table.model, column)
-    except FieldDoesNotExist:
-        return name.replace("_", " ")
-    return str(getattr(field, "verbose_name", name))
+    return words.label(file, name) or _("Row")
 
 
 def file_label(file: str) -> str:
@@ -56,26 +43,14 @@ def is_protected(file: str, name: str) -> bool:
 
 def in_words(file: str, name: str, text: str) -> str:
     """A cell as the pages say it; what is not in the list stands as it was typed."""
-    column, table = column_of(file, name), BY_FILE.get(file)
-    if not text or column is None or table is None:
-        return text
-    if column.kind is Kind.CODE:
-        choices = dict(model_field(table.model, column).flatchoices)
-        return str(choices.get(text, text))
-    if column.kind is Kind.DATE:
-        try:
-            return dates.in_words(text, get_language() or "en")
-        except dates.EdtfError:
-            return text
-    return text
+    column = column_of(file, name)
+    return text if column is None else words.value(file, column, text)
 
 
 def attributes(file: str, name: str) -> dict[str, str]:
     """Language and direction of what is typed into a column."""
-    if name.endswith("_ar"):
-        return {"lang": "ar", "dir": "rtl"}
-    if name.endswith(("_en", "_fr")):
-        return {"lang": name[-2:], "dir": "ltr"}
+    if language := words.language_of(name):
+        return {"lang": language, "dir": languages.direction(language)}
     column = column_of(file, name)
     is_text = column is not None and column.kind is Kind.TEXT
     return {"dir": "auto" if is_text else "ltr"}

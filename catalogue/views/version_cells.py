@@ -12,10 +12,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from catalogue import dates, identifiers, languages, publication
-from catalogue.interchange.columns import Column, Kind, model_field
+from catalogue import identifiers, languages, publication
+from catalogue.interchange import words
+from catalogue.interchange.columns import Column, Kind
 from catalogue.interchange.escaping import restore
 from catalogue.interchange.tables import BY_FILE, Table
+from catalogue.interchange.words import column_of, language_of
 from catalogue.ledger import reading
 from catalogue.ledger.reading import Place, Version
 from catalogue.models import Artefact, DamageReport, Monument, Source
@@ -75,14 +77,14 @@ class Cells:
         for one in reading.differences(old, new):
             label = _label(one.file, one.column) if one.column else _title(one.file)
             before, after = (self._plain(one.file, one.column, cell) for cell in (one.old, one.new))
-            found.append(Change(label, _language(one.column), *compare(before, after)))
+            found.append(Change(label, language_of(one.column), *compare(before, after)))
         return found
 
     def _plain(self, file: str, name: str, cell: str) -> str:
         """A cell as text without markup."""
         if not name:
             return " · ".join(self.titles.get(word, restore(word)) for word in cell.split(" · "))
-        column = _column(file, name)
+        column = column_of(file, name)
         if column is None or not cell:
             return cell
         if column.kind in {Kind.REF, Kind.REFS}:
@@ -93,32 +95,25 @@ class Cells:
         if column.kind in _TERMS:
             keys = [one.partition(":")[0] for one in cell.split(";")]
             return "; ".join(self.labels.get((column.target, key), key) for key in keys)
-        if column.kind is Kind.CODE:
-            choices = dict(model_field(BY_FILE[file].model, column).flatchoices)
-            return str(choices.get(cell, cell))
-        if column.kind is Kind.DATE:
-            return dates.in_words(cell, languages.reader())
+        if column.kind in {Kind.CODE, Kind.DATE}:
+            return words.value(file, column, cell)
         return restore(cell)
 
     def _text(self, file: str, name: str, cell: str) -> SafeString | str:
         """A cell as markup: its language marked, records linked."""
-        column = _column(file, name)
+        column = column_of(file, name)
         if column is None:
             return format_html('<code class="raw">{}</code>', cell)
         if column.kind in {Kind.REF, Kind.REFS}:
             links = ((_address(one), self.titles.get(one, one)) for one in cell.split(";"))
             return format_html_join("; ", '<a href="{}"><bdi>{}</bdi></a>', links)
         if column.kind in {Kind.TEXT, Kind.KEY, Kind.PLACE, Kind.EXTERNAL}:
-            return languages.marked(restore(cell), _language(name))
+            return languages.marked(restore(cell), language_of(name))
         return self._value(file, column, cell)
 
 
 def _address(identifier: str) -> str:
     return reverse("catalogue:identifier", args=[identifier])
-
-
-def _column(file: str, name: str) -> Column | None:
-    return BY_FILE[file].known.get(name) if file in BY_FILE else None
 
 
 def _title(file: str) -> str:
@@ -134,27 +129,14 @@ def _is_single(table: Table) -> bool:
 
 
 def _label(file: str, name: str) -> str:
-    if name == "geometry":
-        return _("Shape (GeoJSON)")
-    column = _column(file, name)
-    if column is None:
-        return name
-    if column.kind in {Kind.CERTAINTY, Kind.PAST, Kind.AFFECTED}:
-        return name.replace("_", " ")
-    field = model_field(BY_FILE[file].model, column)
-    return str(getattr(field, "verbose_name", "") or field.related_model._meta.verbose_name_plural)
-
-
-def _language(name: str) -> str:
-    ending = name[-3:]
-    return {"_en": "en", "_ar": "ar", "_fr": "fr"}.get(ending, "")
+    return _("Shape (GeoJSON)") if name == "geometry" else words.label(file, name)
 
 
 def _titles(cells: list[tuple[Place, str]]) -> dict[str, str]:
     """Titles of the public records that cells name, by identifier."""
-    words = {word for _place, cell in cells for word in cell.split(";")}
+    named = {word for _place, cell in cells for word in cell.split(";")}
     by_letter: dict[str, list[str]] = defaultdict(list)
-    for one in filter(identifiers.is_valid, words):
+    for one in filter(identifiers.is_valid, named):
         by_letter[one[0]].append(one)
     found: dict[str, str] = {}
     for letter, (public, field) in _TITLED.items():
@@ -171,7 +153,7 @@ def _labels(cells: list[tuple[Place, str]]) -> dict[tuple[str, str], str]:
     keys = {
         word.partition(":")[0]
         for (file, _row, name), cell in cells
-        if (column := _column(file, name)) is not None and column.kind in _TERMS
+        if (column := column_of(file, name)) is not None and column.kind in _TERMS
         for word in cell.split(";")
     }
     if not keys:
