@@ -64,7 +64,7 @@ class Forgetting(admin.ModelAdmin[Account]):
             **self.admin_site.each_context(request),
             "title": _("Forget a person"),
             "opts": self.opts,
-            "account": account,
+            "label": account,
             "number": contributed(account),
             "form": form,
             "back": back,

@@ -233,6 +233,7 @@ class Merging:
             **self.admin_site.each_context(request),
             "title": title,
             "record": record,
+            "label": str(record),
             "form": form,
             "opts": self.opts,
             "back": change_url(record),
