@@ -15,8 +15,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from catalogue import audit, roles
+from catalogue import audit
 from catalogue.accounts import applications
+from catalogue.admin.permissions import FromElsewhere
 from catalogue.admin.site import site
 from catalogue.models import Account, ApplicationToContribute
 from catalogue.participation import Application, AuditAct
@@ -48,9 +49,10 @@ class AnswerForm(forms.Form):
 
 
 @admin.register(ApplicationToContribute, site=site)
-class ApplicationAdmin(admin.ModelAdmin[ApplicationToContribute]):
+class ApplicationAdmin(FromElsewhere):
     """Who applied. The list shows no identity; each application that is opened is logged."""
 
+    shown_by = Action.DECIDE_APPLICATION
     list_display = ["username", "application", "applied_at", "answered_at"]
     list_filter = ["application"]
     show_full_result_count = False
@@ -107,23 +109,3 @@ class ApplicationAdmin(admin.ModelAdmin[ApplicationToContribute]):
         }
         status = 422 if form.errors else 200
         return TemplateResponse(request, "admin/catalogue/application.html", context, status=status)
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        """Whoever may answer."""
-        return roles.may(request.user, Action.DECIDE_APPLICATION)
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Whoever may answer."""
-        return roles.may(request.user, Action.DECIDE_APPLICATION)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """They come from the applicants."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Applications are answered, not changed."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """An account is deleted by administrators, as an account."""
-        return False

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin
-from django.http import HttpRequest
 
-from catalogue import roles
+from catalogue.admin.permissions import FromElsewhere
 from catalogue.admin.site import site
 from catalogue.models import AuditEntry
 from catalogue.roles import Action
 
 
 @admin.register(AuditEntry, site=site)
-class AuditAdmin(admin.ModelAdmin[AuditEntry]):
+class AuditAdmin(FromElsewhere):
     """Who did what, the last first."""
 
+    shown_by = Action.READ_AUDIT
     list_display = ["at", "act", "actor", "subject"]
     list_display_links = None
     list_filter = ["act", "at"]
@@ -24,23 +22,3 @@ class AuditAdmin(admin.ModelAdmin[AuditEntry]):
     search_fields = ["=subject", "=actor__username"]
     show_full_result_count = False
     actions = None
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        """Administrators only."""
-        return roles.may(request.user, Action.READ_AUDIT)
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Administrators only."""
-        return roles.may(request.user, Action.READ_AUDIT)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Entries come from the acts themselves."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody."""
-        return False

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from catalogue.admin.permissions import FromContributors
 from catalogue.admin.queue import ReplyForm
 from catalogue.admin.site import site
 from catalogue.admin.widgets import possible_keys
@@ -37,7 +38,7 @@ _TOLD = (ValidationError, batches.RowFault, OwnSubmission, WrongState)
 
 
 @admin.register(Batch, site=site)
-class BatchAdmin(admin.ModelAdmin[Any]):
+class BatchAdmin(FromContributors):
     """What was imported as one."""
 
     list_display = ["identifier", "table", "state", "researcher", "rows_total", "submitted_at"]
@@ -118,26 +119,6 @@ class BatchAdmin(admin.ModelAdmin[Any]):
         }
         request.current_app = self.admin_site.name
         return TemplateResponse(request, "admin/catalogue/batch.html", context)
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        """Moderators and administrators."""
-        return people.moderates(request.user)
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Moderators and administrators."""
-        return people.moderates(request.user)
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Moderators and administrators."""
-        return people.moderates(request.user)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """They come from contributors."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """They are decided on, not deleted."""
-        return False
 
 
 def _publish(batch: Batch, by: Any, _words: str) -> str:

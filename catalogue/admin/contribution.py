@@ -11,15 +11,15 @@ from django.urls import URLPattern, path
 
 from catalogue.admin import preview, queue
 from catalogue.admin.decision import Decision
+from catalogue.admin.permissions import FromContributors
 from catalogue.admin.site import site
 from catalogue.admin.widgets import possible_keys
 from catalogue.models import Contribution, SavedReply
-from catalogue.moderation import people
 from catalogue.moderation import queue as questions
 
 
 @admin.register(Contribution, site=site)
-class ContributionAdmin(admin.ModelAdmin[Any]):
+class ContributionAdmin(FromContributors):
     """What people propose; nothing is added, edited or deleted here as in other models."""
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
@@ -61,26 +61,6 @@ class ContributionAdmin(admin.ModelAdmin[Any]):
         if found is None:
             raise Http404
         return found
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        """Moderators and administrators."""
-        return people.moderates(request.user)
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Moderators and administrators."""
-        return people.moderates(request.user)
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Moderators and administrators."""
-        return people.moderates(request.user)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """They come from contributors."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """They are decided on, not deleted."""
-        return False
 
 
 @admin.register(SavedReply, site=site)

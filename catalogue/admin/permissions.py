@@ -1,0 +1,51 @@
+"""What comes from elsewhere: shown to whom the table allows it, and not made or deleted here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from catalogue import roles
+from catalogue.moderation import people
+from catalogue.roles import Action
+
+
+class FromElsewhere(admin.ModelAdmin[Any]):
+    """Rows that acts make: nobody adds, changes or deletes them here."""
+
+    #: What somebody must be allowed to look at them.
+    shown_by: Action
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Whoever may look."""
+        return self.has_view_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Whom the table allows it."""
+        return roles.may(request.user, self.shown_by)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """They come from the acts themselves."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody."""
+        return False
+
+
+class FromContributors(FromElsewhere):
+    """What contributors handed in: moderators decide on it."""
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Moderators and administrators."""
+        return people.moderates(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Moderators and administrators."""
+        return people.moderates(request.user)
