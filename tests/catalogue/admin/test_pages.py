@@ -32,7 +32,8 @@ pytestmark = pytest.mark.django_db
 #: People and the log of what they do have tests of their own.
 OTHERS = {"Account", "ApplicationToContribute", "AuditEntry"}
 #: What nobody looks at in the admin.
-UNSEEN = {"ConditionStory", "Counter", "DailyKey"}
+UNSEEN = {"ConditionStory", "Counter", "DailyKey", "Mention"}
+UNSEEN |= {"SearchDocument", "SearchKey", "SearchWord"}
 #: What comes from acts only.
 NOT_ADDED = {"Batch", "Contribution", "ErrorReport", "FixityRun", "Original", "PastSlug"}
 MODELS = sorted(

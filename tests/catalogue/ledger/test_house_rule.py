@@ -20,6 +20,7 @@ READERS = {
     "contributions/drafts.py",
     "contributions/spreadsheets/making.py",
     "exports/chain.py",
+    "management/commands/migrate.py",  # asks whether there are entries
     "memory/changes.py",
     "moderation/forgetting.py",
     "views/ledger.py",
