@@ -232,9 +232,7 @@ NOT_TAKEN = [
     Case(
         "docx of 30,000 members",
         Code.UNPACKING,
-        lambda: (
-            office(*_DOCX)[:-22] + struct.pack("<4s4xHHIIH", b"PK\5\6", 30_000, 30_000, 99, 0, 0)
-        ),
+        lambda: office(*_DOCX)[:-12] + struct.pack("<H", 30_000) + office(*_DOCX)[-10:],
     ),
     Case("half an MP3", Code.KIND, lambda: b"\xff\xfb\x90\x00" + b"\0" * 900),
     Case("RIFF of another form", Code.KIND, lambda: riff(b"ACON")),
