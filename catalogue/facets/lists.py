@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property, reduce
 from operator import and_
 from typing import Any
 
 from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
+from django.utils.translation import gettext as _
 from pyroaring import BitMap
 
-from catalogue import languages, publication
+from catalogue import dates, days, languages, publication
 from catalogue.choices import SEVERITY_RANK, ArtefactStatus, Vocabulary
 from catalogue.facets.asking import NONE, Asked, Options
 from catalogue.facets.columns import Order
@@ -29,6 +32,7 @@ from catalogue.facets.kinds import (
 from catalogue.facets.places import reports_at
 from catalogue.facets.rows import Rows, Values
 from catalogue.filters.artefacts import ArtefactFilter
+from catalogue.filters.base import Facet
 from catalogue.filters.faceted import Box
 from catalogue.filters.monuments import CONDITIONS, MonumentFilter
 from catalogue.filters.reports import ReportFilter
@@ -129,7 +133,33 @@ class AskedMonuments(Asked):
             return {slug: tree.below([pk]) for slug, (pk, _name) in self.places.items()}
         if name in self.reported:
             return _own(self, name, self.links.rows.facets)
+        if name == "condition" and self.day is not None:
+            return self.on_day
         return _own(self, name, self.rows.facets)
+
+    @cached_property
+    def day(self) -> int | None:
+        """The day for which conditions are meant; None means the latest recorded ones."""
+        found: int | None = self.filters.value("on")
+        return found
+
+    @cached_property
+    def on_day(self) -> Options:
+        """The monuments by their condition on the day."""
+        found: dict[str, BitMap] = defaultdict(BitMap)
+        states = days.stories(self.moment).on(self.day or 0).states()
+        for pk, (_state, name) in states.items():
+            found[name].add(pk)
+        found[days.NOTHING.condition] |= self.rows.everything - BitMap(states)
+        return found
+
+    def facet(self, name: str) -> Facet:
+        """The same; conditions are said to be those of the day."""
+        found = super().facet(name)
+        if name != "condition" or self.day is None:
+            return found
+        day = dates.day_in_words(self.day, languages.reader())
+        return replace(found, heading=_("Condition as of %s") % day)
 
     @cached_property
     def linked(self) -> dict[str, BitMap]:
@@ -186,8 +216,8 @@ class AskedMonuments(Asked):
         order, _rest = _by_text(orders, "name")
         if sort == "name":
             return [(order, None)]
-        conditions = self.rows.facets["condition"]
-        return [(order, conditions.get(one, NONE)) for one in CONDITIONS]
+        conditions = self.options("condition")
+        return [(order, conditions.get(str(one), NONE)) for one in CONDITIONS]
 
 
 class AskedArtefacts(Asked):

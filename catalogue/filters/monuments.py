@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from catalogue.choices import Condition, Observation
 from catalogue.condition import CONTRADICTED
+from catalogue.filters.days import DayFilter
 from catalogue.filters.faceted import BoxFilter, DatedFacets, many, pictured
 from catalogue.filters.reports import CONFIDENCES, SEVERITIES, VERIFICATIONS
 from catalogue.models import Monument
@@ -54,6 +55,7 @@ class MonumentFilter(DatedFacets):
     dates_heading = _("Date of the damage")
 
     q = filters.CharFilter(label=_("Text"))
+    on = DayFilter(label=_("Condition as of"))
     condition = many(_("Latest recorded condition"))
     part_of = many(_("Part of"))
     kind = many(_("Kind"))

@@ -210,6 +210,8 @@ NAVIGATION = (
     ("statistics", pgettext_lazy("page", "Statistics")),
     ("about", pgettext_lazy("page", "About")),
 )
+#: Pages that show any day: from one of them to another the day is kept.
+OF_A_DAY = {"overview", "monument-list", "statistics"}
 #: Only for those who may contribute.
 WORKSPACE = ("contribute-dashboard", pgettext_lazy("page", "My contributions"))
 
@@ -223,9 +225,15 @@ def navigation(context: Context) -> dict[str, Any]:
     concept = (here or "").partition("-")[0]
     concept = "contribute" if concept == "import" else concept
     pages = [*NAVIGATION, *([WORKSPACE] if doors.visitor_may(request) else [])]
+    kept = getattr(context.get("day"), "kept", "")
     return {
         "links": [
-            (address, text, here == name, name.partition("-")[0] == concept)
+            (
+                address + (kept if name in OF_A_DAY else ""),
+                text,
+                here == name,
+                name.partition("-")[0] == concept,
+            )
             for name, text in pages
             if (address := address_of(name))
         ]

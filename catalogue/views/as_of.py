@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalogue import dates, languages
-from catalogue.filters.base import LONGEST_VALUE, Ignored
+from catalogue.filters.base import Ignored
+from catalogue.filters.days import day_in, write_day
 from catalogue.models import ControlPeriod
 from catalogue.views import control
 
@@ -59,7 +60,7 @@ def read(data: QueryDict, name: str = "on") -> AsOf:
         if day is not None:
             good.append(day)
         else:
-            reason = _("Only one day can be shown.") if good else _("Write one day: 2015-08-31.")
+            reason = _("Only one day can be shown.") if good else write_day()
             ignored.append(Ignored(name, value, reason))
     return AsOf(good[0] if good else now, now, bool(good), tuple(ignored))
 
@@ -69,29 +70,19 @@ def today() -> int:
     return dates.day_of(timezone.localdate())
 
 
-def day_in(text: str) -> int | None:
-    """The day number of an EDTF day; None for anything longer, uncertain or no date."""
-    if len(text) > LONGEST_VALUE:
-        return None
-    try:
-        date = dates.parse(text)
-    except dates.EdtfError:
-        return None
-    exact = date.earliest == date.latest and not (date.is_uncertain or date.is_approximate)
-    return date.earliest if exact and not date.is_interval else None
-
-
 def bar(
     shown: AsOf,
     events: Sequence[int],
     periods: Iterable[ControlPeriod],
     other: AsOf | None = None,
+    kept: QueryDict | None = None,
     **more: Any,
 ) -> dict[str, Any]:
     """What the bar shows: the day, the events before and after it, who held the site.
 
     `events` are days in order at which something changed; `other` is the day to compare with,
-    where a page can; `more` is handed to the template.
+    where a page can; `kept` are the parameters that stay with another day; `more` is handed to
+    the template.
     """
     before = events[bisect_left(events, shown.day) - 1 :][:1]
     if bisect_left(events, shown.day) == 0:
@@ -104,8 +95,17 @@ def bar(
         "held": control.in_words(periods, shown.day),
         "ignored": [*shown.ignored, *(other.ignored if other else ())],
         "other": other,
+        "rest": _rest(kept) if kept else QueryDict(),
         **more,
     }
+
+
+def _rest(query: QueryDict) -> QueryDict:
+    """The parameters of a list without its day and its page."""
+    rest = query.copy()
+    for name in ("on", "page"):
+        rest.pop(name, None)
+    return rest
 
 
 def _link(day: int) -> tuple[str, str]:

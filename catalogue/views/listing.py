@@ -20,7 +20,7 @@ from catalogue.filters.base import Facet, Ignored, PublicFilterSet
 from catalogue.templatetags.catalogue import address_of
 
 #: Parameters that the form of the filters carries on without showing them.
-_KEPT = ("sort", "view", "columns", "bbox")
+_KEPT = ("on", "sort", "view", "columns", "bbox")
 
 
 class Listing(TemplateView):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -69,17 +70,49 @@ class MonumentList(FacetedListing):
         return queryset.select_related("kind", "part_of").annotate(report_count=report_counts())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Each row with its dot on the plan, and the plan that all share."""
+        """Each row with its dot on the plan, and the plan that all share.
+
+        As of a day the rows that are shown bear the conditions of that day.
+        """
         context = super().get_context_data(**kwargs)
+        context |= self._day(context)
         ground = places.drawn(publication.monuments()).filter(
             kind__key__in=_SEEN_SMALL, publication=PublicationLevel.EXACT
         )
         context["ground"] = drawing.thumb_ground([places.place(one) for one in ground[:60]])
         context["rows"] = [
-            (one, drawing.thumb(places.place(one)), publication.public(one.part_of))
+            (
+                one,
+                drawing.thumb(places.place(one)),
+                publication.public(one.part_of),
+                context.get("told", {}).get(one.pk, ""),
+            )
             for one in context["object_list"]
         ]
         return context
+
+    def _day(self, context: dict[str, Any]) -> dict[str, Any]:
+        """The day, its bar, and what is said of each row on it."""
+        moment = self.asked.moment
+        day = replace(as_of.read(self.request.GET), ignored=())
+        stories, periods = days.stories(moment), control.periods(moment)
+        events = sorted({*stories.event_days, *as_of.boundaries(periods)})
+        where = {"kept": context["query"], "action": context["list_url"]}
+        found = {"day": day, "as_of": as_of.bar(day, events, periods, **where)}
+        if not day.chosen:
+            return found
+        conditions = stories.on(day.day)
+        told = {}
+        for one in context["object_list"]:
+            standing = conditions.of(one.pk)
+            one.condition = standing.condition  # only to be shown; nobody saves it
+            told[one.pk] = days.sentence(standing, day.day)
+        heading = _("Condition as of %s") % day.words
+        columns = [
+            (name, heading if name == "condition" else text, shown)
+            for name, text, shown in context["columns"]
+        ]
+        return {**found, "told": told, "columns": columns}
 
 
 class MonumentPage(RecordPage):

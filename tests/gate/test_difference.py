@@ -58,6 +58,7 @@ VALUES = {
     "to": ["2016-01-01"],
     "certain": ["1"],
     "page": ["1", "2", "nonsense"],
+    "on": ["2015-08-29", "2021-06-01", "nonsense"],
     "unknown": ["x"],
 }
 LISTS = {f"/{kind}/": listing for kind, listing in LISTINGS.items()} | {"/timeline/": TimelinePage}

@@ -138,3 +138,33 @@ def test_a_day_to_come_is_said_to_be_one(client: Client, temple: Any) -> None:
     assert "This day has not come yet" in text
     assert "on=&lt;x&gt;" in wrong
     assert "Write one day" in wrong
+
+
+def test_the_list_shows_filters_and_counts_the_conditions_of_a_day(
+    client: Client, temple: Any, django_assert_max_num_queries: Any
+) -> None:
+    make.monument(slug="tomb", name_en="Tomb")
+    with django_assert_max_num_queries(15):
+        response = client.get("/monuments/?on=2015-08-28&condition=intact&sort=condition")
+    text = response.content.decode()
+    [facet] = [one for one in response.context["facets"] if one.name == "condition"]
+
+    assert [one.slug for one in response.context["object_list"]] == ["bel"]
+    assert {one.value: one.count for one in facet.options if one.count} == {
+        "intact": 1,
+        "unknown": 1,
+    }
+    assert facet.heading == "Condition as of 28 August 2015"
+    assert "between two observations: intact on 27 August 2015" in text
+    assert 'href="/monuments/bel/?on=2015-08-28"' in text
+    assert "?condition=intact&amp;sort=condition&amp;on=2015-08-30" in text
+    assert '<input type="hidden" name="condition" value="intact">' in text
+    assert client.get("/monuments/?condition=intact").context["page_obj"].paginator.count == 0
+
+
+def test_a_bad_day_of_the_list_is_named_once(client: Client, temple: Any) -> None:
+    response = client.get("/monuments/?on=2015-08&view=table")
+
+    assert [one.shown for one in response.context["ignored"]] == ["on=2015-08"]
+    assert response.content.decode().count("Write one day") == 1
+    assert [one.condition for one in response.context["object_list"]] == ["destroyed"]
