@@ -50,6 +50,12 @@ def copies() -> Storage:
     return storages["copies"]
 
 
+def elsewhere() -> dict[str, Storage]:
+    """The stores that are no folder of MEDIA_ROOT, by the folder that they stand for."""
+    found = {"originals": originals(), "copies": copies()}
+    return {name: store for name, store in found.items() if not isinstance(store, Folder)}
+
+
 def names_in(store: Storage, folder: str = "") -> Iterator[str]:
     """The names of all files of a store."""
     try:

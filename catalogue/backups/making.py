@@ -11,9 +11,11 @@ from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
+from django.core.files.storage import Storage
 from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from catalogue import stores
 from catalogue.backups.archive import (
     MANIFEST,
     BackupError,
@@ -78,19 +80,41 @@ def _write(writer: Writer, media: Path, alias: str, progress: Progress) -> None:
     # After the snapshot: every file that its rows name is there by now, and whole.
     for file in sorted(_files(media)):
         name = file.relative_to(media).as_posix()
-        manifest.files[name] = _write_file(writer, name, file)
+        if (facts := _write_file(writer, name, file)) is not None:
+            manifest.files[name] = facts
+    for folder, store in stores.elsewhere().items():
+        manifest.files |= _write_store(writer, folder, store)
     progress(f"media: {len(manifest.files)} files")
     writer.add(MANIFEST, manifest.to_json())
     writer.close()
 
 
-def _write_file(writer: Writer, name: str, file: Path) -> FileFacts:
+def _write_store(writer: Writer, folder: str, store: Storage) -> dict[str, FileFacts]:
+    """The files of a storage elsewhere, as if they lay in a folder of the media."""
+    written = {}
+    for name in stores.names_in(store):
+        path = f"{folder}/{name}"
+        try:
+            with store.open(name) as content:
+                written[path] = writer.copy(f"media/{path}", content, store.size(name))
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            msg = f"{path} could not be added: {error.strerror or error}."
+            raise BackupError(msg) from error
+    return written
+
+
+def _write_file(writer: Writer, name: str, file: Path) -> FileFacts | None:
+    """Add a file; nothing where an act has deleted it since it was listed."""
     if not is_safe(name):
         msg = f"{name!r} in the media folder has a name that cannot be restored everywhere."
         raise BackupError(msg)
     try:
         with file.open("rb") as content:
             return writer.copy(f"media/{name}", content, os.fstat(content.fileno()).st_size)
+    except FileNotFoundError:
+        return None
     except OSError as error:
         msg = f"{file} could not be added: {error.strerror or error}."
         raise BackupError(msg) from error

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
@@ -10,10 +12,13 @@ from typing import IO
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.core.files.storage import Storage
 from django.core.management import call_command
 from django.db import DatabaseError, connections, transaction
 from django.db.migrations.loader import MigrationLoader
 
+from catalogue import stores
 from catalogue.backups import tables
 from catalogue.backups.archive import (
     CHUNK,
@@ -81,6 +86,10 @@ def _refuse_used(alias: str, media: Path) -> None:
     if used:
         msg = f"The database is not empty ({', '.join(used)}): a restore overwrites nothing."
         raise BackupError(msg)
+    for folder, store in stores.elsewhere().items():
+        if next(stores.names_in(store), None) is not None:
+            msg = f"The storage of {folder} is not empty: a restore overwrites nothing."
+            raise BackupError(msg)
     if media.exists() and any(files for _, _, files in os.walk(media)):
         msg = f"The media folder {media} is not empty: a restore overwrites nothing."
         raise BackupError(msg)
@@ -126,7 +135,7 @@ def _load(
     path: Path, alias: str, media: Path, progress: Progress, check: Callable[[], None]
 ) -> None:
     """Load and check in one transaction; files that were written go when it fails."""
-    written: list[Path] = []
+    written: list[Callable[[], None]] = []
     try:
         with transaction.atomic(using=alias, durable=True), damage_told(path):
             _refuse_used(alias, media)
@@ -136,15 +145,17 @@ def _load(
             progress("verifying what was restored")
             check()
     except BaseException as error:
-        for file in written:
-            file.unlink(missing_ok=True)
+        for take_back in written:
+            take_back()
         if isinstance(error, DatabaseError | OSError | ValidationError):
             msg = f"The backup could not be restored, nothing was kept: {error}."
             raise BackupError(msg) from error
         raise
 
 
-def _fill(path: Path, alias: str, media: Path, written: list[Path], progress: Progress) -> None:
+def _fill(
+    path: Path, alias: str, media: Path, written: list[Callable[[], None]], progress: Progress
+) -> None:
     models = tables.stored_models()
     for label in tables.MADE_BY_MIGRATIONS & models.keys():
         tables.empty(models[label], alias)
@@ -156,13 +167,32 @@ def _fill(path: Path, alias: str, media: Path, written: list[Path], progress: Pr
                 last = label
             tables.insert(models[label], alias, content)
         elif file := file_of(name):
-            _write_file(media / file, content, written)
+            folder, _slash, stored = file.partition("/")
+            if store := stores.elsewhere().get(folder):
+                _write_stored(store, stored, content, written)
+            else:
+                _write_file(media / file, content, written)
 
 
-def _write_file(target: Path, content: IO[bytes], written: list[Path]) -> None:
+def _write_stored(
+    store: Storage, name: str, content: IO[bytes], written: list[Callable[[], None]]
+) -> None:
+    """Put a file into a storage elsewhere, under the very name that its row says."""
+    # Object storages read a file more than once, which a member of an archive cannot be.
+    with tempfile.TemporaryFile() as whole:
+        shutil.copyfileobj(content, whole)
+        whole.seek(0)
+        stored = store.save(name, File(whole))
+    written.append(lambda: store.delete(stored))
+    if stored != name:
+        msg = f"The storage keeps {name} under another name."
+        raise BackupError(msg)
+
+
+def _write_file(target: Path, content: IO[bytes], written: list[Callable[[], None]]) -> None:
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    written.append(target)
+    written.append(lambda: target.unlink(missing_ok=True))
     with os.fdopen(descriptor, "wb") as file:
         while chunk := content.read(CHUNK):
             file.write(chunk)
@@ -176,6 +206,10 @@ def _found(alias: str, media: Path) -> Manifest:
     for name in _names(media):
         with (media / name).open("rb") as content:
             found.files[name] = facts_of(content)
+    for folder, store in stores.elsewhere().items():
+        for name in stores.names_in(store):
+            with store.open(name) as content:
+                found.files[f"{folder}/{name}"] = facts_of(content)
     return found
 
 

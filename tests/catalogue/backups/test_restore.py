@@ -12,10 +12,14 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
+from pytest_django import Settings
 
+from catalogue import stores
 from catalogue.backups import BackupError, make_backup, restore_backup, tables
 from catalogue.backups.archive import read_manifest
 from catalogue.models import Account
+from tests import make
+from tests.catalogue.files import pictures
 
 Members = dict[str, bytes]
 
@@ -57,6 +61,36 @@ def test_everything_comes_back(archive: Path, either: str, new_media: Path) -> N
         assert tables.tally(model, either) == tables.tally(model, "default"), model
     assert (new_media / "a" / "b" / "قوس.txt").read_text(encoding="utf-8") == "arch"
     assert (new_media / "empty").stat().st_size == 0
+
+
+def elsewhere(settings: Settings) -> None:
+    """Name new, empty storages that are no folders."""
+    memory = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+    settings.STORAGES = {**settings.STORAGES, "originals": dict(memory), "copies": dict(memory)}
+
+
+def test_files_elsewhere_come_back_and_are_verified(
+    filled: None, empty: str, new_media: Path, tmp_path: Path, settings: Settings
+) -> None:
+    elsewhere(settings)
+    copy = make.photograph(make.monument()).copies.first()
+    assert copy is not None
+    contents = {name: pictures.everything(store) for name, store in stores.elsewhere().items()}
+    archive = tmp_path / "elsewhere.tar.gz"
+    make_backup(archive)
+    with pytest.raises(BackupError, match="storage of originals is not empty"):
+        restore_backup(archive, alias=empty)
+    elsewhere(settings)
+    assert not pictures.everything(stores.copies())
+    cut = change(archive, lambda content: content.pop(f"media/copies/{copy.stored_name}"))
+    with pytest.raises(BackupError, match="Not as the manifest says"):
+        restore_backup(cut, alias=empty)
+
+    restore_backup(archive, alias=empty)
+
+    restored = {name: pictures.everything(store) for name, store in stores.elsewhere().items()}
+    assert restored == contents
+    assert [len(one) for one in restored.values()] == [1, 2]
 
 
 def test_a_database_without_tables_is_migrated_first(
