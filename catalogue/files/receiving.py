@@ -218,11 +218,9 @@ def take_back(original: Original, *, by: Account) -> None:
 
     Its custody says that it was taken back. Raises NotTakenBack.
     """
-    mine = Original.objects.select_for_update().filter(
-        pk=original.pk, contributor=by, handed_in_at=None
-    )
-    free = mine.filter(photographs=None, documents=None, cleaned_of=None)
-    if not (list(mine.order_by()) and free.exists()):
+    mine = Original.objects.filter(pk=original.pk, contributor=by, handed_in_at=None)
+    held = list(mine.select_for_update().values("pk"))
+    if not held or mine.exclude(photographs=None, documents=None, cleaned_of=None).exists():
         raise NotTakenBack
     custody.note(CustodyStep.TAKEN_BACK, original, by=by)
     Original.objects.filter(pk=original.pk).delete()
