@@ -49,6 +49,7 @@ WRITERS = {
     "admin/formsets.py": "admin/base.py appends after all formsets",
     "admin/twins.py": "lets parts of one form trade places; admin/base.py appends",
     "audit.py": PEOPLE,
+    "backups/restoring.py": "puts back files",
     "backups/tables.py": "puts back rows together with their ledger",
     "benchmark/measuring.py": "writes into databases that are made for measuring",
     "benchmark/pages.py": "writes into databases that are made for measuring",
