@@ -19,6 +19,7 @@ from catalogue.views import (
     overview,
     people,
     reports,
+    search,
     sources,
     statistics,
     statistics_files,
@@ -73,6 +74,12 @@ statistics_urls = [
     path("", statistics.statistics, name="statistics"),
     path("<slug:key>.csv", statistics_files.download, name="statistics-download"),
     path("observed/<slug:age>/", statistics_files.observed, name="statistics-observed"),
+]
+
+# Search
+search_urls = [
+    path("", search.page, name="search"),
+    path("suggest/", search.suggest, name="search-suggest"),
 ]
 
 # Vocabularies
@@ -154,6 +161,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sources/", include(source_urls)),
     path("timeline/", include(timeline_urls)),
     path("statistics/", include(statistics_urls)),
+    path("search/", include(search_urls)),
     path("vocabularies/", include(vocabulary_urls)),
     path("contribute/imports/", include(import_urls)),
     path("about/", about.about, name="about"),

@@ -15,7 +15,7 @@ from typing import Any
 import django_filters as filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models import Count, F, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.http import QueryDict
 from django.utils.functional import cached_property
@@ -357,20 +357,6 @@ def _in_reading_order(column: Any) -> Any:
     if languages.reader() == "en":
         return f"{stem}_en"
     return Coalesce(NullIf(F(f"{stem}_ar"), Value("")), F(f"{stem}_en"))
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a search, all of which must be found; of more than eight the first ones."""
-    return text.split()[:8]
-
-
-def spelled(column: str, word: str) -> Q:
-    """A word in a column, whatever its case; SQLite by itself knows the case of a-z only."""
-    forms = {word, word.lower(), word.upper(), word.capitalize()} if not word.isascii() else {word}
-    found = Q()
-    for form in forms:
-        found |= Q(**{f"{column}__icontains": form})
-    return found
 
 
 def _fault(field: forms.Field, value: str, *, is_many: bool) -> str:

@@ -48,7 +48,9 @@ def _spans(text: str, units: Sequence[Unit], exactness: int) -> Iterator[Span]:
     for place, (span, folded) in enumerate(found):
         following = found[place + 1] if place + 1 < len(found) else None
         end = span[1]
-        if following and _meets("".join([*folded, *following[1]]), units, exactness):
+        together = "".join([*folded, *following[1]]) if following else ""
+        # What only begins so is no sign that two words are one.
+        if following and any(unit.forms.get(together, 0) >= exactness for unit in units):
             end = following[0][1]
         elif not any(_meets(word, units, exactness) for word in folded):
             continue

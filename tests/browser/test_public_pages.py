@@ -30,6 +30,8 @@ PAGES = {
     "statistics": "/statistics/?on=2015-09-01",
     "last observed": "/statistics/observed/over-10/",
     "vocabularies": "/vocabularies/",
+    "search": "/search/?q=baal+schamin",
+    "search, nothing": "/search/?q=temple+of+zeus",
     "about": "/about/",
     "not found": "/monuments/nowhere/",
 }

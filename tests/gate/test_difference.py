@@ -79,6 +79,9 @@ def addresses() -> Iterator[str]:
         )
     yield from (f"{method} {path}" for method in METHODS for path in ("/", *LISTS, *FILES))
     yield from ("/sources/agency/?page=2", "/about/", "/vocabularies/")
+    for text in (*VALUES["q"], "blast", "secert", "معبد", world.UNAPPROVED, ""):
+        yield from (f"/search/?q={text}", f"/ar/search/?q={text}", f"/search/suggest/?q={text}")
+        yield from (f"/search/?q={text}&kind={kind}" for kind in ("monument", "report", "nonsense"))
     yield from day_addresses()
 
 
@@ -205,6 +208,7 @@ def public(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
     with django_db_blocker.unblock(), transaction.atomic():
         with time_machine.travel(NOW, tick=False):
             world.build()
+            make.searchable()
             seeds = chain(addresses(), identifier_addresses(), secret_addresses())
             answers = crawl(Client(), ["/", "/ar/", *seeds])
         yield answers
@@ -227,6 +231,7 @@ def test_no_secret_alone_changes_a_public_page(client: Client, public: dict[str,
     for name, act in world.secrets().items():
         with time_machine.travel(NOW, tick=False), transaction.atomic():
             act()
+            make.searchable()
             after = {address: answer(client, address) for address in pages}
             transaction.set_rollback(True)
         changed[name] = differences(pages, after)

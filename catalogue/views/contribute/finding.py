@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_POST
 
 from catalogue import languages, publication
 from catalogue.choices import Vocabulary
-from catalogue.filters.base import spelled, words_of
 from catalogue.formfields import is_tidy, tidy
 from catalogue.forms.contribute.cells import Content, rows_of
 from catalogue.models import Term
+from catalogue.search.folding import fold
+from catalogue.search.matching import among as matched
 from catalogue.views.contribute.access import contributor, mine
 
 #: How many are offered, and how many are looked at to find the best ones.
@@ -38,8 +39,8 @@ class Found:
 
     def is_called(self, text: str) -> bool:
         """Whether a text is one of its names, or its key."""
-        folded = _fold(text)
-        return any(_fold(name) == folded for name in (self.key, self.label, *self.names))
+        folded = fold(text)
+        return any(fold(name) == folded for name in (self.key, self.label, *self.names))
 
 
 @dataclass(frozen=True)
@@ -47,26 +48,17 @@ class Concept:
     """Where the records of a concept are found."""
 
     public: Callable[[], QuerySet[Any]]
-    columns: tuple[str, ...]
     field: str
     #: The file in which a draft describes new ones.
     file: str = ""
 
 
 CONCEPTS = {
-    "monument": Concept(publication.monuments, ("name_en", "name_ar"), "name"),
-    "report": Concept(publication.reports, ("title_en", "title_ar", "slug"), "title"),
-    "artefact": Concept(
-        publication.artefacts, ("title_en", "title_ar", "slug"), "title", "artefacts.csv"
-    ),
-    "source": Concept(
-        publication.sources, ("title", "publisher", "author", "slug"), "title", "sources.csv"
-    ),
+    "monument": Concept(publication.monuments, "name"),
+    "report": Concept(publication.reports, "title"),
+    "artefact": Concept(publication.artefacts, "title", "artefacts.csv"),
+    "source": Concept(publication.sources, "title", "sources.csv"),
 }
-
-
-def _fold(text: str) -> str:
-    return " ".join(text.replace("-", " ").casefold().split())
 
 
 def is_known(among: str) -> bool:
@@ -92,32 +84,20 @@ def search(among: str, text: str, content: Content | None = None) -> list[Found]
 
 
 def _has(found: Found, text: str) -> bool:
-    names = [_fold(name) for name in (found.key, found.label, *found.names)]
-    return all(any(word in name for name in names) for word in _fold(text).split())
+    names = [fold(name) for name in (found.key, found.label, *found.names)]
+    return all(any(word in name for name in names) for word in fold(text).split())
 
 
 def _rank(found: Found, text: str) -> tuple[bool, bool, str]:
-    begins = any(_fold(name).startswith(_fold(text)) for name in (found.label, *found.names))
+    begins = any(fold(name).startswith(fold(text)) for name in (found.label, *found.names))
     return (not found.is_called(text), not begins, found.label)
 
 
 def _records(among: str, concept: Concept, text: str) -> list[Found]:
-    rows = concept.public()
-    for word in words_of(text):
-        rows = rows.filter(_spelled(among, concept, word))
+    rows = matched(concept.public(), text) | concept.public().filter(slug=text)
     found = list(rows.order_by("pk")[:_LOOKED_AT])
     names = _names(found) if among == "monument" else {}
     return [_found(one, concept, names.get(one.pk, ())) for one in found]
-
-
-def _spelled(among: str, concept: Concept, word: str) -> Q:
-    rule = Q(slug=word)
-    for column in concept.columns:
-        rule |= spelled(column, word)
-    if among == "monument":
-        named = publication.names().filter(spelled("name", word)).order_by()
-        rule |= Q(pk__in=named.values("monument"))
-    return rule
 
 
 def _names(monuments: list[Any]) -> dict[int, tuple[str, ...]]:

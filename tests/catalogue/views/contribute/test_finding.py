@@ -27,6 +27,7 @@ def temple(db: None) -> Any:
     made = make.monument(slug="baalshamin", name_en="Temple of Baalshamin", name_ar="معبد بعل شمين")
     make.name(made, "Baal-Schamin-Tempel", "de")
     make.name(made, "Secret spelling", review_state="draft")
+    make.searchable()
     return made
 
 
@@ -42,6 +43,7 @@ def test_a_monument_is_found_in_every_spelling(
 def test_only_what_is_published_is_found(browser_of_rami: Client, temple: Any) -> None:
     make.monument(slug="secret-tomb", name_en="Baal tomb", review_state="draft")
     make.source(slug="secret-source", title="Secret source", review_state="submitted")
+    make.searchable()
 
     assert found(browser_of_rami, "monument", "Secret") == []
     assert found(browser_of_rami, "monument", "Baal") == ["baalshamin"]
@@ -99,6 +101,7 @@ def test_without_a_script_several_are_offered_and_one_is_picked(
     browser_of_rami: Client, draft: Contribution, temple: Any
 ) -> None:
     make.monument(slug="shrine", name_en="Shrine of Baal")
+    make.searchable()
     address = f"/contribute/{draft.identifier}/monuments/"
     send(browser_of_rami, address, "save", {MONUMENT: "baal"})
 
@@ -126,6 +129,7 @@ def test_another_name_typed_over_a_found_one_is_looked_up_anew(
     browser_of_rami: Client, draft: Contribution, temple: Any
 ) -> None:
     make.monument(slug="agora", name_en="Agora")
+    make.searchable()
     address = f"/contribute/{draft.identifier}/monuments/"
     send(browser_of_rami, address, "save", {MONUMENT: "schamin"})
 

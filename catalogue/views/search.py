@@ -1,0 +1,127 @@
+"""The page of search: what was found of each kind, why, and what is near where nothing is."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from catalogue.filters.base import LONGEST_VALUE, Ignored
+from catalogue.search.finding import Found, Group, search
+from catalogue.search.kinds import ARTEFACT, BY_NAME, KINDS, MONUMENT, REPORT, SOURCE, TERM, Kind
+from catalogue.views.search_rows import Row, rows_of
+
+#: Rows of each kind beside the others, and by itself.
+_FEW, _MANY = 5, 50
+#: What is offered while typing: of each kind, and of all together.
+_SUGGESTED = {MONUMENT: 5, REPORT: 2, ARTEFACT: 2, SOURCE: 1, TERM: 1}
+_MOST_SUGGESTED = 8
+#: Letters that are read, and shown again, of what was typed.
+_READ, _SHOWN = 400, 200
+_LISTS = {MONUMENT, REPORT, ARTEFACT, SOURCE}
+
+
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    """Everything that `q` finds, or one `kind` of it."""
+    text, kind, ignored = _asked(request)
+    kinds = [kind] if kind else list(KINDS)
+    found = search(text, kinds=kinds, most=_MANY if kind else _FEW)
+    groups = found.groups
+    rows = rows_of([hit for group in groups for hit in group.hits] or found.near, found.units)
+    context = {
+        "text": text[:_SHOWN],
+        "only": kind and _heading(kind),
+        "groups": [_group(group, rows, text, is_alone=bool(kind)) for group in groups],
+        "near": [rows[hit] for hit in found.near if hit in rows],
+        "is_asked": bool(text.strip()),
+        "ignored": ignored,
+        "everywhere": f"{reverse('catalogue:search')}?{urlencode({'q': text})}",
+    }
+    return render(request, "catalogue/search/page.html", context)
+
+
+def _asked(request: HttpRequest) -> tuple[str, Kind | None, list[Ignored]]:
+    """What is looked for, among which kind, and what of the address was ignored."""
+    ignored = []
+    for name in request.GET:
+        if name not in {"q", "kind"}:
+            reason = _("The search has no such filter.")
+            ignored += [Ignored(name, value, reason) for value in request.GET.getlist(name)]
+    text, *more = request.GET.getlist("q") or [""]
+    ignored += [Ignored("q", value, _("One text is looked for at a time.")) for value in more]
+    if len(text) > _READ:
+        ignored.append(Ignored("q", text[_READ:], _("Only the beginning was looked for.")))
+    kind = None
+    for value in request.GET.getlist("kind"):
+        if value in BY_NAME and kind is None:
+            kind = BY_NAME[value]
+        else:
+            reason = _("The kinds are: %s.") % ", ".join(BY_NAME)
+            ignored.append(Ignored("kind", value, reason))
+    return text[:_READ], kind, ignored
+
+
+def _group(group: Group, rows: dict[Any, Row], text: str, *, is_alone: bool) -> dict[str, Any]:
+    shown = [rows[hit] for hit in group.hits if hit in rows]
+    more = ""
+    if group.total > len(shown) and group.kind in _LISTS and len(text) <= LONGEST_VALUE:
+        more = f"{reverse(f'catalogue:{group.kind.name}-list')}?{urlencode({'q': text})}"
+    elif not is_alone and (len(shown) == _FEW or group.total > len(shown)):
+        asked = urlencode({"q": text, "kind": group.kind.name})
+        more = f"{reverse('catalogue:search')}?{asked}"
+    return {
+        "name": group.kind.name,
+        "heading": _heading(group.kind),
+        "counted": _counted(group.kind, group.total) if group.total else _("similar names"),
+        "rows": shown,
+        "more": more,
+        "all": _all(group.kind, group.total) if group.total > len(shown) else _("More like these"),
+    }
+
+
+def _heading(kind: Kind) -> str:
+    return {
+        MONUMENT: _("Monuments"),
+        REPORT: _("Reports"),
+        ARTEFACT: _("Artefacts"),
+        SOURCE: _("Sources"),
+        TERM: _("Terms"),
+    }[kind]
+
+
+def _counted(kind: Kind, n: int) -> str:
+    sentence = {
+        MONUMENT: ngettext("%(n)s monument", "%(n)s monuments", n),
+        REPORT: ngettext("%(n)s report", "%(n)s reports", n),
+        ARTEFACT: ngettext("%(n)s artefact", "%(n)s artefacts", n),
+        SOURCE: ngettext("%(n)s source", "%(n)s sources", n),
+        TERM: ngettext("%(n)s term", "%(n)s terms", n),
+    }[kind]
+    return sentence % {"n": n}
+
+
+def _all(kind: Kind, n: int) -> str:
+    return _("All: %(counted)s") % {"counted": _counted(kind, n)}
+
+
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponse:
+    """What may be meant by the beginning of a text, for the list under the box of search."""
+    text = request.GET.get("q", "")[:LONGEST_VALUE]
+    found = search(text, most=max(_SUGGESTED.values())) if text.strip() else Found([], [], [])
+    hits = [hit for group in found.groups for hit in group.hits[: _SUGGESTED[group.kind]]]
+    rows = rows_of(hits[:_MOST_SUGGESTED], found.units)
+    return JsonResponse(
+        {
+            "found": [
+                {"label": row.plain, "detail": row.detail, "url": row.url} for row in rows.values()
+            ]
+        }
+    )

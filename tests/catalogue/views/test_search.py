@@ -1,0 +1,104 @@
+"""The page of search: groups with reasons, suggestions, an honest nothing, any text."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+STRANGE = [
+    *("", " ", '"', '""', "'", "\x00", "%", "*", "a*b", "NEAR(a b)", "a AND (", "-", "^x", ":*"),
+    *("\u202eabc", "🏛️", "<script>alert(1)</script>", "\ud7ff", "ا", "x" * 10_000, "' | 'a':*"),
+    *("names : x", "{a} : b", "\\", "a & !b <-> c", "中文", "\u0301", "1 2 3 4 5 6 7 8 9 0 1 2 3"),
+]
+
+
+def html(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+@pytest.fixture
+def bel() -> None:
+    temple = make.monument(slug="bel", name_en="Temple of Bel", name_ar="معبد بل")
+    make.name(temple, "Sonnentempel", "de")
+    make.name(temple, "Hidden name", review_state="draft")
+    for number in range(7):
+        make.report(temple, slug=f"r{number}", title_en="Blown up", event_date_edtf="2015")
+    make.source(title="Nothing", note="What remains of the temple of <Bel> & its court.")
+    make.searchable()
+
+
+@pytest.mark.usefixtures("bel")
+def test_it_groups_what_it_finds_and_says_why(client: Client) -> None:
+    page = html(client, "/search/?q=bel")
+
+    assert "Temple of <mark>Bel</mark></a>" in page
+    assert "temple of &lt;<mark>Bel</mark>&gt; &amp; its court." in page
+    assert "About: Temple of Bel" in page
+    assert '<a href="/reports/?q=bel">All: 7 reports</a>' in page
+    assert "1 monument<" in page
+    assert "Nothing found" not in page
+
+    page = html(client, "/search/?q=sonnentempel")
+    assert '<span lang="de" dir="ltr"><mark>Sonnentempel</mark></span>' in page
+    assert "Nothing found" in html(client, "/search/?q=hidden")
+
+    page = html(client, "/search/?q=bel&kind=report")
+    assert page.count("Blown up") == 7
+    assert "found-monument" not in page
+    page = html(client, "/ar/search/?q=bel")
+    assert "معبد <mark>بل</mark>" in page
+
+
+@pytest.mark.usefixtures("bel")
+def test_it_says_honestly_that_nothing_is_found(client: Client) -> None:
+    page = html(client, "/search/?q=temple+of+zeus&kind=monument")
+
+    assert "Nothing that is published answers “<bdi>temple of zeus</bdi>”." in page
+    assert "Names that are near" in page
+    assert 'href="/monuments/bel/"' in page
+    assert 'href="/search/?q=temple+of+zeus">Look among everything.' in page
+
+
+@pytest.mark.usefixtures("bel")
+def test_what_it_cannot_read_is_named_and_ignored(client: Client) -> None:
+    page = html(client, "/search/?q=bel&q=x&kind=nonsense&colour=red&kind=term&kind=report")
+
+    for part in ("q=x", "kind=nonsense", "colour=red", "kind=report"):
+        assert f"{part}</span>” was ignored." in page
+
+
+@pytest.mark.usefixtures("bel")
+def test_any_text_is_safe(client: Client) -> None:
+    for text in STRANGE:
+        for address in ("/search/?q=", "/search/suggest/?q=", "/monuments/?q=", "/reports/?q="):
+            response = client.get(address + quote(text))
+            assert response.status_code == 200, text
+            assert b"<script>alert" not in response.content
+
+
+@pytest.mark.usefixtures("bel")
+def test_it_suggests_while_one_types(client: Client) -> None:
+    found = client.get("/search/suggest/?q=temple+of+be").json()["found"]
+
+    assert found[0] == {"label": "Temple of Bel", "detail": "Temple", "url": "/monuments/bel/"}
+    assert len(found) <= 8
+    assert client.get("/search/suggest/").json() == {"found": []}
+    assert client.get("/search/suggest/?q=hidden").json() == {"found": []}
+    assert client.post("/search/").status_code == client.post("/search/suggest/").status_code == 405
+
+
+@pytest.mark.usefixtures("bel")
+@pytest.mark.parametrize("text", ["bel", "tempel of zues", "sonnentemple blown"])
+def test_its_queries_are_few(
+    client: Client, text: str, django_assert_max_num_queries: object
+) -> None:
+    with django_assert_max_num_queries(15):  # type: ignore[operator]
+        client.get("/search/", {"q": text})
