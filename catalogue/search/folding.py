@@ -134,6 +134,14 @@ def _whole(word: str) -> str:
     return f"u{ord(word[0]):x}"
 
 
+def beginning(word: str) -> str:
+    """What the words begin with that a word which is still being typed may become.
+
+    An Arabic article goes from whole words only, so it may still be there.
+    """
+    return word.removeprefix(ARTICLE) if len(word) > len(ARTICLE) else word
+
+
 def fold(text: str) -> str:
     """The words of a text with single spaces."""
     return " ".join(words(text))

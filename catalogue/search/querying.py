@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from catalogue.search import vocabulary
-from catalogue.search.folding import is_arabic, joined, words
+from catalogue.search.folding import beginning, is_arabic, joined, words
 from catalogue.search.sounds import sounds
 from catalogue.search.typewords import STOP
 
@@ -104,7 +104,7 @@ def _alternatives(demand: Demand, heard: dict[str, set[str]]) -> list[Wanted]:
                 found |= heard.get(vocabulary.SOUND + sound, set())
     several = [Wanted((one,)) for one in sorted(found)]
     if demand.is_last and word.isalpha() and len(word) >= 2:
-        several.append(Wanted((word,), is_prefix=True))
+        several.append(Wanted((beginning(word),), is_prefix=True))
     return several
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from catalogue.search import vocabulary
-from catalogue.search.folding import is_arabic
+from catalogue.search.folding import beginning, is_arabic
 from catalogue.search.querying import Demand
 from catalogue.search.scoring import EXACT, JOINED, SOUND, Unit, weight_of
 from catalogue.search.sounds import distance, skeletons, sounds
@@ -99,7 +99,7 @@ def _unit(
         forms={form: exactness for form, exactness in best.items() if exactness > 0},
         weight=weight_of(word, documents),
         is_telling=word.isdigit() or not (is_plain or word in SAME),
-        prefix=word if is_last and len(word) > 2 and word.isalpha() else "",
+        prefix=beginning(word) if is_last and len(word) > 2 and word.isalpha() else "",
     )
 
 

@@ -127,6 +127,7 @@ def test_words_together_apart_begun_and_in_quotes() -> None:
     assert found('"shamin baal"') == set()
     assert found('"lion lat"') == set()
     assert found("baals") == {apart, together}
+    assert joined in found("اللا") & found("الأس")
     for text in ("allat", "al-lat", "lat", "اللات", "لات", "أسَدُ لات"):
         assert found(text) == {joined}
     assert found("") == found('"\x00 * ( ؛ 🏛') == set()

@@ -51,6 +51,7 @@ def served(live_server: LiveServer) -> str:
     make.source(slug="unosat", title="Satellite report")
     make.term("severity", "severe", definition_en="More is lost than stands.")
     make.term("source-reliability", "A", definition_en="No doubt.")
+    make.searchable()
     return live_server.url
 
 

@@ -145,6 +145,7 @@ def test_a_looting_report_describes_the_objects_that_were_taken(
 ) -> None:
     make.term("artefact-type", "bust")
     make.monument(slug="tomb", name_en="Tomb 5")
+    make.searchable()
     browser_of_rami.post("/contribute/new/looting/", {"token": "t" * 43})
     draft = Contribution.objects.get()
     base = f"/contribute/{draft.identifier}"
