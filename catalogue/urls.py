@@ -12,6 +12,7 @@ from catalogue.views import (
     contribute_imports,
     downloads,
     feedback,
+    feeds,
     history,
     identifiers,
     ledger,
@@ -96,6 +97,16 @@ identifier_urls = [
     path("error/thanks/", feedback.thanks, name="error-thanks"),
 ]
 
+# What changed in a list, and its places
+feed_urls = [
+    path(f"{kind}s/feed.atom", feeds.feed, {"kind": f"{kind}s"}, name=f"{kind}-feed")
+    for kind in ("monument", "report", "artefact")
+]
+place_urls = [
+    path(f"{kind}s.geojson", downloads.places, {"kind": f"{kind}s"}, name=f"{kind}-places")
+    for kind in ("monument", "report", "artefact")
+]
+
 # Lists as files; outside of the lists, whose addresses belong to the keys
 download_urls = [
     path(f"{kind}s.csv", downloads.download, {"kind": f"{kind}s"}, name=f"{kind}-download")
@@ -173,4 +184,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger.jsonl", ledger.download, name="ledger-download"),
     *download_urls,
+    *feed_urls,
+    *place_urls,
 ]

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from catalogue.exports import lists
+from catalogue.exports import places as geojson
 from catalogue.exports.lists import Origin
 from catalogue.views.artefacts import ArtefactList
 from catalogue.views.listing import Listing
@@ -31,6 +32,17 @@ def download(request: HttpRequest, kind: str) -> StreamingHttpResponse:
         lists.stream(kind, listing.keys(), origin_of(request, listing)),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{kind}.csv"'},
+    )
+
+
+@require_safe
+def places(request: HttpRequest, kind: str) -> StreamingHttpResponse:
+    """The same list as GeoJSON, each record at what is published of its place."""
+    listing = LISTINGS[kind].at(request)
+    return StreamingHttpResponse(
+        geojson.stream(kind, listing.keys(), origin_of(request, listing)),
+        content_type="application/geo+json; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{kind}.geojson"'},
     )
 
 

@@ -6,11 +6,13 @@ from typing import Any, ClassVar
 
 from django.core.paginator import Page, Paginator
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from catalogue import memory
 from catalogue.facets.asking import Asked
 from catalogue.filters.base import Facet, Ignored
 from catalogue.filters.faceted import VIEWS, FacetedFilterSet
+from catalogue.templatetags.catalogue import address_of
 from catalogue.views.listing import Listing
 
 
@@ -37,6 +39,17 @@ class FacetedListing(Listing):
         """The groups of options beside the list; no query."""
         return [self.asked.facet(name) for name in self.asked.facets]
 
+    def downloads(self) -> list[tuple[str, str]]:
+        """As a table, as places on a map, and what changes in it from now on."""
+        return [
+            *super().downloads(),
+            (self.asking(address_of(f"{self.concept}-places")), _("GeoJSON")),
+            (self._feed(), _("Atom feed")),
+        ]
+
+    def _feed(self) -> str:
+        return self.asking(address_of(f"{self.concept}-feed"))
+
     def total(self, found: int) -> int:
         """How many rows there are, whatever is asked for."""
         return len(self.asked.rows.everything)
@@ -60,6 +73,7 @@ class FacetedListing(Listing):
         shown = self.filters.shown_columns
         return {
             **context,
+            "feed_url": self._feed(),
             "view": self.filters.view,
             "views": VIEWS,
             "shown": shown,

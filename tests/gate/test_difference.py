@@ -63,6 +63,11 @@ VALUES = {
 }
 LISTS = {f"/{kind}/": listing for kind, listing in LISTINGS.items()} | {"/timeline/": TimelinePage}
 FILES = {f"/{kind}.csv": listing for kind, listing in LISTINGS.items()}
+FILES |= {
+    f"/{kind}{ending}": LISTINGS[kind]
+    for kind in ("monuments", "reports", "artefacts")
+    for ending in (".geojson", "/feed.atom")
+}
 #: Pages and acts of a spreadsheet.
 _OF_IMPORTS = ("match/", "progress/", "submit/", "discard/")
 #: Other ways to ask than GET.

@@ -1,0 +1,93 @@
+"""What changed in a list, as an Atom feed: of any list, with whatever is asked of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from catalogue import languages
+from catalogue.views.artefacts import ArtefactList
+from catalogue.views.faceted import FacetedListing
+from catalogue.views.monuments import MonumentList
+from catalogue.views.reports import ReportList
+
+#: The lists by the names of their addresses.
+FED: dict[str, type[FacetedListing]] = {
+    "monuments": MonumentList,
+    "reports": ReportList,
+    "artefacts": ArtefactList,
+}
+TITLES = {
+    "monument": gettext_lazy("Monuments"),
+    "report": gettext_lazy("Reports"),
+    "artefact": gettext_lazy("Artefacts"),
+}
+#: Records of one feed.
+_MOST = 50
+#: Seconds that a copy may be used without asking.
+_FRESH = 300
+_TEXTS = ("summary", "description")
+
+
+class _Feed(Atom1Feed):
+    """A feed that was never changed where nothing is in it."""
+
+    def latest_post_date(self) -> dt.datetime:
+        """When the last of its records changed."""
+        if not self.items:
+            return dt.datetime(2011, 1, 1, tzinfo=dt.UTC)
+        return super().latest_post_date()
+
+
+@require_safe
+def feed(request: HttpRequest, kind: str) -> HttpResponseBase:
+    """The records of a list that changed last; what its page would ignore is ignored here too."""
+    asked: Any = request.GET.copy()
+    asked["sort"] = "changed"
+    request.GET = asked
+    listing = FED[kind].at(request)
+    # All that is public, and the language; what is asked is in the address.
+    version = f'"{listing.asked.moment.head.hash[:20]}-{languages.reader()}"'
+    response = get_conditional_response(request, etag=version) or _written(request, listing)
+    response["ETag"] = version
+    patch_cache_control(response, public=True, max_age=_FRESH)
+    return response
+
+
+def _written(request: HttpRequest, listing: FacetedListing) -> HttpResponse:
+    site = request.build_absolute_uri("/").removesuffix("/")
+    here = site + listing.asking(request.path)
+    made = _Feed(
+        title=_("%(list)s: what changed") % {"list": TITLES[listing.concept]},
+        link=site + listing.asking(reverse(f"catalogue:{listing.concept}-list")),
+        description=", ".join(str(chip["text"]) for chip in listing.filters.chips()),
+        language=languages.reader(),
+        feed_url=here,
+        feed_guid=here,
+    )
+    for record in listing.whole(listing.asked.page(0, _MOST)):
+        _add(made, record, site)
+    return HttpResponse(made.writeString("utf-8"), content_type=made.content_type)
+
+
+def _add(made: Atom1Feed, record: Any, site: str) -> None:
+    text = next(
+        (said for name in _TEXTS if (said := languages.bilingual(record, name)[0])),
+        "",
+    )
+    made.add_item(
+        title=languages.bilingual(record, "title")[0],
+        link=site + record.get_absolute_url(),
+        description=text,
+        unique_id=site + reverse("catalogue:identifier", args=[record.identifier]),
+        updateddate=record.changed_at,
+    )

@@ -1,0 +1,109 @@
+"""Feeds and files of any list: through the gate, and they say where they come from."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from django.test import Client
+
+from catalogue.models import Artefact, DamageReport
+from tests import make
+
+pytestmark = pytest.mark.django_db
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+
+
+@pytest.fixture
+def report() -> DamageReport:
+    """A report at one place in the open and one that is withheld, and a looting besides."""
+    temple = make.monument(slug="temple", publication="exact")
+    make.position(temple)
+    tomb = make.monument(slug="tomb", publication="withheld")
+    make.position(tomb, lat=34.56, lon=38.25)
+    make.report(kind="looting", cause="theft", review_state="draft")
+    make.report(kind="looting", cause="theft", title_en="Dug", slug="dug")
+    return make.report(
+        temple, tomb, title_en="Blown up & gone", title_ar="تفجير", summary_en="All of it."
+    )
+
+
+def entries(client: Client, address: str) -> list[ET.Element]:
+    return ET.fromstring(client.get(address).content).findall("a:entry", ATOM)
+
+
+def text(entry: ET.Element, name: str) -> str:
+    return entry.findtext(f"a:{name}", "", ATOM)
+
+
+def test_a_feed_has_what_its_list_has(client: Client, report: DamageReport) -> None:
+    response = client.get("/reports/feed.atom?kind=destruction&view=table&colour=red")
+    [entry] = ET.fromstring(response.content).findall("a:entry", ATOM)
+
+    assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
+    assert text(entry, "id") == f"http://testserver/id/{report.identifier}"
+    assert text(entry, "title") == "Blown up & gone"
+    assert text(entry, "summary") == "All of it."
+    assert text(entry, "updated").startswith(report.changed_at.strftime("%Y-%m-%dT%H:%M:%S"))
+    assert len(entries(client, "/reports/feed.atom")) == 2
+
+
+def test_it_speaks_arabic(client: Client, report: DamageReport) -> None:
+    [entry] = entries(client, "/ar/reports/feed.atom?kind=destruction")
+
+    assert text(entry, "title") == "تفجير"
+
+
+def test_who_has_it_is_told_so(client: Client, report: DamageReport) -> None:
+    first = client.get("/reports/feed.atom")
+
+    again = client.get("/reports/feed.atom", headers={"if-none-match": first["ETag"]})
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert "max-age=300" in first["Cache-Control"]
+    arabic = client.get("/ar/reports/feed.atom", headers={"if-none-match": first["ETag"]})
+    assert arabic.status_code == 200
+
+
+def test_an_empty_feed_is_a_feed(client: Client) -> None:
+    assert entries(client, "/artefacts/feed.atom") == []
+    assert client.get("/artefacts/feed.atom").content == client.get("/artefacts/feed.atom").content
+
+
+def places(client: Client, address: str) -> dict[str, Any]:
+    response: Any = client.get(address)
+    assert response["Content-Type"] == "application/geo+json; charset=utf-8"
+    found: dict[str, Any] = json.loads(b"".join(response.streaming_content))
+    return found
+
+
+def test_places_are_the_published_ones(client: Client, report: DamageReport) -> None:
+    make.artefact(origin_monument=report.monuments.get(slug="temple"), slug="relief")
+    found = places(client, "/reports.geojson?kind=destruction")
+
+    [feature] = found["features"]
+    assert feature["geometry"] == {"type": "Point", "coordinates": [38.27398, 34.5473]}
+    assert feature["properties"]["identifier"] == report.identifier
+    assert feature["properties"]["address"].endswith(f"/reports/{report.slug}/")
+    assert found["list"] == "http://testserver/reports/?kind=destruction"
+    assert "ODbL" in found["licence"]
+    assert found["downloaded"]
+    monuments = places(client, "/monuments.geojson")["features"]
+    assert {one["properties"]["key"]: bool(one["geometry"]) for one in monuments} == {
+        "temple": True,
+        "tomb": False,
+    }
+    assert not any("lat" in one["properties"] for one in monuments)
+    [relief] = places(client, "/artefacts.geojson")["features"]
+    assert relief["geometry"]["type"] == "Point"
+    assert Artefact.objects.count() == 1
+
+
+def test_a_file_says_whence_it_came(client: Client, report: DamageReport) -> None:
+    response: Any = client.get("/reports.csv?kind=looting&sort=oldest&page=3")
+    header, row = b"".join(response.streaming_content).decode().splitlines()
+
+    assert header.endswith(",address,list,downloaded,licence")
+    assert "http://testserver/reports/?kind=looting&sort=oldest," in row
