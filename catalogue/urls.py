@@ -21,6 +21,7 @@ from catalogue.views import (
     people,
     reports,
     search,
+    searches,
     sources,
     statistics,
     statistics_files,
@@ -118,6 +119,9 @@ account_urls = [
     path("", RedirectView.as_view(pattern_name="catalogue:profile"), name="account"),
     path("profile/", people.profile, name="profile"),
     path("apply/", people.apply, name="apply"),
+    path("searches/", searches.index, name="searches"),
+    path("searches/save/", searches.save, name="search-save"),
+    path("searches/<int:pk>/remove/", searches.remove, name="search-remove"),
 ]
 
 # Spreadsheets of contributors

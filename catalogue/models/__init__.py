@@ -33,6 +33,7 @@ from catalogue.models.photograph import CopyOrder, Photograph, PublicCopy
 from catalogue.models.place import Position, PublishedPlace
 from catalogue.models.record import Record, Reviewed
 from catalogue.models.report import DamageCause, DamageEffect, DamageReport, ReportMonument
+from catalogue.models.saved import SavedSearch
 from catalogue.models.search import SearchDocument, SearchKey, SearchWord
 from catalogue.models.setting import ControlPeriod, Hazard
 from catalogue.models.source import Source
@@ -88,6 +89,7 @@ __all__ = [
     "ReportMonument",
     "Reviewed",
     "SavedReply",
+    "SavedSearch",
     "SearchDocument",
     "SearchKey",
     "SearchWord",

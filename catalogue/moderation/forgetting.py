@@ -23,7 +23,7 @@ from catalogue.ledger.appending import append_rows
 from catalogue.ledger.entries import credit_of, lock
 from catalogue.ledger.erasing import erase_parts
 from catalogue.ledger.snapshots import SHAPES
-from catalogue.models import Account, Contribution, LedgerPart, Record, Reviewed
+from catalogue.models import Account, Contribution, LedgerPart, Record, Reviewed, SavedSearch
 from catalogue.models.ledger import LedgerPartName
 from catalogue.participation import AuditAct, Credit
 
@@ -37,8 +37,8 @@ def forget_person(account: Account, *, by: Account | None = None, reason: str) -
     """Take a person's credit from all that they contributed and did; the number of records.
 
     Their records name nobody any more (a new version where they were credited), belong to no
-    account, no earlier version names them, and what still waits will not either. The account itself
-    stays until it is deleted.
+    account, no earlier version names them, and what still waits will not either. Their saved
+    searches go. The account itself stays until it is deleted.
     Raises ValidationError without a reason.
     """
     if not reason.strip():
@@ -46,6 +46,7 @@ def forget_person(account: Account, *, by: Account | None = None, reason: str) -
     lock()
     acted = credit_of(account)
     _credit_nobody(account)
+    SavedSearch.objects.filter(account=account).delete()
     own = _disown(account)
     forget_sender(account)
     _enter(own, by, reason)

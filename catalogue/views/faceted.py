@@ -73,6 +73,7 @@ class FacetedListing(Listing):
         shown = self.filters.shown_columns
         return {
             **context,
+            "concept": self.concept,
             "feed_url": self._feed(),
             "view": self.filters.view,
             "views": VIEWS,

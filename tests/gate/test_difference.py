@@ -144,6 +144,7 @@ def secret_addresses() -> Iterator[str]:
 _ACCOUNTS = (
     *("", "profile/", "apply/", "login/", "signup/", "logout/", "inactive/", "email/"),
     *("password/reset/", "password/reset/done/", "password/change/", "confirm-email/"),
+    *("searches/", "searches/save/", "searches/1/remove/"),
     *("reauthenticate/", "2fa/", "2fa/authenticate/", "2fa/webauthn/login/"),
 )
 _ADMIN = (

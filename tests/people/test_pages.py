@@ -23,7 +23,7 @@ OUTSIDE += [
     "3rdparty/login/error/",
 ]
 OUTSIDE += ["3rdparty/login/cancelled/"]
-INSIDE = ["profile/", "apply/", "email/", "password/change/", "logout/", "reauthenticate/"]
+INSIDE = ["profile/", "searches/", "apply/", "email/", "password/change/", "logout/", "reauthenticate/"]
 INSIDE += ["2fa/", "2fa/webauthn/", "2fa/webauthn/add/", "2fa/totp/activate/", "3rdparty/"]
 WITH_FACTOR = ["2fa/", "2fa/totp/deactivate/", "2fa/recovery-codes/", "2fa/reauthenticate/"]
 WITH_FACTOR += ["2fa/recovery-codes/generate/", "2fa/webauthn/", "2fa/webauthn/add/"]

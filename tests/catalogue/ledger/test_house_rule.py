@@ -114,6 +114,7 @@ WRITERS = {
     "views/contribute/looking.py": BESIDE,
     "views/feedback.py": "writes error reports only",
     "views/people.py": PEOPLE,
+    "views/searches.py": PEOPLE,
 }
 
 
