@@ -40,7 +40,7 @@ def save(request: HttpRequest) -> HttpResponse:
         context = {"searches": own, "form": form}
         return render(request, "catalogue/people/searches.html", context, status=422)
     concept, asked = form.cleaned_data["concept"], form.cleaned_data["query"]
-    request.GET = QueryDict(asked)  # type: ignore[assignment]  # read-only as the other one
+    request.GET = QueryDict(asked)
     query = FED[f"{concept}s"].at(request).filters.query.urlencode()
     SavedSearch.objects.update_or_create(
         account=Account.objects.get(pk=str(request.user.pk)),

@@ -23,7 +23,15 @@ OUTSIDE += [
     "3rdparty/login/error/",
 ]
 OUTSIDE += ["3rdparty/login/cancelled/"]
-INSIDE = ["profile/", "searches/", "apply/", "email/", "password/change/", "logout/", "reauthenticate/"]
+INSIDE = [
+    "profile/",
+    "searches/",
+    "apply/",
+    "email/",
+    "password/change/",
+    "logout/",
+    "reauthenticate/",
+]
 INSIDE += ["2fa/", "2fa/webauthn/", "2fa/webauthn/add/", "2fa/totp/activate/", "3rdparty/"]
 WITH_FACTOR = ["2fa/", "2fa/totp/deactivate/", "2fa/recovery-codes/", "2fa/reauthenticate/"]
 WITH_FACTOR += ["2fa/recovery-codes/generate/", "2fa/webauthn/", "2fa/webauthn/add/"]
@@ -31,6 +39,7 @@ WITH_FACTOR += ["2fa/webauthn/keys/{key}/edit/", "2fa/webauthn/keys/{key}/remove
 #: Reached in the course of something, and tried there; or only sent to.
 OTHERS = ["", "confirm-email/", "login/code/confirm/", "2fa/authenticate/", "password/set/"]
 OTHERS += ["reauthenticate/code/", "reauthenticate/code/confirm/", "2fa/webauthn/login/"]
+OTHERS += ["searches/save/", "searches/{key}/remove/"]
 OTHERS += ["2fa/recovery-codes/download/", "2fa/webauthn/reauthenticate/", "3rdparty/signup/"]
 OTHERS += [
     "social/login/cancelled/",
