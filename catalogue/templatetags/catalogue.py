@@ -38,6 +38,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -96,7 +97,13 @@ def in_words(value: str) -> str:
 @register.simple_tag
 def edtf(value: str, meaning: str = "") -> SafeString:
     """An EDTF date in words, with the EDTF text in the title."""
-    said = dates.in_words(value, languages.reader(), meaning=meaning)
+    return _edtf(value, languages.reader(), meaning)
+
+
+@lru_cache(maxsize=2048)
+def _edtf(value: str, language: str, meaning: str) -> SafeString:
+    """The same, remembered."""
+    said = dates.in_words(value, language, meaning=meaning)
     if not value:
         return format_html('<span class="quiet">{}</span>', said)
     return format_html('<abbr class="edtf" title="EDTF {}">{}</abbr>', value, said)
@@ -137,6 +144,12 @@ def sign(name: str, css: str = "") -> SafeString:
 @register.simple_tag
 def badge(family: str, value: str) -> SafeString:
     """Sign and word of a severity, a verification or a condition."""
+    return _badge(family, value, languages.reader())
+
+
+@lru_cache(maxsize=512)
+def _badge(family: str, value: str, _language: str) -> SafeString:
+    """The same, remembered: a list shows the same few of them in each row."""
     if family == "verification":
         css = "badge--ver is-refuted" if value == "refuted" else "badge--ver"
         name = signs.verification(value)

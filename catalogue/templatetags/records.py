@@ -2,16 +2,19 @@
 
 {{ record.kind|label }}         the label of a term that is public; else nothing
 {{ record.part_of|public }}     a related record that may be named; else nothing
+{% voices supporting disputing %}  how many claims stand for and against a report
 {% title_of source %}           the title of a source, in its own language
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.template.defaultfilters import capfirst, truncatewords
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -60,6 +63,19 @@ def say_short(record: object, field: str, words: int) -> SafeString | str:
     """The beginning of a bilingual text in the reader's language; else of the other one."""
     text, language = languages.bilingual(record, field)
     return languages.marked(truncatewords(text, words), language, label=True)
+
+
+@register.simple_tag
+def voices(supporting: int, disputing: int) -> SafeString:
+    """How many claims stand for and against a report."""
+    return _voices(supporting, disputing, languages.reader())
+
+
+@lru_cache(maxsize=512)
+def _voices(supporting: int, disputing: int, _language: str) -> SafeString:
+    """The same, remembered: a list says the same few sentences in its rows."""
+    numbers = {"supporting": supporting, "disputing": disputing}
+    return render_to_string("catalogue/report/_voices.html", numbers)
 
 
 @register.simple_tag

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -21,7 +21,7 @@ from catalogue.condition import Bracket
 from catalogue.facets.lists import AskedReports
 from catalogue.filters.reports import ReportFilter
 from catalogue.models import ConditionAssessment, DamageReport, Monument
-from catalogue.views.claims import claims_of, sides
+from catalogue.views.claims import sides
 from catalogue.views.control import holdings
 from catalogue.views.faceted import FacetedListing
 from catalogue.views.record import RecordPage
@@ -68,11 +68,32 @@ class ReportList(FacetedListing):
         return ngettext("%(n)s report", "%(n)s reports", n) % {"n": n}
 
     def for_list(self, queryset: QuerySet[DamageReport]) -> QuerySet[DamageReport]:
-        """The public monuments of each, and how many claims stand for and against it."""
-        monuments = publication.links().select_related("monument").order_by("role", "pk")
-        return queryset.annotate(
-            supporting=claims_of(Stance.SUPPORTS), disputing=claims_of(Stance.DISPUTES)
-        ).prefetch_related(publication.with_public("links", monuments))
+        """The public monuments of each; of both only what a row says of them."""
+        links = publication.links().select_related("monument").order_by("role", "pk")
+        return queryset.only(*_OF_REPORT).prefetch_related(
+            publication.with_public("links", links.only("report", *_OF_MONUMENT))
+        )
+
+    def whole(self, keys: list[int]) -> list[DamageReport]:
+        """The reports of a page, with how many claims stand for and against each."""
+        rows: list[Any] = super().whole(keys)
+        claims = publication.evidence().filter(report__in=keys, stance__in=_FOR_OR_AGAINST)
+        counted = claims.order_by().values_list("report_id", "stance").annotate(n=Count("pk"))
+        found = {(report, stance): n for report, stance, n in counted}
+        for row in rows:
+            row.supporting, row.disputing = (
+                found.get((row.pk, stance), 0) for stance in _FOR_OR_AGAINST
+            )
+        return rows
+
+
+#: What a row of the list needs: whole records, with all their texts, cost as much as the rest.
+_OF_REPORT = (
+    *("slug", "identifier", "title_en", "title_ar", "summary_en", "summary_ar", "kind"),
+    *("event_date_edtf", "date_meaning", "severity", "verification", "confidence", "changed_at"),
+)
+_OF_MONUMENT = ("monument__slug", "monument__name_en", "monument__name_ar")
+_FOR_OR_AGAINST = (Stance.SUPPORTS, Stance.DISPUTES)
 
 
 class ReportPage(RecordPage):
