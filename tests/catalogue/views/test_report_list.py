@@ -207,5 +207,5 @@ def test_its_queries_do_not_grow(
         make.evidence(report)
     assert ReportMonument.objects.count() == 2 * rows
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get("/reports/")
