@@ -46,6 +46,7 @@ FILES = (
     "artefact_events.csv",
     "control_periods.csv",
     "hazards.csv",
+    "photographs.csv",
 )
 DEMONSTRATED = [Role.RESEARCHER, Role.MODERATOR, Role.ADMINISTRATOR]
 FAULTS_SHOWN = 20

@@ -73,6 +73,8 @@ class Sheet:
         self.width, self.height = size
         self._image = Image.new("RGB", (self.width * FINE, self.height * FINE), PAPER)
         self._draw = ImageDraw.Draw(self._image)
+        #: The numbers that a caption has to explain.
+        self.keys: set[int] = set()
 
     @property
     def field(self) -> tuple[float, float, float, float]:
@@ -122,6 +124,7 @@ class Sheet:
 
     def key(self, at: Point, number: int, *, leader: Point | None = None) -> None:
         """A number in a ring, with a line to the part that it names."""
+        self.keys.add(number)
         if leader:
             self.line([at, leader], LIGHT)
             self.disc(leader, 3, INK)
