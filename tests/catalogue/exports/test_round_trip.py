@@ -26,7 +26,8 @@ PALMYRA = Path(django_settings.BASE_DIR) / "fixtures" / "palmyra"
 
 def contents(folder: Path) -> dict[str, bytes]:
     """The files of an export; the ledger, with its salts and times, is each installation's own."""
-    found = {entry.name: entry.read_bytes() for entry in sorted(folder.iterdir())}
+    files = sorted(entry for entry in folder.rglob("*") if entry.is_file())
+    found = {entry.relative_to(folder).as_posix(): entry.read_bytes() for entry in files}
     del found[LEDGER]
     found["README.md"] = LEDGER_SECTION.sub(b"", found["README.md"])
     return found
