@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+import shutil
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -148,7 +149,12 @@ def clear_abandoned(*, now: datetime | None = None) -> int:
     for upload in silent:
         forget(upload)
     for path in uploads_folder().iterdir():
-        if path.is_file() and path.stat().st_mtime < before.timestamp():
+        if path.stat().st_mtime >= before.timestamp():
+            continue
+        if path.is_dir():
+            # What a worker was making when it was killed.
+            shutil.rmtree(path, ignore_errors=True)
+        else:
             path.unlink(missing_ok=True)
     return len(silent)
 

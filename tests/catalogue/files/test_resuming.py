@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from datetime import timedelta
 
 import pytest
@@ -123,6 +124,11 @@ def test_abandoned_uploads_are_cleared_away(witness: Account) -> None:
     for upload in (left, going):
         resuming.append(upload, 0, [CONTENT[:100]])
     Upload.objects.filter(pk=left.pk).update(touched_at=timezone.now() - timedelta(hours=25))
+
+    killed = receiving.uploads_folder() / "copying-abc"
+    killed.mkdir()
+    (killed / "half.jpg").write_bytes(b"half")
+    os.utime(killed, (0, 0))
 
     assert resuming.clear_abandoned() == 1
 
