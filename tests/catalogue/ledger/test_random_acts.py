@@ -1,4 +1,6 @@
-"""Whatever is done, in whatever order: the ledger verifies and has a version for each change."""
+"""Whatever is done, in whatever order: the ledger verifies and has a version for each change.
+
+What is searched is in step with it as well."""
 
 from __future__ import annotations
 
@@ -19,6 +21,7 @@ from catalogue.ledger.verifying import verify
 from catalogue.models import LedgerEntry, Monument, PublishedPlace
 from catalogue.moderation import actions
 from catalogue.moderation.restoring import restore_version
+from catalogue.search import indexing
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +135,7 @@ def _try(acts: list[tuple[int, Act, int]]) -> None:
             # What vanishes or comes back is entered by the record itself, not by what it needs.
             changes[one.identifier] += now != was and (now[1] or now[0] is not None)
     verify()
+    assert set(indexing.rebuild().values()) == {(0, 0, 0)}
     for identifier, number in changes.items():
         entries = LedgerEntry.objects.filter(identifier=identifier, version__gt=0)
         versions = list(entries.order_by("number").values_list("version", flat=True))

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
 
 from catalogue.imports import import_folder
 from catalogue.ledger.opening import enter_everything
-from catalogue.models import DamageReport, Monument, SearchDocument, SearchWord
-from catalogue.moderation import actions
+from catalogue.models import DamageReport, Monument, SearchDocument, SearchWord, Source
+from catalogue.moderation import actions, merging, splitting
 from catalogue.search import indexing
 from catalogue.search.finding import matching
 from tests import make
@@ -91,6 +93,41 @@ def test_an_import_and_one_that_changes_it(tmp_path: Path) -> None:
     import_folder(tmp_path, state="published", reason="Better known.")
 
     assert len(matching(Monument, "nabu")) == 1
+
+
+@pytest.mark.usefixtures("in_step")
+def test_a_merge_its_undoing_and_a_split() -> None:
+    one, two = make.monument(name_en="Agora"), make.monument(name_en="Market hall")
+    report = make.report(two, title_en="Shelled")
+    enter_everything()
+
+    made = merging.merge(one, two, by=None, reason="The same.")
+    assert matching(Monument, "market") == [one.pk]
+    assert matching(DamageReport, "agora") == [report.pk]
+    merging.undo(made, by=None, reason="Two after all.")
+    assert matching(Monument, "market") == [two.pk]
+    assert matching(DamageReport, "agora") == []
+
+    chosen = [("reportmonument.monument", report.links.get().pk)]
+    how: Any = {"titles": {"name_en": "Basilica"}, "slug": "basilica", "reason": "Two."}
+    splitting.split(two, chosen=chosen, by=None, **how)
+    assert matching(DamageReport, "basilica") == [report.pk]
+    assert matching(DamageReport, "market") == []
+
+
+@pytest.mark.usefixtures("in_step")
+def test_the_administration(admin_client: Client) -> None:
+    source = make.source(title="Morning paper")
+    enter_everything()
+    address = f"/admin/catalogue/source/{source.pk}/change/"
+    form = admin_client.get(address).context["adminform"].form
+    values = {name: form[name].value() or "" for name in form.fields}
+
+    response = admin_client.post(address, {**values, "title": "Evening news", "reason": "Misread."})
+
+    assert response.status_code == 302
+    assert matching(Source, "evening") == [source.pk]
+    assert matching(Source, "morning") == []
 
 
 def test_a_rebuild_repairs_and_says_what_was_wrong() -> None:
