@@ -7,6 +7,7 @@ only in the published columns of Monument; true ones are in another table that n
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -192,6 +193,17 @@ def terms(vocabulary: str = "") -> QuerySet[Term]:
     """Published terms, of one vocabulary if said."""
     found = Term.objects.filter(review_state=PUBLISHED)
     return found.filter(vocabulary=vocabulary) if vocabulary else found
+
+
+def by_keys(model: type[Any], pks: Iterable[int]) -> QuerySet[Any]:
+    """Published records of a kind by their primary keys, and found by these.
+
+    SQLite would read all that is published by its index and look which of it was asked for.
+    """
+    rows: QuerySet[Any] = model._default_manager.filter(
+        pk__in=pks, review_state__unindexed=PUBLISHED
+    )
+    return rows
 
 
 def is_public(record: Reviewed | None) -> bool:

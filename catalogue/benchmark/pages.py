@@ -24,6 +24,11 @@ PUBLIC = {
     "reports, one place": "/reports/?part_of={monument}",
     "reports, dates": "/reports/?from=2015-01&to=2015-12",
     "reports, text": "/reports/?q=temple",
+    "reports, rare text": "/reports/?q=habohata",
+    "reports, table": "/reports/?view=table",
+    "reports, all facets": "/reports/?kind=destruction&evidence=satellite&year=2015&year=2016",
+    "reports, feed": "/reports/feed.atom",
+    "monuments, by reports": "/monuments/?severity=destroyed&year=2015",
     "reports, by severity": "/reports/?sort=severity",
     "reports, page 10": "/reports/?page=10",
     "reports, last page": "/reports/?page={last}",
@@ -70,7 +75,7 @@ WAITING = {
 }
 SPREADSHEET = {"preview of a spreadsheet": "/contribute/imports/{sheet}/"}
 #: Reports on one page of their list.
-_REPORTS_A_PAGE = 25
+_REPORTS_A_PAGE = 50
 
 
 def addresses(pages: Mapping[str, str], **more: object) -> dict[str, str]:

@@ -92,7 +92,7 @@ def _rows(one: ListKind, pks: Iterable[int], origin: Origin) -> Iterator[list[st
     yield [*(column.name for column in columns), "address", "list", "downloaded", "licence"]
     said = [origin.address, origin.day, origin.licence]
     for chunk in chunks(pks):
-        public = one.gate().filter(pk__in=chunk).order_by()
+        public = publication.by_keys(one.gate().model, chunk).order_by()
         found = dict(owned_rows(columns, public, public=True))
         for cells in (found[pk] for pk in chunk if pk in found):
             yield [*cells, origin.of(one, cells[0]), *said]

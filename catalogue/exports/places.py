@@ -47,7 +47,7 @@ def stream(kind: str, pks: Iterable[int], origin: Origin) -> Iterator[str]:
 def _features(kind: str, pks: list[int], origin: Origin) -> Iterator[dict[str, Any]]:
     one = LISTS[kind]
     columns = [column for column in one.columns if column.kind not in _PLACE]
-    public = one.gate().filter(pk__in=pks).order_by()
+    public = publication.by_keys(one.gate().model, pks).order_by()
     cells = dict(owned_rows(columns, public, public=True))
     identifiers = dict(public.values_list("pk", "identifier"))
     shapes = _shapes(kind, pks)

@@ -15,6 +15,8 @@ from pyroaring import BitMap
 _BITS = 12
 _BLOCK = 1 << _BITS
 _MASK = _BLOCK - 1
+#: Rows of a block that are quicker sought one by one than by going through it.
+_FEW = 16
 #: What a column has where a row has nothing.
 NOTHING = -(1 << 63)
 
@@ -138,7 +140,11 @@ class Order:
             if count <= skip:
                 skip -= count
                 continue
-            found += [pk for pk in block if pk in hits][skip:]
+            some = rows & hits
+            if count < _FEW:
+                found += sorted(some, key=block.index)[skip:]
+            else:
+                found += [pk for pk in block if pk in some][skip:]
             skip = 0
         return found[: stop - start]
 

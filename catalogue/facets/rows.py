@@ -12,8 +12,10 @@ from typing import Any
 from django.db.models import QuerySet
 from pyroaring import BitMap
 
+from catalogue import publication
 from catalogue.facets.columns import Column, Order
 from catalogue.facets.dated import Dates
+from catalogue.models import Reviewed
 
 #: The rows of each value of a facet.
 Values = dict[Hashable, BitMap]
@@ -98,7 +100,11 @@ class _Read:
 
 
 def _some(rows: QuerySet[Any], lookup: str, pks: Pks) -> QuerySet[Any]:
-    return rows if pks is None else rows.filter(**{f"{lookup}__in": pks})
+    if pks is None:
+        return rows
+    if lookup == "pk" and issubclass(rows.model, Reviewed):
+        return publication.by_keys(rows.model, pks)
+    return rows.filter(**{f"{lookup}__in": pks})
 
 
 def build(shape: Shape) -> Rows:

@@ -16,6 +16,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from catalogue import publication
 from catalogue.filters.base import Facet, Ignored, PublicFilterSet
 from catalogue.templatetags.catalogue import address_of
 
@@ -118,7 +119,8 @@ class Listing(TemplateView):
 
     def whole(self, keys: list[int]) -> list[Any]:
         """The rows of a page with all that it needs of them, in their order."""
-        rows = self.for_list(type(self).rows().filter(pk__in=keys).order_by()).in_bulk()
+        public = publication.by_keys(type(self).rows().model, keys)
+        rows = self.for_list(public.order_by()).in_bulk()
         return [rows[key] for key in keys if key in rows]
 
     def total(self, found: int) -> int:

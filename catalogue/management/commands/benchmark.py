@@ -19,7 +19,7 @@ from django.test import Client
 from django.test.utils import override_settings
 
 from catalogue import publication
-from catalogue.benchmark import any_day, measuring, pages, waiting
+from catalogue.benchmark import any_day, measuring, pages, raw, waiting
 from catalogue.benchmark.synthetic import Synthetic
 
 
@@ -107,6 +107,13 @@ class Command(BaseCommand):
                 yield measuring.time_page(client, name, address, **how)
             except measuring.PageFailed as failed:
                 self.stderr.write(str(failed))
+
+    def _raw(self, times: int) -> None:
+        """What the page of reports with four facets would take in SQL alone."""
+        faceted = raw.time_raw(raw.FACETED, times=times)
+        naive = raw.time_raw(raw.NAIVE, times=min(times, 3), word="temple")
+        self.stdout.write(f"reports with four facets, raw SQL: {faceted:.1f} ms")
+        self.stdout.write(f"the same for a word, naively: {naive:.1f} ms")
 
     def _spreadsheet(self, rows: int, environment: dict[str, str], **how: Any) -> None:
         """Check a spreadsheet as a worker does, ask for its preview, and hand it in."""
