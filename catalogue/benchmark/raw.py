@@ -14,8 +14,10 @@ from django.db import connection
 #: Total, three facets of columns, one of links, and the rows of the first page.
 FACETED = (
     "SELECT COUNT(*) FROM catalogue_damagereport WHERE review_state = 'published'",
-    "SELECT kind, COUNT(*) FROM catalogue_damagereport WHERE review_state = 'published' GROUP BY kind",
-    "SELECT severity, COUNT(*) FROM catalogue_damagereport WHERE review_state = 'published' GROUP BY severity",
+    "SELECT kind, COUNT(*) FROM catalogue_damagereport"
+    " WHERE review_state = 'published' GROUP BY kind",
+    "SELECT severity, COUNT(*) FROM catalogue_damagereport"
+    " WHERE review_state = 'published' GROUP BY severity",
     "SELECT verification, COUNT(*) FROM catalogue_damagereport"
     " WHERE review_state = 'published' GROUP BY verification",
     "SELECT c.term_id, COUNT(*) FROM catalogue_damagecause c JOIN catalogue_damagereport r"

@@ -21,6 +21,7 @@ PAGES = {
     "monument": "/monuments/temple-of-bel-cella/",
     "monument, coarse": "/monuments/hypogeum-of-artaban/",
     "reports": "/reports/?severity=destroyed",
+    "reports, table": "/reports/?view=table&cause=explosives&part_of=valley-of-the-tombs",
     "report": "/reports/three-brothers-occupied-2015-2016/",
     "artefacts": "/artefacts/",
     "artefact": "/artefacts/geneva-priest-head/",

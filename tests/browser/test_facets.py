@@ -1,0 +1,56 @@
+"""Facets in a browser: changed in place, with addresses, the back button and the focus right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.test_public_pages import listen
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+@pytest.mark.parametrize("language", ["", "/ar"], ids=["English", "Arabic"])
+def test_filters_change_the_list_in_place(language: str, served: str, tab: Page) -> None:
+    complaints = listen(tab)
+    tab.set_viewport_size({"width": 1280, "height": 900})
+    tab.goto(f"{served}{language}/reports/")
+    whole = tab.locator("#found").inner_text()
+    tab.evaluate("document.body.dataset.same = 'yes'")
+
+    tab.locator("#f-severity-destroyed").check()
+    tab.wait_for_url("**/reports/?severity=destroyed")
+    some = tab.locator("#found").inner_text()
+    assert some != whole
+    assert tab.locator("#told").inner_text() == some
+    assert tab.evaluate("document.activeElement.id") == "f-severity-destroyed"
+    tab.locator("#f-cause-explosives").press("Space")
+    tab.wait_for_url("**/reports/?severity=destroyed&cause=explosives")
+    tab.locator(".chips a").first.click()
+    tab.wait_for_url("**/reports/?cause=explosives")
+    assert tab.evaluate("document.body.dataset.same") == "yes"
+
+    tab.evaluate("history.back()")
+    tab.wait_for_url("**/reports/?severity=destroyed&cause=explosives")
+    tab.evaluate("history.back()")
+    tab.wait_for_url("**/reports/?severity=destroyed")
+    tab.locator("#f-severity-destroyed:checked").wait_for()
+    assert tab.locator("#found").inner_text() == some
+    assert complaints == []
+
+
+def test_without_scripts_a_form_does_the_same(served: str, browser: Browser) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        tab = context.new_page()
+        tab.set_viewport_size({"width": 1280, "height": 900})
+        tab.goto(f"{served}/reports/?view=table")
+        tab.locator("#f-severity-destroyed").check()
+        tab.locator("[data-filters] button").click()
+
+        assert tab.locator(".chips a").count() == 2
+        assert "view=table" in tab.url
+        assert "severity=destroyed" in tab.url
