@@ -12,6 +12,7 @@ import polib
 LOCALE = Path(__file__).resolve().parent / "locale"
 QUOTED = r'"(?:[^"\\]|\\.)*"'
 LINE = re.compile(rf"(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d\]) )?{QUOTED})?")
+POSITIONAL = re.compile(r"%[sd]")
 PLACEHOLDER = re.compile(r"%\((\w+)\)[a-z]|\{(\w*)\}")
 
 
@@ -77,11 +78,13 @@ def _refuse_loose_lines(source: Path) -> None:
 
 
 def _faults(entry: polib.POEntry) -> Iterator[str]:
-    """Compare the placeholders: a translation may leave a number out, but invent nothing."""
+    """Compare the placeholders: a translation may leave a named number out, but invent nothing."""
     known = _placeholders(entry.msgid) | _placeholders(entry.msgid_plural)
-    for text in [entry.msgstr, *entry.msgstr_plural.values()]:
+    for text in filter(None, [entry.msgstr, *entry.msgstr_plural.values()]):
         if invented := _placeholders(text) - known:
             yield f"the translation has {', '.join(sorted(invented))}, the text has not"
+        if POSITIONAL.findall(text) != POSITIONAL.findall(entry.msgid):
+            yield "the translation has not the same %s and %d in the same order as the text"
     if not entry.msgid_plural and (lost := known - _placeholders(entry.msgstr)):
         yield f"the translation lacks {', '.join(sorted(lost))}"
 

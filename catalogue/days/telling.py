@@ -59,12 +59,12 @@ def by(span: Span) -> str:
 def lasting(days: int) -> str:
     """How long something lasted, roughly: days, months or years."""
     if days < _DAYS:
-        return ngettext("%d day", "%d days", days) % days
+        return ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
     if days < _MONTHS:
         months = round(days / _MONTH)
-        return ngettext("%d month", "%d months", months) % months
+        return ngettext("%(n)s month", "%(n)s months", months) % {"n": months}
     years = int(days / _YEAR)
-    return ngettext("%d year", "%d years", years) % years
+    return ngettext("%(n)s year", "%(n)s years", years) % {"n": years}
 
 
 def _word(condition: str) -> str:

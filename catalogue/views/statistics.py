@@ -361,10 +361,8 @@ def _without_date(number: int) -> str:
     """What is said of reports that are in no stretch of time."""
     if not number:
         return ""
-    return (
-        " "
-        + ngettext(
-            "%d report without a date is in none.", "%d reports without a date are in none.", number
-        )
-        % number
-    )
+    return " " + ngettext(
+        "%(n)s report without a date is in none.",
+        "%(n)s reports without a date are in none.",
+        number,
+    ) % {"n": number}

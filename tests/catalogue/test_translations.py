@@ -66,6 +66,10 @@ def test_checking_writes_nothing(source: Path) -> None:
         ('msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n', "not a usable"),
         ('msgid "%(a)s here"\nmsgstr "%(b)s"\n', r"line 15: the translation has %\(b\)s"),
         ('msgid "%(a)s here"\nmsgstr "here"\n', r"the translation lacks %\(a\)s"),
+        (
+            'msgid "%d day"\nmsgid_plural "%d days"\nmsgstr[0] "a day"\nmsgstr[1] "%d days"\n',
+            "not the same %s and %d",
+        ),
     ],
 )
 @pytest.mark.parametrize("option", [[], ["--check"]])
