@@ -1,7 +1,7 @@
 """The files of public copies: put into their storage by content, and taken out when none is meant.
 
 The name of a copy is its hash, so that equal copies are one file; a file goes when the last row
-that names it has gone.
+that names it has gone. `unsettled` finds what is left where an act was killed.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from catalogue import stores
-from catalogue.models import CopyOrder, Document, Photograph, PublicCopy
+from catalogue.files import unsettled
+from catalogue.models import CopyOrder, Photograph, PublicCopy
 
 _ENDINGS = {"image/jpeg": ".jpg", "image/webp": ".webp"}
 
@@ -24,13 +25,20 @@ def name_of(sha256: str, media_type: str) -> str:
     return f"{sha256[:2]}/{sha256}{_ENDINGS.get(media_type, '')}"
 
 
-def put(path: Path, name: str) -> None:
-    """Store a file under the name of its content, unless it is there already."""
+def put(path: Path, name: str, sha256: str) -> None:
+    """Store a file under the name of its content, unless it is there already, and whole."""
     store = stores.copies()
     if store.exists(name):
-        return
-    with path.open("rb") as source:
-        stored = store.save(name, File(source))
+        if stores.digest(store, name)[0] == sha256:
+            return
+        # Who stored it was killed on the way, or the disk was full.
+        store.delete(name)
+    try:
+        with path.open("rb") as source:
+            stored = store.save(name, File(source))
+    except OSError:
+        store.delete(name)
+        raise
     if stored != name:
         # Somebody else was quicker with the same content.
         store.delete(stored)
@@ -41,21 +49,19 @@ def put(path: Path, name: str) -> None:
 def delete_unused(names: Iterable[str]) -> None:
     """Delete files that no row names any more; called when what removed the rows is committed."""
     wanted = set(names)
-    used = set(
-        PublicCopy.objects.filter(stored_name__in=wanted).values_list("stored_name", flat=True)
-    )
-    used |= set(
-        Document.objects.filter(public_name__in=wanted).values_list("public_name", flat=True)
-    )
-    for name in wanted - used:
+    for name in wanted - unsettled.named(unsettled.COPIES, wanted):
         stores.copies().delete(name)
+    unsettled.settle(unsettled.COPIES, wanted)
 
 
+@transaction.atomic
 def drop(photograph: Photograph) -> None:
     """Delete all copies of a photograph, and close the gate before it until there are others.
 
     The rows go in the caller's transaction, the files when it is committed.
     """
+    # Held first, as a worker does that puts copies in the place of these.
+    Photograph.objects.select_for_update().filter(pk=photograph.pk).order_by().values("pk").first()
     rows = PublicCopy.objects.filter(photograph=photograph)
     names = set(rows.values_list("stored_name", flat=True))
     rows.delete()
@@ -63,6 +69,7 @@ def drop(photograph: Photograph) -> None:
     Photograph.objects.filter(pk=photograph.pk).update(width=None, height=None)
     photograph.width = photograph.height = None
     if names:
+        unsettled.note(unsettled.COPIES, names)
         transaction.on_commit(lambda: delete_unused(names))
 
 

@@ -19,7 +19,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from catalogue import stores
-from catalogue.files import copies, custody
+from catalogue.files import copies, custody, unsettled
 from catalogue.files.receiving import uploads_folder
 from catalogue.filing import CustodyStep
 from catalogue.imaging.decoding import Copy, Made, make_copies
@@ -80,19 +80,19 @@ def work(order: CopyOrder) -> None:
     if order.attempts > MOST_ATTEMPTS:
         _give_up(order, "failed")
         return
-    with tempfile.TemporaryDirectory(prefix="copying-", dir=uploads_folder()) as folder:
-        try:
-            made = _make(order.photograph, Path(folder))
-        except Refused as refused:
-            _give_up(order, str(refused.code))
-        except (LeaseLost, OperationalError):
-            raise
-        except Exception as error:  # noqa: BLE001  (it must not stay in the queue for ever)
-            # What it carries has no place in a log, and the message may hold some.
-            logger.error("Copies of a picture could not be made: %s", type(error).__name__)
+    try:
+        with tempfile.TemporaryDirectory(prefix="copying-", dir=uploads_folder()) as folder:
+            _keep(order, _make(order.photograph, Path(folder)))
+    except Refused as refused:
+        _give_up(order, str(refused.code))
+    except (LeaseLost, OperationalError):
+        raise
+    except Exception as error:  # noqa: BLE001  (it must not stay in the queue for ever)
+        # What it carries has no place in a log, and the message may hold some.
+        logger.error("Copies of a picture could not be made: %s", type(error).__name__)
+        # A full disk may be empty again when the lease has lapsed.
+        if order.attempts >= MOST_ATTEMPTS:
             _give_up(order, "failed")
-        else:
-            _keep(order, made)
 
 
 def _give_up(order: CopyOrder, code: str) -> None:
@@ -129,9 +129,10 @@ def _keep(order: CopyOrder, made: Made | None) -> None:
         }.values()
     ]
     names = {one.name for one in kept}
-    for one in kept:
-        copies.put(one.copy.path, one.name)
+    unsettled.note(unsettled.COPIES, names)
     try:
+        for one in kept:
+            copies.put(one.copy.path, one.name, one.copy.sha256)
         gone = _enter(order, made, kept)
     except BaseException:
         copies.delete_unused(names)
@@ -139,17 +140,21 @@ def _keep(order: CopyOrder, made: Made | None) -> None:
     copies.delete_unused(gone - names)
     for one in kept:
         # Another photograph with the same copy may have been withdrawn in this moment.
-        copies.put(one.copy.path, one.name)
+        copies.put(one.copy.path, one.name, one.copy.sha256)
+    unsettled.settle(unsettled.COPIES, names)
 
 
 @transaction.atomic
 def _enter(order: CopyOrder, made: Made, kept: list[_Kept]) -> set[str]:
     """The rows, the custody and the ledger; gives the names of the files that were there."""
     photograph = order.photograph
+    # Held first, as whoever withdraws or changes it does: two that wait for each other are none.
+    list(Photograph.objects.select_for_update().filter(pk=photograph.pk).order_by().values("pk"))
     if not _held(order.pk, order.lease_until).delete()[0]:
         raise LeaseLost
     before = PublicCopy.objects.filter(photograph=photograph)
     gone = set(before.values_list("stored_name", flat=True))
+    unsettled.note(unsettled.COPIES, gone)
     before.delete()
     PublicCopy.objects.bulk_create(
         PublicCopy(

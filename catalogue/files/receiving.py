@@ -24,7 +24,7 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from catalogue import stores
-from catalogue.files import custody
+from catalogue.files import custody, unsettled
 from catalogue.files.refusals import NotTaken
 from catalogue.filing import CustodyStep, FileKind
 from catalogue.imaging import judging, metadata
@@ -167,9 +167,12 @@ def _stored(arrived: Arrived) -> Iterator[str]:
     store = stores.originals()
     name = secrets.token_hex(16)
     wanted = f"{name[:2]}/{name}"
-    with arrived.path.open("rb") as source:
-        stored = store.save(wanted, File(source))
+    # Until the row is there for good, which may be when a larger act has ended.
+    unsettled.note(unsettled.ORIGINALS, [wanted])
+    stored = wanted
     try:
+        with arrived.path.open("rb") as source:
+            stored = store.save(wanted, File(source))
         if stored != wanted or stores.digest(store, stored) != (arrived.sha256, arrived.size):
             msg = "What was stored is not what was received."
             raise OSError(msg)
@@ -177,7 +180,9 @@ def _stored(arrived: Arrived) -> Iterator[str]:
         yield stored
     except BaseException:
         store.delete(stored)
+        unsettled.settle(unsettled.ORIGINALS, [wanted])
         raise
+    transaction.on_commit(lambda: unsettled.settle(unsettled.ORIGINALS, [wanted]))
 
 
 def refuse_large(size: int) -> None:
@@ -224,4 +229,10 @@ def take_back(original: Original, *, by: Account) -> None:
         raise NotTakenBack
     custody.note(CustodyStep.TAKEN_BACK, original, by=by)
     Original.objects.filter(pk=original.pk).delete()
-    transaction.on_commit(lambda: stores.originals().delete(original.stored_name))
+    unsettled.note(unsettled.ORIGINALS, [original.stored_name])
+    transaction.on_commit(lambda: _delete(original.stored_name))
+
+
+def _delete(stored_name: str) -> None:
+    stores.originals().delete(stored_name)
+    unsettled.settle(unsettled.ORIGINALS, [stored_name])

@@ -10,14 +10,17 @@ import hashlib
 import secrets
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from catalogue import stores
+from catalogue.files import unsettled
 from catalogue.files.receiving import (
     AlreadySent,
     Arrived,
@@ -53,6 +56,7 @@ class Gone(Exception):
     """There is no such upload of the asker: it was finished or cleared away, or is another's."""
 
 
+@transaction.atomic
 def begin(*, name: str, size: int, by: Account, sha256: str = "") -> Upload:
     """Announce a file. With its hash, what was sent before is not sent again.
 
@@ -63,6 +67,8 @@ def begin(*, name: str, size: int, by: Account, sha256: str = "") -> Upload:
     if size <= 0:
         raise NotTaken("empty")
     refuse_large(size)
+    # Two that begin at once must not both find room: the account is held.
+    list(Account.objects.select_for_update().filter(pk=by.pk).values("pk"))
     refuse_quota(by, announced_by(by) + size)
     if Upload.objects.filter(contributor=by).count() >= MOST_OPEN:
         raise NotTaken("many")
@@ -105,6 +111,9 @@ def append(upload: Upload, offset: int, blocks: Iterable[bytes]) -> int:
 
 def _append(place: Path, offset: int, part: Path) -> None:
     place.touch(mode=0o600)
+    if place.stat().st_size < offset:
+        # What came before is on no disk of this machine any more: never zeros in its place.
+        raise Gone
     with place.open("r+b") as target, part.open("rb") as source:
         # What an append that failed half way left behind is written over.
         target.truncate(offset)
@@ -116,23 +125,40 @@ def _append(place: Path, offset: int, part: Path) -> None:
 def finish(upload: Upload, *, kind: FileKind | None = None) -> Original:
     """Seal what has arrived whole, as `receiving.receive` does.
 
-    Raises NotTaken("incomplete") where some is lacking, and the upload can be gone on with; after
-    any other NotTaken or AlreadySent it is gone with its bytes.
+    Raises NotTaken("incomplete") where some is lacking, and the upload can be gone on with, as it
+    can after a fault of this machine; after any other NotTaken or AlreadySent it is gone with its
+    bytes.
     """
     if upload.arrived != upload.size:
         raise NotTaken("incomplete")
-    place = _place(upload)
+    place = uploads_folder() / f"finishing-{upload.pk}"
     try:
-        with place.open("rb") as source:
-            digest = hashlib.file_digest(source, "sha256").hexdigest()
+        # Of two that finish it at once, one has the bytes.
+        _place(upload).rename(place)
     except FileNotFoundError:
         forget(upload)
         raise Gone from None
-    by: Account = upload.contributor
     try:
-        return seal(Arrived(place, upload.received_name, digest, upload.size), by=by, kind=kind)
-    finally:
+        original = _sealed(upload, place, kind)
+    except (NotTaken, AlreadySent):
         forget(upload)
+        raise
+    except BaseException:
+        # A full disk, or a database that is away: what has arrived is not sent again.
+        place.rename(_place(upload))
+        raise
+    else:
+        forget(upload)
+    finally:
+        place.unlink(missing_ok=True)
+    return original
+
+
+def _sealed(upload: Upload, place: Path, kind: FileKind | None) -> Original:
+    with place.open("rb") as source:
+        digest = hashlib.file_digest(source, "sha256").hexdigest()
+    arrived = Arrived(place, upload.received_name, digest, upload.size)
+    return seal(arrived, by=upload.contributor, kind=kind)
 
 
 def forget(upload: Upload) -> None:
@@ -145,18 +171,31 @@ def forget(upload: Upload) -> None:
 def clear_abandoned(*, now: datetime | None = None) -> int:
     """Drop the uploads that nobody goes on with, and what crashes left; the number of uploads."""
     before = (now or timezone.now()) - PATIENCE
-    silent = list(Upload.objects.filter(touched_at__lt=before))
-    for upload in silent:
-        forget(upload)
+    silent = Upload.objects.filter(touched_at__lt=before)
+    number = sum(_forget_silent(silent, upload) for upload in list(silent))
     for path in uploads_folder().iterdir():
-        if path.stat().st_mtime >= before.timestamp():
-            continue
-        if path.is_dir():
-            # What a worker was making when it was killed.
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            path.unlink(missing_ok=True)
-    return len(silent)
+        # Others come and go meanwhile.
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime < before.timestamp():
+                _remove(path)
+    unsettled.clear(before=before)
+    return number
+
+
+def _forget_silent(silent: QuerySet[Upload], upload: Upload) -> bool:
+    """Drop one, unless somebody has gone on with it by now."""
+    if not silent.filter(pk=upload.pk).delete()[0]:
+        return False
+    _place(upload).unlink(missing_ok=True)
+    return True
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        # What a worker was making when it was killed.
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _place(upload: Upload) -> Path:

@@ -6,6 +6,7 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -52,23 +53,23 @@ class Command(BaseCommand):
         signal.signal(signal.SIGINT, lambda *_: stop.set())
         if with_input:
             threading.Thread(target=_wait_for_end, args=(stop,), daemon=True).start()
-        resuming.clear_abandoned()
-        cleared = time.monotonic()
+        cleared = -TIDY
         while not stop.is_set():
-            if not self._work():
-                stop.wait(PAUSE)
             if time.monotonic() - cleared > TIDY:
-                resuming.clear_abandoned()
+                self._try(resuming.clear_abandoned)
                 cleared = time.monotonic()
+            if not self._try(_work_once):
+                stop.wait(PAUSE)
 
-    def _work(self) -> bool:
-        """Do one piece of work; a database that is away for a while is no end."""
+    def _try(self, act: Callable[[], int]) -> int:
+        """Do a piece of work; a database that is away for a while, or a full disk, is no end."""
         close_old_connections()
         try:
-            return _work_once()
-        except DatabaseError as error:
-            self.stderr.write(f"The database cannot be used: {type(error).__name__}")
-            return False
+            return act()
+        except (DatabaseError, OSError) as error:
+            what = "database" if isinstance(error, DatabaseError) else "storage"
+            self.stderr.write(f"The {what} cannot be used: {type(error).__name__}")
+            return 0
 
 
 def _work_once() -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from django.core.files.base import ContentFile
 from pytest_django import Settings
 
 from catalogue import stores
-from catalogue.files import receiving
+from catalogue.files import receiving, resuming
 from catalogue.files.receiving import AlreadySent, NotTakenBack
 from catalogue.files.refusals import SENTENCES, NotTaken, sentence
 from catalogue.filing import FileKind
@@ -161,6 +162,35 @@ def test_a_storage_that_keeps_something_else_keeps_nothing(
         send(pictures.jpeg(), witness)
 
     assert nothing_is_left()
+
+
+class Full(stores.Folder):
+    """A storage on a disk that is full in the middle of a file."""
+
+    def save(self, name: str | None, content: Any, max_length: int | None = None) -> str:
+        """Keep the beginning, as a disk does."""
+        super().save(name, ContentFile(content.read()[:100]), max_length)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_full_disk_keeps_nothing_but_what_is_to_be_sent_again(
+    witness: Account, settings: Settings
+) -> None:
+    folder = {"OPTIONS": {"folder": "originals"}}
+    whole = settings.STORAGES
+    settings.STORAGES = {**whole, "originals": {**folder, "BACKEND": f"{__name__}.Full"}}
+    with pytest.raises(OSError, match="No space"):
+        send(pictures.jpeg(), witness)
+    assert nothing_is_left()
+    content = pictures.jpeg()
+    upload = resuming.begin(name="a.jpg", size=len(content), by=witness)
+    resuming.append(upload, 0, [content])
+    with pytest.raises(OSError, match="No space"):
+        resuming.finish(upload)
+
+    settings.STORAGES = whole
+
+    assert resuming.finish(upload).size == len(content)
 
 
 def test_every_refusal_has_its_sentence() -> None:

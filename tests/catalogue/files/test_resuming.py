@@ -20,6 +20,7 @@ from catalogue.files.resuming import Gone, WrongOffset
 from catalogue.models import Account, Original, Upload
 from tests import make
 from tests.catalogue.files import pictures
+from tests.together import meet_before, together
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +108,35 @@ def test_no_more_comes_than_was_announced(witness: Account, settings: Settings) 
     assert begin(witness, size=50).arrived == 0
 
 
+def test_what_this_machine_lost_is_never_filled_up_with_zeros(witness: Account) -> None:
+    upload = begin(witness)
+    resuming.append(upload, 0, [CONTENT[:900]])
+    for path in receiving.uploads_folder().iterdir():
+        path.unlink()
+
+    with pytest.raises(Gone):
+        resuming.append(upload, 900, [CONTENT[900:]])
+    upload.refresh_from_db()
+    assert upload.arrived == 900
+    with pytest.raises(NotTaken, match="not arrived whole"):
+        resuming.finish(upload)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_that_finish_one_upload_one_seals_it(
+    witness: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload = begin(witness)
+    resuming.append(upload, 0, [CONTENT])
+    meet_before(monkeypatch, resuming, "_place")
+
+    done = together(lambda: resuming.finish(upload), lambda: resuming.finish(upload))
+
+    assert sorted(type(one).__name__ for one in done) == ["Gone", "Original"]
+    assert Original.objects.count() == 1
+    assert not list(receiving.uploads_folder().iterdir())
+
+
 def test_what_is_refused_at_the_end_is_gone(witness: Account) -> None:
     upload = begin(witness, size=7)
     resuming.append(upload, 0, [b"\x7fELF\x00\x00\x00"])
@@ -129,8 +159,11 @@ def test_abandoned_uploads_are_cleared_away(witness: Account) -> None:
     killed.mkdir()
     (killed / "half.jpg").write_bytes(b"half")
     os.utime(killed, (0, 0))
+    # As one that somebody else takes away in this moment.
+    (receiving.uploads_folder() / "arriving-gone").symlink_to("nowhere")
 
     assert resuming.clear_abandoned() == 1
 
     assert list(Upload.objects.all()) == [going]
-    assert [path.name for path in receiving.uploads_folder().iterdir()] == [f"upload-{going.pk}"]
+    there = {path.name for path in receiving.uploads_folder().iterdir()}
+    assert there == {"arriving-gone", f"upload-{going.pk}"}
