@@ -1,7 +1,8 @@
 """Sealed documents: keeping one behind a source or a claim, and publishing a cleaned copy of it.
 
 What was received is never published. A cleaned copy is another file, sent separately; a moderator
-publishes its bytes as they are, for the server opens no document.
+publishes its bytes as they are, for the server opens no document. What the public gets of it is
+entered into the ledger with the source or the claim that it stands behind.
 """
 
 from __future__ import annotations
@@ -12,16 +13,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalogue import stores
-from catalogue.files import copies, custody
-from catalogue.filing import CustodyStep
-from catalogue.models import Account, Document
+from catalogue.files import copies, custody, unsettled
+from catalogue.filing import CustodyStep, FileKind
+from catalogue.ledger.appending import append
+from catalogue.models import Account, Document, Original, Photograph
 
 
 @transaction.atomic
 def publish_cleaned(document: Document, *, by: Account | None) -> None:
     """Let the public have the cleaned copy, behind a source or a claim that is public.
 
-    Raises ValidationError where there is none, or where it is published already.
+    Raises ValidationError where there is none, where it is published already, and where its bytes
+    are some that were received: of a picture, or of any document.
     """
     held = Document.objects.select_for_update().get(pk=document.pk)
     if held.cleaned is None:
@@ -29,16 +32,34 @@ def publish_cleaned(document: Document, *, by: Account | None) -> None:
     if held.published_at is not None:
         raise ValidationError(_("A cleaned copy is published already."))
     cleaned = held.cleaned
-    if cleaned.sha256 == held.original.sha256:
-        raise ValidationError(_("The cleaned copy is the very file that was received."))
+    _refuse_received(cleaned)
     name = copies.name_of(cleaned.sha256, cleaned.media_type)
     with stores.as_path(stores.originals(), cleaned.stored_name) as path:
         if stores.digest(stores.originals(), cleaned.stored_name) != (cleaned.sha256, cleaned.size):
             raise ValidationError(_("The sealed file is not as it was received."))
-        copies.put(path, name)
+        unsettled.note(unsettled.COPIES, [name])
+        copies.put(path, name, cleaned.sha256)
     document.public_name, document.published_at = name, timezone.now()
     document.save(update_fields=["public_name", "published_at"])
     custody.note(CustodyStep.PUBLISHED, cleaned, record=document, by=by)
+    _enter(held, by)
+    transaction.on_commit(lambda: unsettled.settle(unsettled.COPIES, [name]))
+
+
+def _refuse_received(cleaned: Original) -> None:
+    """Raise ValidationError for what was sent as evidence itself, here or behind anything else."""
+    if cleaned.kind != FileKind.DOCUMENT:
+        raise ValidationError(
+            _("Pictures are published as photographs: there what they carry is taken out.")
+        )
+    same = {"original__sha256": cleaned.sha256}
+    if Document.objects.filter(**same).exists() or Photograph.objects.filter(**same).exists():
+        raise ValidationError(_("The cleaned copy is the very file that was received."))
+
+
+def _enter(document: Document, by: Account | None) -> None:
+    """Enter what is public of the source or the claim now, with its documents."""
+    append(None, [document.owner], by=by)
 
 
 @transaction.atomic
@@ -51,4 +72,6 @@ def hide(document: Document, *, by: Account | None) -> None:
     document.public_name, document.published_at = "", None
     document.save(update_fields=["public_name", "published_at"])
     custody.note(CustodyStep.HIDDEN, held.cleaned, record=document, by=by)
+    _enter(held, by)
+    unsettled.note(unsettled.COPIES, [name])
     transaction.on_commit(lambda: copies.delete_unused([name]))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from catalogue.ledger.snapshots import SHAPES
-from catalogue.models import DamageReport, ReportMonument, Reviewed
+from catalogue.models import DamageReport, Document, ReportMonument, Reviewed
 
 
 def referrers(model: type[Reviewed], pks: Iterable[int]) -> Iterator[tuple[type[Any], list[int]]]:
@@ -29,6 +29,8 @@ def recorded(row: Any) -> Any:
     """The record in whose versions a row stands: itself, its owner's, or none (None)."""
     if type(row) in SHAPES:
         return row
+    if isinstance(row, Document):
+        return row.owner
     for owner in ("report", "monument"):
         if hasattr(row, f"{owner}_id"):
             return getattr(row, owner)

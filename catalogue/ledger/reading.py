@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from catalogue.interchange.escaping import restore
 from catalogue.interchange.tables import BY_FILE, MONUMENTS
+from catalogue.ledger.snapshots import DOCUMENT_CELLS, DOCUMENTS
 from catalogue.models import LedgerEntry, LedgerPart
 from catalogue.models.ledger import LedgerAct, LedgerPartName
 
@@ -147,6 +148,13 @@ def _rows(found: dict[Place, str]) -> dict[str, list[str]]:
     return rows
 
 
+def _of_documents(rows: list[dict[str, str]]) -> Iterator[tuple[Place, str]]:
+    for number, row in enumerate(rows):
+        yield from (
+            ((DOCUMENTS, number, name), row[name]) for name in DOCUMENT_CELLS if name in row
+        )
+
+
 def _cells(one: Version) -> Iterator[tuple[Place, str]]:
     record = one.parts.get(LedgerPartName.RECORD, {})
     beside = {
@@ -163,6 +171,7 @@ def _cells(one: Version) -> Iterator[tuple[Place, str]]:
             for name in names:
                 if cell := content.get(name) or beside.pop(name, ""):
                     yield (file, -1, name), cell
+    yield from _of_documents(record.get(DOCUMENTS, []))
     for name, cell in beside.items():
         text = cell if isinstance(cell, str) else json.dumps(cell, sort_keys=True)
         yield (MONUMENTS.file if name == "geometry" else "", -1, name), text

@@ -2,8 +2,8 @@
 
 A snapshot is made of the cells of the interchange format, from the same code that writes public
 exports, so that it passes the same gate; references name records by identifiers, which never
-change. What belongs to no other record by itself (names, links) is in that of its owner. Empty
-cells are left out.
+change. What belongs to no other record by itself (names, links, the cleaned copies of documents)
+is in that of its owner. Empty cells are left out.
 """
 
 from __future__ import annotations
@@ -47,6 +47,17 @@ PERSONAL = frozenset(
     }
 )
 _PLACE = frozenset({Kind.PLACE, Kind.BASIS})
+#: Where documents stand among the files of a part, and what is said of each, with its column.
+DOCUMENTS = "documents"
+DOCUMENT_CELLS = {
+    "document": "identifier",
+    "title_en": "title_en",
+    "title_ar": "title_ar",
+    "media_type": "cleaned__media_type",
+    "size": "cleaned__size",
+    "sha256": "cleaned__sha256",
+}
+_DOCUMENTED: dict[type[Any], str] = {Source: "source_id", Evidence: "evidence_id"}
 #: Texts of the parts of one record by their names.
 Parts = dict[str, str]
 
@@ -109,6 +120,8 @@ def snapshots(model: type[Reviewed], pks: Iterable[int]) -> dict[int, Parts]:
             known[pk].add(table, cells)
     if model is Monument:
         _add_shapes(public, known)
+    if model in _DOCUMENTED:
+        _add_documents(_DOCUMENTED[model], known)
     _add_credits(public, known)
     return {pk: content.parts() for pk, content in known.items()}
 
@@ -169,6 +182,15 @@ def _add_shapes(public: QuerySet[Any], known: dict[int, _Content]) -> None:
     shaped = public.filter(published_geometry__isnull=False)
     for pk, geometry in shaped.values_list("pk", "published_geometry"):
         known[pk].place["geometry"] = geometry
+
+
+def _add_documents(owner: str, known: dict[int, _Content]) -> None:
+    """What the public gets of the documents behind a source or a claim; no file says it."""
+    rows = publication.documents().filter(**{f"{owner}__in": list(known)}).order_by()
+    columns = [owner, *DOCUMENT_CELLS.values()]
+    for pk, *cells in rows.values_list(*columns):
+        said = {name: str(cell) for name, cell in zip(DOCUMENT_CELLS, cells, strict=True) if cell}
+        known[pk].record[DOCUMENTS] = [*(known[pk].record[DOCUMENTS] or []), said]
 
 
 def _add_credits(public: QuerySet[Any], known: dict[int, _Content]) -> None:

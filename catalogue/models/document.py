@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.fields import IdentifierField, PlainCharField, PlainTextField
 from catalogue.models.constraints import filled
+
+if TYPE_CHECKING:
+    from catalogue.models import Evidence, Source
 
 
 class Document(models.Model):
@@ -97,3 +100,10 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.identifier
+
+    @property
+    def owner(self) -> Source | Evidence:
+        """The source or the claim that it stands behind; a query where that is not loaded."""
+        found = self.source or self.evidence
+        assert found is not None  # noqa: S101  (the database has no other rows)
+        return found

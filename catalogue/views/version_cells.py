@@ -20,7 +20,8 @@ from catalogue.interchange.tables import BY_FILE, Table
 from catalogue.interchange.words import column_of, language_of
 from catalogue.ledger import reading
 from catalogue.ledger.reading import Place, Version
-from catalogue.models import Artefact, DamageReport, Monument, Source
+from catalogue.ledger.snapshots import DOCUMENT_CELLS, DOCUMENTS
+from catalogue.models import Artefact, DamageReport, Document, Monument, Original, Source
 from catalogue.wording import Piece, compare
 
 _TITLED: dict[str, tuple[Callable[[], Any], str]] = {
@@ -102,6 +103,8 @@ class Cells:
     def _text(self, file: str, name: str, cell: str) -> SafeString | str:
         """A cell as markup: its language marked, records linked."""
         column = column_of(file, name)
+        if file == DOCUMENTS and name.startswith("title_"):
+            return languages.marked(cell, language_of(name))
         if column is None:
             return format_html('<code class="raw">{}</code>', cell)
         if column.kind in {Kind.REF, Kind.REFS}:
@@ -118,6 +121,8 @@ def _address(identifier: str) -> str:
 
 def _title(file: str) -> str:
     table = BY_FILE.get(file)
+    if file == DOCUMENTS:
+        return str(Document._meta.verbose_name_plural)
     if table is None:
         return _("Further")
     meta = table.model._meta
@@ -129,6 +134,10 @@ def _is_single(table: Table) -> bool:
 
 
 def _label(file: str, name: str) -> str:
+    if file == DOCUMENTS:
+        of, _joint, column = DOCUMENT_CELLS[name].rpartition("__")
+        field: Any = (Original if of else Document)._meta.get_field(column)
+        return str(field.verbose_name)
     return _("Shape (GeoJSON)") if name == "geometry" else words.label(file, name)
 
 

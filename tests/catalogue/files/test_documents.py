@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 
 from catalogue import publication, stores
 from catalogue.files import custody, documents, fixity
+from catalogue.ledger.entries import last_versions
+from catalogue.ledger.opening import enter_everything
+from catalogue.ledger.verifying import verify
 from catalogue.models import Document
 from catalogue.moderation import actions
 from tests import make
@@ -25,6 +29,17 @@ def test_only_a_cleaned_copy_is_published_and_it_goes_at_once() -> None:
     document.save()
     with pytest.raises(ValidationError, match="very file"):
         documents.publish_cleaned(document, by=None)
+    document.cleaned = make.original(pictures.jpeg())
+    document.save()
+    with pytest.raises(ValidationError, match="published as photographs"):
+        documents.publish_cleaned(document, by=None)
+    other = make.document(make.source(), original=make.original(b"%PDF- 2", kind="document"))
+    document.cleaned = other.original
+    document.save()
+    with pytest.raises(ValidationError, match="very file"):
+        # What was received behind anything is no cleaned copy of this.
+        documents.publish_cleaned(document, by=None)
+    assert not pictures.everything(stores.copies())
     document.cleaned = make.original(
         b"%PDF- cleaned", kind="document", media_type="application/pdf"
     )
@@ -46,7 +61,27 @@ def test_only_a_cleaned_copy_is_published_and_it_goes_at_once() -> None:
     assert not publication.documents().exists()
     assert not pictures.everything(stores.copies())
     with pytest.raises(ValidationError, match="No cleaned copy"):
-        documents.hide(Document.objects.get(), by=None)
+        documents.hide(Document.objects.get(pk=document.pk), by=None)
+
+
+def test_the_ledger_says_what_the_public_gets_of_a_document(client: Client) -> None:
+    claim = make.evidence(make.report(cause=""))
+    cleaned = make.original(b"%PDF- clean", kind="document", media_type="application/pdf")
+    document = make.document(claim, cleaned=cleaned, title_ar="رسالة")
+    enter_everything()
+
+    documents.publish_cleaned(document, by=None)
+
+    verify()
+    page = client.get(f"/id/{claim.identifier}/v2").content.decode()
+    assert cleaned.sha256 in page
+    assert "رسالة" in page
+    assert document.original.sha256 not in page
+    documents.hide(document, by=None)
+    verify()
+    last = last_versions([claim.identifier])[claim.identifier]
+    assert (last.version, last.act) == (3, "changed")
+    assert cleaned.sha256 not in "".join(last.parts.values())
 
 
 def test_a_copy_stands_with_its_source() -> None:
