@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
@@ -124,7 +125,8 @@ class PhotographAdmin(RecordAdmin):
         """Let copies be made anew where what they show, or name, is another."""
         stored = Photograph.objects.filter(pk=obj.pk).first() if change else None
         super().save_model(request, obj, form, change)
-        hiding.follow_change(obj, hiding.shown_of(stored) if stored is not None else None)
+        before = hiding.shown_of(stored) if stored is not None else None
+        hiding.follow_change(obj, before, by=account(request))
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         """With its copies; what was received stays sealed."""
@@ -133,9 +135,10 @@ class PhotographAdmin(RecordAdmin):
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Each with its copies."""
-        for one in queryset.filter(first_published_at=None):
-            copies.drop(one)
-        super().delete_queryset(request, queryset)
+        with transaction.atomic():
+            for one in queryset.filter(first_published_at=None):
+                copies.drop(one)
+            super().delete_queryset(request, queryset)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Copies go with their photograph and protect nothing here."""

@@ -9,11 +9,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from catalogue.choices import ReviewState
 from catalogue.files import copies, custody
 from catalogue.filing import CustodyStep
+from catalogue.ledger.appending import append
 from catalogue.models import Account, Photograph, Reviewed
+from catalogue.models.ledger import LedgerAct
 
 #: Columns that decide what a public copy shows.
 _SHOWN = ("original_id", "hidden_areas")
@@ -39,7 +42,9 @@ def shown_of(photograph: Photograph) -> dict[str, Any]:
     return {name: getattr(photograph, name) for name in (*_SHOWN, *_WRITTEN)}
 
 
-def follow_change(photograph: Photograph, before: dict[str, Any] | None) -> None:
+def follow_change(
+    photograph: Photograph, before: dict[str, Any] | None, *, by: Account | None = None
+) -> None:
     """After a photograph was made (`before` is None) or changed; in the transaction of that.
 
     Copies that show what is hidden now go at once; those that only name somebody else stay until
@@ -49,7 +54,22 @@ def follow_change(photograph: Photograph, before: dict[str, Any] | None) -> None
     if before is not None and now == before:
         return
     if before is not None and any(now[name] != before[name] for name in _SHOWN):
-        copies.drop(photograph)
+        renew(photograph, by=by)
+    elif photograph.review_state != ReviewState.WITHDRAWN:
+        copies.order(photograph)
+
+
+@transaction.atomic
+def renew(photograph: Photograph, *, by: Account | None = None) -> None:
+    """Take all copies of a photograph from the public now, and order others.
+
+    The ledger says so: the photograph stays published, but nobody sees it until they are made.
+    """
+    copies.drop(photograph)
+    if photograph.review_state == ReviewState.PUBLISHED:
+        custody.note(CustodyStep.HIDDEN, photograph.original, record=photograph, by=by)
+        why = _("Its public copies are made anew.")
+        append(LedgerAct.WITHDRAWN, [photograph], by=by, reason=why)
     if photograph.review_state != ReviewState.WITHDRAWN:
         copies.order(photograph)
 

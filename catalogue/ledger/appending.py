@@ -59,7 +59,9 @@ def append(
     """Append a version of each record whose public content is another than its last version's.
 
     `act` None finds out itself what was done. Withdrawals, restorations, merges and splits are
-    entered even where no word changed. Sets `changed_at`; returns the number of entries.
+    entered even where no word changed. WITHDRAWN says of what stays published that the public sees
+    it no more for now, such as a picture without copies. Sets `changed_at`; returns the number of
+    entries.
     """
     kinds: dict[type[Reviewed], dict[int, Reviewed]] = defaultdict(dict)
     for record in records:
@@ -110,6 +112,8 @@ def _differing(
     for pk, (identifier, state, owner) in sorted(facts.items()):
         last = before.get(identifier)
         done = _done(last, state, now.get(pk))
+        if act == LedgerAct.WITHDRAWN and pk not in now:
+            done = _vanished(last)
         if done is None and act in _ALWAYS and pk in now:
             done = act
         if done is None:
@@ -125,11 +129,16 @@ def _named(act: LedgerAct | None, done: LedgerAct) -> LedgerAct:
     return act if act is not None and act in _ALWAYS else done
 
 
+def _vanished(last: Last | None) -> LedgerAct | None:
+    """A withdrawal, where the public has seen it since the last one."""
+    is_new = last is not None and last.act != LedgerAct.WITHDRAWN
+    return LedgerAct.WITHDRAWN if is_new else None
+
+
 def _done(last: Last | None, state: str, now: Parts | None) -> LedgerAct | None:
     """What was done to a record since its last version; None where nothing was."""
     if state == ReviewState.WITHDRAWN:
-        is_new = last is not None and last.act != LedgerAct.WITHDRAWN
-        return LedgerAct.WITHDRAWN if is_new else None
+        return _vanished(last)
     if now is None:
         return None
     if last is None:

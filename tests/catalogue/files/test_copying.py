@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 from datetime import timedelta
 from pathlib import Path
@@ -9,13 +10,18 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db.models import ProtectedError
 from django.utils import timezone
 from PIL import Image
+from pytest_django import Settings
 
-from catalogue import publication, stores
-from catalogue.files import copies, copying, hiding, receiving
+from catalogue import memory, publication, stores
+from catalogue.facets.kinds import MONUMENTS, PICTURED
+from catalogue.files import copies, copying, fixity, hiding, receiving
 from catalogue.ledger.entries import last_versions
+from catalogue.ledger.opening import enter_everything
+from catalogue.ledger.verifying import verify
 from catalogue.models import CopyOrder, Custody, EverPublished, LedgerPart, Photograph, PublicCopy
 from catalogue.moderation import actions
 from tests import make
@@ -118,6 +124,7 @@ def test_a_withdrawn_picture_vanishes_from_every_size_at_once_and_can_come_back(
 def test_what_is_hidden_later_is_destroyed_and_the_old_copies_go_at_once() -> None:
     photograph = finished(review_state="published")
     assert ledger_says(photograph) == "published"
+    enter_everything()
     before = hiding.shown_of(photograph)
     old = pictures.everything(stores.copies())
     photograph.hidden_areas = "0.5,0,0.5,0.5"
@@ -127,13 +134,30 @@ def test_what_is_hidden_later_is_destroyed_and_the_old_copies_go_at_once() -> No
 
     assert not pictures.everything(stores.copies())
     assert not publication.photographs().exists()
+    assert (ledger_says(photograph), acts(photograph)[-1]) == ("withdrawn", "hidden")
+    verify()
     assert copying.work_once()
     new = pictures.everything(stores.copies())
     assert not set(new) & set(old)
     master = PublicCopy.objects.get(width=400, media_type="image/jpeg")
     image = Image.open(io.BytesIO(new[master.stored_name])).convert("L")
     assert sum(image.crop((210, 10, 390, 140)).histogram()[200:]) == 0
-    assert ledger_says(photograph) == "changed"
+    assert ledger_says(photograph) == "restored"
+    verify()
+
+
+@pytest.mark.usefixtures("stepwise")
+def test_a_list_counts_no_picture_while_its_copies_are_made_anew() -> None:
+    photograph = finished(review_state="published")
+
+    def pictured() -> int:
+        return len(memory.now().of(MONUMENTS).facets["has_pictures"].get(PICTURED, ()))
+
+    assert pictured() == 1
+    hiding.renew(photograph)
+    assert pictured() == 0
+    assert copying.work_once()
+    assert pictured() == 1
 
 
 def test_another_credit_is_written_into_new_copies_while_the_old_ones_stay() -> None:
@@ -216,6 +240,49 @@ def test_a_picture_that_kills_its_workers_is_given_up() -> None:
 
     assert CopyOrder.objects.get().refusal == "failed"
     assert not copying.work_once(now=now)
+
+
+class Full(stores.Folder):
+    """A storage on a disk that is full in the middle of a file, until somebody makes room."""
+
+    is_full = True
+
+    def save(self, name: str | None, content: Any, max_length: int | None = None) -> str:
+        """Keep the beginning, as a disk does."""
+        if not Full.is_full:
+            return super().save(name, content, max_length)
+        super().save(name, ContentFile(content.read()[:100]), max_length)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_full_disk_leaves_nothing_half_and_the_order_waits(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = {"BACKEND": f"{__name__}.Full", "OPTIONS": {"folder": "copies"}}
+    settings.STORAGES = {**settings.STORAGES, "copies": full}
+    photograph, now = waiting(), timezone.now()
+
+    assert copying.work_once(now=now)
+    assert not pictures.everything(stores.copies())
+    assert not copying.work_once(now=now)
+    monkeypatch.setattr(Full, "is_full", False)
+    assert copying.work_once(now=now + copying.LEASE + timedelta(seconds=1))
+
+    photograph.refresh_from_db()
+    assert photograph.width == 400
+    assert fixity.verify(pause=0).is_sound
+
+
+def test_half_a_copy_of_a_killed_worker_is_never_taken_for_a_whole_one() -> None:
+    one = finished()
+    whole = pictures.everything(stores.copies())
+    for name in whole:
+        Path(stores.copies().path(name)).write_bytes(whole[name][:50])
+
+    copies.order(one)
+    assert copying.work_once()
+
+    assert pictures.everything(stores.copies()) == whole
 
 
 def test_rows_of_files_go_by_acts_alone() -> None:
