@@ -6,8 +6,55 @@ nobody but who may see protected data reaches them.
 
 from __future__ import annotations
 
-from catalogue.files import resuming
-from catalogue.models import Account, Document, Original, Upload
+import re
+from collections.abc import Iterator
+
+from django.db.models import Q
+from django.utils import timezone
+
+from catalogue.files import hiding, resuming
+from catalogue.models import Account, Document, Original, Photograph, Upload
+
+#: What stands between two who are credited together.
+_BETWEEN = r"[\s,;/&+·|–—-]|\band\b|\bو(?=\s)"
+
+
+def pictures_of(account: Account) -> dict[int, str]:
+    """Primary keys and identifiers of the photographs that a person contributed, or whose files."""
+    theirs = Q(contributor=account) | Q(original__contributor=account)
+    return dict(Photograph.objects.filter(theirs).order_by("pk").values_list("pk", "identifier"))
+
+
+def forget_maker(account: Account, *, by: Account | None) -> None:
+    """Take the person's own name out of the credit of their photographs, and of its copies.
+
+    Before `forget_sender`, which takes what leads to these. In the transaction of the act.
+    """
+    for photograph in Photograph.objects.filter(pk__in=pictures_of(account)).exclude(creator=""):
+        left = without(photograph.creator, account)
+        if left == photograph.creator:
+            continue
+        photograph.creator, photograph.modified_at = left, timezone.now()
+        photograph.save(update_fields=["creator", "modified_at"])
+        # The name is written into every copy: none may stay until there are others.
+        hiding.renew(photograph, by=by)
+
+
+def without(credit: str, account: Account) -> str:
+    """A credit without the names of a person; what else it says is kept."""
+    left = credit
+    for name in _names(account):
+        words = r"\s+".join(map(re.escape, name.split()))
+        left = re.sub(rf"(?<!\w){words}(?!\w)", "", left, flags=re.IGNORECASE)
+    if left == credit:
+        return credit
+    return re.sub(rf"^(?:{_BETWEEN})+|(?:{_BETWEEN})+$", "", left, flags=re.IGNORECASE)
+
+
+def _names(account: Account) -> Iterator[str]:
+    """What the person is called in public, the longest first: one may be a part of another."""
+    names = {account.display_name, account.pseudonym, account.get_full_name()}
+    return (one for one in sorted(names, key=len, reverse=True) if one.strip())
 
 
 def forget_sender(account: Account) -> int:

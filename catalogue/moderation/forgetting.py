@@ -18,12 +18,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalogue import audit
-from catalogue.files.forgetting import forget_sender
+from catalogue.files.forgetting import forget_maker, forget_sender, pictures_of, without
 from catalogue.ledger.appending import append_rows
 from catalogue.ledger.entries import credit_of, lock
 from catalogue.ledger.erasing import erase_parts
 from catalogue.ledger.snapshots import SHAPES
-from catalogue.models import Account, Contribution, LedgerPart, Record, Reviewed, SavedSearch
+from catalogue.models import (
+    Account,
+    Contribution,
+    LedgerPart,
+    Photograph,
+    Record,
+    Reviewed,
+    SavedSearch,
+)
 from catalogue.models.ledger import LedgerPartName
 from catalogue.participation import AuditAct, Credit
 
@@ -36,8 +44,9 @@ _Records = dict[type[Any], dict[int, str]]
 def forget_person(account: Account, *, by: Account | None = None, reason: str) -> int:
     """Take a person's credit from all that they contributed and did; the number of records.
 
-    Their records name nobody any more (a new version where they were credited), belong to no
-    account, no earlier version names them, and what still waits will not either. Their saved
+    The credit of the pictures that they sent, and of their public copies, goes where it is their
+    own name. Their records name nobody any more (a new version where they were credited), belong
+    to no account, no earlier version names them, and what still waits will not either. Their saved
     searches go. The account itself stays until it is deleted.
     Raises ValidationError without a reason.
     """
@@ -47,9 +56,13 @@ def forget_person(account: Account, *, by: Account | None = None, reason: str) -
     acted = credit_of(account)
     _credit_nobody(account)
     SavedSearch.objects.filter(account=account).delete()
+    pictures = pictures_of(account)
+    forget_maker(account, by=by)
     own = _disown(account)
     forget_sender(account)
     _enter(own, by, reason)
+    _enter({Photograph: pictures}, by, reason)
+    _erase_maker(account, pictures, by, reason)
     erased = _erase(own, acted, by, reason)
     # Where the last version named both the person and the contributor, who may still be named.
     _enter(_records_of(erased), by, reason)
@@ -105,6 +118,22 @@ def _erase(own: _Records, acted: str, by: Account | None, reason: str) -> set[st
     for identifier, parts in sorted(gone.items()):
         erase_parts(identifier, parts, by=by, reason=reason)
     return set(gone)
+
+
+def _erase_maker(
+    account: Account, pictures: dict[int, str], by: Account | None, reason: str
+) -> None:
+    """Erase from all versions of their pictures the credits that name the person as the maker."""
+    gone: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    rows = LedgerPart.objects.filter(
+        name=LedgerPartName.PERSONAL, entry__identifier__in=pictures.values()
+    ).order_by("entry")
+    for number, identifier, text in rows.values_list("entry_id", "entry__identifier", "text"):
+        creator = json.loads(text).get("creator", "")
+        if without(creator, account) != creator:
+            gone[identifier].append((number, str(LedgerPartName.PERSONAL)))
+    for identifier, parts in sorted(gone.items()):
+        erase_parts(identifier, parts, by=by, reason=reason)
 
 
 def _records_of(identifiers: set[str]) -> _Records:

@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from catalogue import stores
+from catalogue.files import copying, forgetting, hiding, receiving
 from catalogue.ledger.appending import append
 from catalogue.ledger.opening import enter_everything
 from catalogue.ledger.verifying import verify
@@ -19,6 +20,7 @@ from catalogue.moderation import actions
 from catalogue.moderation.forgetting import forget_person
 from catalogue.roles import Role
 from tests import make
+from tests.catalogue.files import pictures
 from tests.catalogue.moderation import waiting
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +58,49 @@ def test_a_person_is_forgotten_everywhere(rami: Account) -> None:
         assert row.contributor is None
         assert not getattr(row, "credit", "")
     verify()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_made_a_picture_is_forgotten_in_its_credit_and_in_its_copies(rami: Account) -> None:
+    sent = receiving.receive([pictures.jpeg()], name="a.jpg", by=rami)
+    own = make.photograph(
+        make.monument(), original=sent, copies={}, creator="Rami  of Tadmor / Tadmor Archive"
+    )
+    hiding.follow_change(own, None)
+    others = make.photograph(make.monument(), creator="Rami of Tadmor")
+    assert copying.work_once()
+    enter_everything()
+    assert any(b"Rami" in one for one in pictures.everything(stores.copies()).values())
+
+    forget_person(rami, reason="By right.")
+
+    own.refresh_from_db()
+    assert (own.creator, own.contributor, own.width) == ("Tadmor Archive", None, None)
+    assert not any(b"Rami" in one for one in pictures.everything(stores.copies()).values())
+    # Whom somebody else credits is theirs to say: it is a public text about a public maker.
+    said = LedgerPart.objects.filter(text__contains="Rami")
+    assert set(said.values_list("entry__identifier", flat=True)) == {others.identifier}
+    verify()
+    assert copying.work_once()
+    assert any(b"Tadmor Archive" in one for one in pictures.everything(stores.copies()).values())
+    verify()
+
+
+@pytest.mark.parametrize(
+    ("credit", "left"),
+    [
+        ("rami of tadmor", ""),
+        ("Zenobia, Rami of Tadmor", "Zenobia"),
+        ("Rami of Tadmor and Zenobia", "Zenobia"),
+        ("Rami of Tadmor, R. and Zenobia", "Zenobia"),
+        ("زنوبيا و Rami of Tadmor", "زنوبيا"),
+        ("Rami of Tadmoria", "Rami of Tadmoria"),
+        ("Zenobia /", "Zenobia /"),
+    ],
+)
+def test_a_name_goes_out_of_a_credit_and_others_stay(credit: str, left: str) -> None:
+    account = Account(display_name="Rami of Tadmor", pseudonym="R.")
+    assert forgetting.without(credit, account) == left
 
 
 def test_to_forget_nobody_changes_nothing(rami: Account) -> None:
