@@ -256,7 +256,7 @@ def store(name: str, *, folder: str) -> dict[str, Any]:
         msg = f"{name} must be s3://key:secret@bucket/prefix?endpoint=https://host&region=name."
         raise ImproperlyConfigured(msg)
     return {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "catalogue.buckets.Bucket",
         "OPTIONS": {
             "bucket_name": parts.hostname,
             "location": parts.path.strip("/"),
@@ -264,10 +264,20 @@ def store(name: str, *, folder: str) -> dict[str, Any]:
             "secret_key": unquote(parts.password or "") or None,
             "endpoint_url": options.get("endpoint"),
             "region_name": options.get("region"),
-            "default_acl": "private",
-            "file_overwrite": False,
         },
     }
+
+
+def apart(first: dict[str, Any], second: dict[str, Any], *, names: str) -> None:
+    """Refuse two storages of which one lies in the other: each counts all that is in it as its."""
+    one, other = first["OPTIONS"], second["OPTIONS"]
+    places = ("bucket_name", "endpoint_url")
+    if "bucket_name" not in one or any(one[place] != other.get(place) for place in places):
+        return
+    prefixes = [f"{options['location']}/".lstrip("/") for options in (one, other)]
+    if prefixes[0].startswith(prefixes[1]) or prefixes[1].startswith(prefixes[0]):
+        msg = f"{names} must lie apart: name another bucket, or two prefixes side by side."
+        raise ImproperlyConfigured(msg)
 
 
 def mail(name: str, *, default: str = "console:") -> dict[str, Any]:

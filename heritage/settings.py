@@ -118,6 +118,12 @@ STORAGES = {
     "copies": env.store("COPIES_STORE", folder="copies"),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+env.apart(STORAGES["originals"], STORAGES["copies"], names="ORIGINALS_STORE and COPIES_STORE")
+# What arrives by a form has no name on the disk; see catalogue/uploading.py.
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "catalogue.uploading.NamelessUploadHandler",
+]
 # Uploads that are still arriving: on this machine, and in no backup.
 UPLOADS_ROOT = DATA_DIR / "uploads"
 # Bytes of one file, and of all files that one person has sent.
