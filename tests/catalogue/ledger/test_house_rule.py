@@ -55,6 +55,7 @@ WRITERS = {
     "benchmark/pages.py": "writes into databases that are made for measuring",
     "benchmark/pictures.py": "writes pictures",
     "benchmark/waiting.py": "writes into databases that are made for measuring",
+    "buckets.py": "deletes files",
     "bulk.py": "the way into the tables for the ledger itself and for imports",
     "contributions/applying.py": "moderation/decisions.py appends",
     "contributions/drafts.py": BESIDE,
