@@ -33,8 +33,6 @@ TITLES = {
 }
 #: Records of one feed.
 _MOST = 50
-#: Seconds that a copy may be used without asking.
-_FRESH = 300
 _TEXTS = ("summary", "description")
 
 
@@ -59,7 +57,8 @@ def feed(request: HttpRequest, kind: str) -> HttpResponseBase:
     version = f'"{listing.asked.moment.head.hash[:20]}-{languages.reader()}"'
     response = get_conditional_response(request, etag=version) or _written(request, listing)
     response["ETag"] = version
-    patch_cache_control(response, public=True, max_age=_FRESH)
+    # Kept, but asked for again each time: something may have been withdrawn.
+    patch_cache_control(response, no_cache=True)
     return response
 
 
