@@ -70,7 +70,8 @@ def drop(photograph: Photograph) -> None:
     photograph.width = photograph.height = None
     if names:
         unsettled.note(unsettled.COPIES, names)
-        transaction.on_commit(lambda: delete_unused(names))
+        # What fails after the commit is noted, and must not look as if the act had failed.
+        transaction.on_commit(lambda: delete_unused(names), robust=True)
 
 
 def order(photograph: Photograph) -> None:

@@ -74,4 +74,4 @@ def hide(document: Document, *, by: Account | None) -> None:
     custody.note(CustodyStep.HIDDEN, held.cleaned, record=document, by=by)
     _enter(held, by)
     unsettled.note(unsettled.COPIES, [name])
-    transaction.on_commit(lambda: copies.delete_unused([name]))
+    transaction.on_commit(lambda: copies.delete_unused([name]), robust=True)

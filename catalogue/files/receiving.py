@@ -230,7 +230,7 @@ def take_back(original: Original, *, by: Account) -> None:
     custody.note(CustodyStep.TAKEN_BACK, original, by=by)
     Original.objects.filter(pk=original.pk).delete()
     unsettled.note(unsettled.ORIGINALS, [original.stored_name])
-    transaction.on_commit(lambda: _delete(original.stored_name))
+    transaction.on_commit(lambda: _delete(original.stored_name), robust=True)
 
 
 def _delete(stored_name: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -176,7 +176,9 @@ def _sealing(sealed: list[str], *, dry_run: bool) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        pictures.forget(sealed)
+        # Where the database cannot be asked, a worker does it later (`catalogue.files.unsettled`).
+        with suppress(DatabaseError):
+            pictures.forget(sealed)
         raise
     if dry_run:
         pictures.forget(sealed)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from catalogue import stores
 from catalogue.choices import ReviewState
-from catalogue.files import hiding, receiving
+from catalogue.files import hiding, receiving, unsettled
 from catalogue.files.receiving import AlreadySent
 from catalogue.files.refusals import NotTaken
 from catalogue.filing import FileKind
@@ -123,6 +123,12 @@ def _follow(chunk: Chunk, photograph: Photograph, stored: dict[str, Any] | None)
 
 
 def forget(stored_names: list[str]) -> None:
-    """Take out of the storage what an import sealed that was refused, or only tried."""
-    for name in stored_names:
+    """Take out of the storage what an import sealed that was refused, or only tried.
+
+    What failed may have come after all was committed: then rows name the files, and they stay.
+    """
+    if not stored_names:
+        return
+    for name in set(stored_names) - unsettled.named(unsettled.ORIGINALS, stored_names):
         stores.originals().delete(name)
+        unsettled.settle(unsettled.ORIGINALS, [name])

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from catalogue import publication, stores
 from catalogue.exports.exporting import export_folder
@@ -120,6 +121,16 @@ def test_what_is_refused_leaves_nothing(
     assert reason in fault.reason
     assert not sealed()
     assert not Original.objects.exists()
+
+
+def test_what_fails_when_all_is_committed_takes_no_sealed_file_along(tmp_path: Path) -> None:
+    def fail() -> None:
+        raise OSError
+
+    with pytest.raises(OSError):  # noqa: PT011  (what a storage that is away raises)
+        take(folder(tmp_path, row()), progress=lambda *_: transaction.on_commit(fail))
+
+    assert sealed() == {Photograph.objects.get().original.stored_name: CONTENT}
 
 
 def test_a_file_is_judged_by_its_content(tmp_path: Path) -> None:
