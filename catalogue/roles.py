@@ -11,7 +11,7 @@ from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from django.db.models import Q, TextChoices
+from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
@@ -71,6 +71,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
         (
             "changeproposal",
             "columnmatch",
+            "conditionstory",
             "copyorder",
             "custody",
             "ledgerentry",
@@ -79,6 +80,10 @@ RIGHTS: dict[str, tuple[str, ...]] = {
             "message",
             "notification",
             "publiccopy",
+            "savedsearch",
+            "searchdocument",
+            "searchkey",
+            "searchword",
             "upload",
         ),
         (),
@@ -287,11 +292,9 @@ def ensure_roles() -> Group:
     """The group of moderators with exactly its rights; made or corrected where it differs."""
     with transaction.atomic():
         create_permissions(apps.get_app_config("catalogue"), verbosity=0)
-        wanted = Q(pk__in=[])
-        for model, verbs in RIGHTS.items():
-            wanted |= Q(codename__in=[f"{verb}_{model}" for verb in verbs])
+        wanted = [f"{verb}_{model}" for model, verbs in RIGHTS.items() for verb in verbs]
+        rights = Permission.objects.filter(codename__in=wanted, content_type__app_label="catalogue")
         group, _made = Group.objects.get_or_create(name=MODERATORS)
-        rights = Permission.objects.filter(wanted, content_type__app_label="catalogue")
         group.permissions.set(rights)
     return group
 
