@@ -36,7 +36,10 @@ from catalogue.views.contribute import (
     finding,
     leaving,
     looking,
+    parts,
+    pictures,
     previewing,
+    sending,
 )
 
 app_name = "catalogue"
@@ -147,11 +150,20 @@ import_urls = [
 contribution_urls: list[URLPattern | URLResolver] = [
     path("", editing.begin_at, name="contribute-detail"),
     path("look/", looking.look, name="contribute-look"),
+    path("picture/", pictures.picture, name="contribute-picture"),
     path("preview/", previewing.preview, name="contribute-preview"),
     path("take-back/", looking.take_back, name="contribute-take-back"),
     path("discard/", looking.discard, name="contribute-discard"),
     path("write/", looking.write, name="contribute-write"),
     path("<slug:name>/", editing.step, name="contribute-step"),
+]
+# Files that contributors send, whole or in parts
+sending_urls = [
+    path("", sending.send, name="contribute-send"),
+    path("begin/", parts.begin, name="contribute-send-begin"),
+    path("<str:token>/", parts.part, name="contribute-part"),
+    path("<str:token>/finish/", parts.finish, name="contribute-part-finish"),
+    path("<str:token>/drop/", parts.drop, name="contribute-part-drop"),
 ]
 contribute_urls: list[URLPattern | URLResolver] = [
     path("", dashboard.dashboard, name="contribute-dashboard"),
@@ -159,6 +171,7 @@ contribute_urls: list[URLPattern | URLResolver] = [
     path("new/<slug:kind>/", beginning.new, name="contribute-new"),
     path("propose/<str:identifier>/", beginning.propose, name="contribute-propose"),
     path("read/", dashboard.mark_read, name="contribute-read"),
+    path("send/", include(sending_urls)),
     path("date/", dates.understand, name="contribute-date"),
     path("find/<str:among>/", finding.find, name="contribute-find"),
     path("token/", leaving.token, name="contribute-token"),

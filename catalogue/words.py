@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import TextChoices
 from django.utils.translation import pgettext
 
-from catalogue import choices
+from catalogue import choices, filing
 from catalogue.condition import CONTRADICTED
 
 LISTS: dict[str, type[TextChoices]] = {
@@ -14,18 +14,22 @@ LISTS: dict[str, type[TextChoices]] = {
     "assessment-basis": choices.AssessmentBasis,
     "assessment-kind": choices.AssessmentKind,
     "authenticity": choices.Authenticity,
+    "captured-basis": filing.CapturedBasis,
     "certainty": choices.Certainty,
     "condition": choices.Condition,
     "confidence": choices.Confidence,
+    "content-warning": filing.ContentWarning,
     "date-meaning": choices.DateMeaning,
     "extent-band": choices.ExtentBand,
     "external-scheme": choices.ExternalScheme,
     "hazard-status": choices.HazardStatus,
     "information-credibility": choices.InformationCredibility,
     "investigator-role": choices.InvestigatorRole,
+    "moment": filing.Moment,
     "name-kind": choices.NameKind,
     "observation": choices.Observation,
     "party-to-conflict": choices.PartyToConflict,
+    "picture-kind": filing.PictureKind,
     "priority": choices.Priority,
     "probability": choices.Probability,
     "publication-level": choices.PublicationLevel,
@@ -33,6 +37,7 @@ LISTS: dict[str, type[TextChoices]] = {
     # What is stored of a monument: unknown is then what nobody has recorded.
     "recorded": choices.Condition,
     "report-kind": choices.ReportKind,
+    "rights": filing.Rights,
     "role": choices.ReportMonumentRole,
     "severity": choices.Severity,
     "source-read": choices.SourceRead,

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalogue.admin import preview, queue
+from catalogue.admin import files, preview, queue
 from catalogue.admin.queue import ReplyForm, decision_url
 from catalogue.choices import ReviewState
 from catalogue.contributions import hints
@@ -44,6 +44,8 @@ class Decision:
         self.now = timezone.now()
         #: Whether true positions are shown in this answer; each time is noted.
         self.shown = False
+        #: Whether what a file carried, and what is hidden in it, is shown; noted as well.
+        self.uncovered = False
         self.identity = ""
         self.findings: list[Finding] = []
         self.form = ReplyForm(request.POST if request.method == "POST" else None)
@@ -159,6 +161,13 @@ class Decision:
             self.shown = True
         return self.show()
 
+    def show_file(self) -> HttpResponse:
+        """Show what a file carried and what is hidden in its picture; it is noted who looked."""
+        if people.sees_protected(self.account):
+            files.note(self.row, by=self.account)
+            self.uncovered = True
+        return self.show()
+
     def show_identity(self) -> HttpResponse:
         """Show who contributed; it is noted who looked."""
         contributor = self.row.contributor
@@ -204,6 +213,7 @@ class Decision:
             "has_positions": _has_positions(self.content),
             "may_see_positions": people.sees_protected(self.account),
             "shown": self.shown,
+            "picture": files.context(self.row, self.content, uncovered=self.uncovered),
             "discussion": self.row.messages.select_related("author"),
             "form": self.form,
             "query": read(self.request.GET).query(),
@@ -305,4 +315,5 @@ _ACTS: dict[str, Callable[[Decision], HttpResponse]] = {
     "check": Decision.check,
     "position": Decision.show_position,
     "identity": Decision.show_identity,
+    "file": Decision.show_file,
 }

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
-from django.http import HttpRequest
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.template.defaultfilters import filesizeformat
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
-from catalogue import audit, roles
+from catalogue import audit, roles, stores
 from catalogue.admin.base import CatalogueAdmin, account
 from catalogue.admin.site import site
 from catalogue.choices import ReviewState
-from catalogue.files import custody
-from catalogue.filing import CustodyStep
-from catalogue.models import Document, FixityRun, Original
+from catalogue.files import custody, documents, receiving
+from catalogue.files.receiving import AlreadySent
+from catalogue.files.refusals import NotTaken
+from catalogue.filing import EXTENSIONS, CustodyStep
+from catalogue.models import Account, Document, FixityRun, Original
 from catalogue.participation import AuditAct
 from catalogue.roles import Action
 
@@ -47,7 +55,7 @@ class OriginalAdmin(ReadOnly):
     search_fields = ["=identifier"]
     fields = readonly_fields = (
         *("identifier", "kind", "media_type", "bytes", "sha256"),
-        *("received_name", "received_at", "checked_at", "carried", "steps"),
+        *("received_name", "received_at", "checked_at", "carried", "take", "steps"),
     )
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -64,6 +72,38 @@ class OriginalAdmin(ReadOnly):
             audit.note(AuditAct.PROTECTED_VIEWED, by=request.user, subject=found)
             custody.note(CustodyStep.OPENED, found, by=account(request))
         return found
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the sealed bytes."""
+        own = path(
+            "<path:object_id>/download/",
+            self.admin_site.admin_view(require_POST(self.download_view)),
+            name="catalogue_original_download",
+        )
+        return [own, *super().get_urls()]
+
+    def download_view(self, request: HttpRequest, object_id: str) -> HttpResponseBase:
+        """The bytes as received, under a name of ours; who takes them is kept first."""
+        found = self.get_object(request, object_id)
+        if not self.has_view_permission(request, found):
+            raise PermissionDenied
+        store = stores.originals()
+        if found is None or not store.exists(found.stored_name):
+            raise Http404
+        name = f"{found.identifier}{EXTENSIONS.get(found.media_type, '')}"
+        answer = FileResponse(store.open(found.stored_name), as_attachment=True, filename=name)
+        # No browser opens what nobody has cleaned.
+        answer.headers["Content-Type"] = "application/octet-stream"
+        answer.headers["X-Content-Type-Options"] = "nosniff"
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
+
+    @admin.display(description=gettext_lazy("sealed bytes"))
+    def take(self, obj: Original) -> SafeString:
+        """The button that gives them out."""
+        address = reverse("admin:catalogue_original_download", args=[obj.pk])
+        words = _("Download (it is noted who did)")
+        return format_html('<button class="button" formaction="{}">{}</button>', address, words)
 
     @admin.display(description=gettext_lazy("size"), ordering="size")
     def bytes(self, obj: Original) -> str:
@@ -88,27 +128,113 @@ class OriginalAdmin(ReadOnly):
         return format_html("<ol>{}</ol>", found)
 
 
+class DocumentForm(forms.ModelForm[Document]):
+    """A cleaned copy is another file, sent separately."""
+
+    upload = forms.FileField(
+        label=gettext_lazy("new cleaned copy"),
+        required=False,
+        help_text=gettext_lazy(
+            "A copy that somebody made free of all that endangers. The public gets its bytes as "
+            "they are: the catalogue opens no document."
+        ),
+    )
+    #: Who fills in the form.
+    editor: Account | None = None
+
+    def clean(self) -> dict[str, Any]:
+        """Seal the copy once all else is right."""
+        data: dict[str, Any] = super().clean() or {}
+        sent = data.get("upload")
+        if sent is None or self.errors:
+            return data
+        try:
+            self.instance.cleaned = receiving.receive(sent.chunks(), name=sent.name, by=self.editor)
+        except AlreadySent as again:
+            self.instance.cleaned = again.original
+        except NotTaken as refused:
+            self.add_error("upload", str(refused))
+        return data
+
+
 @admin.register(Document, site=site)
 class DocumentAdmin(CatalogueAdmin):
     """Sealed evidence behind a source or a claim."""
+
+    form = DocumentForm
 
     list_display = ["identifier", "title_en", "source", "evidence", "published_at"]
     list_select_related = ["source", "evidence"]
     search_fields = ["=identifier", "title_en", "title_ar"]
     fields = [
         *("identifier", ("source", "evidence"), ("title_en", "title_ar"), "note"),
-        *("original", "cleaned", "published_at"),
+        *("original", "cleaned", "upload", "published_at", "acts"),
     ]
-    readonly_fields = ["identifier", "published_at"]
+    readonly_fields = ["identifier", "published_at", "acts"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """What was received is given once, and a published copy is hidden before another comes."""
         own = [*super().get_readonly_fields(request, obj)]
         if obj is not None:
-            own.append("original")
-            if obj.published_at is not None:
-                own.append("cleaned")
+            own += ["original", "cleaned"]
         return own
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """A published copy is hidden before another comes."""
+        found = super().get_fields(request, obj)
+        if obj is None or obj.published_at is not None:
+            return [one for one in found if one != "upload"]
+        return found
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Any = None,
+        change: bool = False,  # noqa: FBT001, FBT002
+        **kwargs: Any,
+    ) -> Any:
+        """Know who sends a cleaned copy."""
+        made: Any = super().get_form(request, obj, change, **kwargs)
+        made.editor = account(request)
+        return made
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the acts."""
+        acts = {"publish": documents.publish_cleaned, "hide": documents.hide}
+        own = [
+            path(
+                f"<path:object_id>/{name}/",
+                self.admin_site.admin_view(require_POST(self.act_view)),
+                {"act": act},
+                name=f"catalogue_document_{name}",
+            )
+            for name, act in acts.items()
+        ]
+        return [*own, *super().get_urls()]
+
+    def act_view(self, request: HttpRequest, object_id: str, act: Any) -> HttpResponseBase:
+        """Publish the cleaned copy, or take it from the public."""
+        found = self.get_object(request, object_id)
+        if not self.has_change_permission(request, found):
+            raise PermissionDenied
+        if found is None:
+            raise Http404
+        try:
+            act(found, by=account(request))
+            messages.success(request, _("Done."))
+        except ValidationError as fault:
+            messages.error(request, " ".join(fault.messages))
+        return HttpResponseRedirect(reverse("admin:catalogue_document_change", args=[found.pk]))
+
+    @admin.display(description=gettext_lazy("what the public gets"))
+    def acts(self, obj: Document) -> SafeString | str:
+        """The button that publishes the cleaned copy, or hides it again."""
+        if obj.cleaned is None:
+            return _("Nothing. Send a cleaned copy, save, then publish that.")
+        name = "publish" if obj.published_at is None else "hide"
+        words = _("Publish the cleaned copy") if name == "publish" else _("Take it from the public")
+        address = reverse(f"admin:catalogue_document_{name}", args=[obj.pk])
+        return format_html('<button class="button" formaction="{}">{}</button>', address, words)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nobody: evidence is kept."""

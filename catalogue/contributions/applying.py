@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from catalogue.contributions import removing, replacing
+from catalogue.contributions import papers, removing, replacing
 from catalogue.contributions.contents import Content, Key
 from catalogue.contributions.files import Files, take_in
 from catalogue.contributions.findings import Finding, Refused
@@ -23,7 +23,7 @@ from catalogue.contributions.three_way import Conflicts, three_way
 from catalogue.contributions.undoing import ChangedSince, NotPublished, Undone, undo
 from catalogue.imports import ImportRefused
 from catalogue.imports.alone import alone
-from catalogue.interchange.tables import ARTEFACTS, BY_FILE, SOURCES
+from catalogue.interchange.tables import ARTEFACTS, BY_FILE, DOCUMENTS, SOURCES
 from catalogue.models import Account, Monument, Record
 from catalogue.models.contribution import Contribution, ContributionKind
 
@@ -102,8 +102,13 @@ def hold_all() -> None:
 
 
 def write(made: Prepared, contribution: Contribution) -> list[Record]:
-    """Write prepared rows into the tables of the record, in the open transaction: main records."""
+    """Write prepared rows into the tables of the record, in the open transaction: main records.
+
+    Of a document that is what it stands behind.
+    """
     _take_in(made, contribution)
+    if made.kind is ContributionKind.DOCUMENT:
+        return papers.keep(made, contribution)
     removing.remove(made.removed, reason=contribution.reason)
     return standing(made) or _only_new(made, _by_key(made.main.file, made.mains))
 
@@ -130,8 +135,9 @@ def standing(made: Prepared) -> list[Record]:
 def _take_in(made: Prepared, contribution: Contribution) -> None:
     """Import the rows; all that is wrong is said at once."""
     findings = list(made.findings)
+    rows = {file: found for file, found in made.rows.items() if file != DOCUMENTS.file}
     try:
-        take_in(Files(made.rows, made.shapes), contributor=contribution.contributor)
+        take_in(Files(rows, made.shapes, sealed=made.sealed), contributor=contribution.contributor)
     except Refused as refusal:
         findings += refusal.findings
     if findings:

@@ -25,10 +25,16 @@ Feature = dict[str, Any]
 #: The cells of a row's key columns.
 Key = tuple[str, ...]
 
+#: Kinds of columns that name a file: which it is, is not said in words.
+_FILES = frozenset({Kind.FILE, Kind.HASH})
+_FILE_COLUMNS = frozenset({"file", "file_sha256"})
 #: Kinds of columns that speak of the true position.
 PLACES = frozenset({Kind.PLACE, Kind.BASIS})
 #: What a title of a contribution is taken from, the first that is filled.
-_TITLES = ("title_en", "name_en", "title", "name", "title_ar", "name_ar", "claim_en", "claim_ar")
+_TITLES = (
+    *("title_en", "name_en", "title", "name", "title_ar", "name_ar", "claim_en", "claim_ar"),
+    *("caption_en", "caption_ar", "alt_en", "alt_ar"),
+)
 _LONGEST_TITLE = 300
 _MOST_ROWS = 500
 _LONGEST_CELL = 100_000
@@ -99,7 +105,8 @@ def of_record(record: Record, *, public: bool, evidence: bool = False) -> Conten
 
 
 def _rows(table: Table, chosen: dict[str, Any], *, public: bool) -> list[Row]:
-    columns = [one for one in table.columns if not (public and _is_guarded(one))]
+    told = [one for one in table.columns if one.kind not in _FILES]
+    columns = [one for one in told if not (public and _is_guarded(one))]
     if not public:
         columns += [one for one in table.added if one.kind is Kind.STATE]
     if table.is_detail and len(columns) <= len(table.key):
@@ -226,12 +233,12 @@ def _shape_key(shape: Feature) -> str:
 def tidy(kind: str, content: Any, *, by_moderator: bool = False) -> Content:
     """Content in its form, whatever was sent: only files and cells that mean something.
 
-    What only software or a moderator may say is left out: identifiers, states, former keys, and
-    for contributors how much of a position is published.
+    What only software or a moderator may say is left out: identifiers, states, former keys, files,
+    and for contributors how much of a position is published.
     """
     given = content if isinstance(content, dict) else {}
     files = {table.file for table in FILES[ContributionKind(kind)]}
-    hidden = SOFTWARE - ({"publication"} if by_moderator else set())
+    hidden = (SOFTWARE | _FILE_COLUMNS) - ({"publication"} if by_moderator else set())
     rows = {
         file: [_tidy_row(row, hidden) for row in found[:_MOST_ROWS] if isinstance(row, dict)]
         for file, found in _members(given, "rows").items()

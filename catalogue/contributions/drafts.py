@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
@@ -12,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from catalogue.contributions import contents
 from catalogue.contributions.contents import Content
-from catalogue.models import Account, Record
+from catalogue.files import looking, receiving
+from catalogue.models import Account, Original, Record
 from catalogue.models.contribution import OPEN, Batch, Contribution
 from catalogue.models.ledger import LedgerEntry
 
@@ -39,6 +41,7 @@ def begin(  # noqa: PLR0913  (each by its name)
     token: str = "",
     target: Record | None = None,
     about: Record | None = None,
+    original: Original | None = None,
     content: Content | None = None,
     batch: Batch | None = None,
     line: int | None = None,
@@ -46,7 +49,8 @@ def begin(  # noqa: PLR0913  (each by its name)
     """Begin a draft; the same token, of a form sent twice, gives the same one.
 
     `target` is the record that would change: what is public of it is kept as the base of the
-    change, and is the content where none is given. `about` is what a new part belongs to.
+    change, and is the content where none is given. `about` is what a new part belongs to,
+    `original` the sealed file that it is made of.
     Raises PermissionDenied where the token is somebody else's.
     """
     if token and (found := Contribution.objects.filter(token=token).first()):
@@ -59,6 +63,7 @@ def begin(  # noqa: PLR0913  (each by its name)
         token=token or None,
         target=target.identifier if target else "",
         about=about.identifier if about else "",
+        original=original,
         base=base,
         base_version=_version(target) if target else None,
         content=said,
@@ -114,11 +119,19 @@ def save(
 
 @transaction.atomic
 def discard(contribution: Contribution, *, by: Account) -> None:
-    """Forget a draft or a returned contribution for good, with its messages; else NotOpen."""
+    """Forget a draft or a returned contribution for good, with its messages; else NotOpen.
+
+    Its file goes with it, unless a moderator may have seen it.
+    """
     _of(contribution, by)
     found = Contribution.objects.filter(pk=contribution.pk, state__in=OPEN)
+    original = contribution.original
     if not found.delete()[0]:
         raise NotOpen
+    if original is not None:
+        with suppress(receiving.NotTakenBack):
+            receiving.take_back(original, by=by)
+            looking.forget(original)
 
 
 def content_of(contribution: Contribution) -> Content:

@@ -38,6 +38,8 @@ class Files:
     shapes: list[Feature] = field(default_factory=list)
     #: Public reasons: file, key, English, Arabic.
     withdrawals: list[tuple[str, str, str, str]] = field(default_factory=list)
+    #: Primary keys of sealed files by the names that rows have for them.
+    sealed: dict[str, int] = field(default_factory=dict)
 
 
 def take_in(files: Files, *, contributor: Account | None) -> None:
@@ -56,12 +58,15 @@ def take_in(files: Files, *, contributor: Account | None) -> None:
         if files.withdrawals:
             reasons = [("file", "key", "reason_en", "reason_ar"), *files.withdrawals]
             (folder / WITHDRAWALS).write_text(_as_csv(reasons), encoding="utf-8")
+        if not any(folder.iterdir()):
+            return
         try:
             import_files(
                 sorted(folder.iterdir()),
                 state=ReviewState.PUBLISHED,
                 contributor=contributor,
                 history=False,
+                sealed=files.sealed,
             )
         except ImportRefused as refusal:
             raise Refused([_finding(one, lines) for one in refusal.faults]) from None

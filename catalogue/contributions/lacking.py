@@ -55,6 +55,8 @@ def _is_placed(content: Content) -> bool:
 _MONUMENTS, _REPORTS = tables.MONUMENTS.file, tables.REPORTS.file
 _DETAILS, _EVIDENCE, _LINKS = tables.REPORT_DETAILS.file, tables.EVIDENCE.file, tables.LINKS.file
 _ASSESSMENTS, _ASSESSED = tables.ASSESSMENTS.file, tables.ASSESSMENT_DETAILS.file
+_DOCUMENTS = tables.DOCUMENTS.file
+_PICTURES = tables.PHOTOGRAPHS.file
 _ARTEFACTS, _EVENTS, _SOURCES = tables.ARTEFACTS.file, tables.EVENTS.file, tables.SOURCES.file
 
 
@@ -134,6 +136,17 @@ _ITEMS: dict[ContributionKind, tuple[_Item, ...]] = {
         _Item("status", _("Status"), _ARTEFACTS, ("status",)),
         _Item("event", _("What happened to it, and when"), _EVENTS),
         _Item("sources", _("Sources"), _ARTEFACTS, ("source_keys",)),
+    ),
+    ContributionKind.DOCUMENT: (_Item("arabic", _("Title in Arabic"), _DOCUMENTS, ("title_ar",)),),
+    ContributionKind.PHOTOGRAPH: (
+        _Item("caption", _("Caption"), _PICTURES, ("caption_en", "caption_ar")),
+        _Item("caption-arabic", _("Caption in Arabic"), _PICTURES, ("caption_ar",)),
+        _Item("alt-arabic", _("What it shows, in Arabic"), _PICTURES, ("alt_ar",)),
+        _Item("creator", _("Who made it"), _PICTURES, ("creator",)),
+        _Item("date", _("When it was taken"), _PICTURES, ("captured",)),
+        _Item(
+            "viewpoint", _("From where it was taken"), _PICTURES, ("viewpoint_en", "viewpoint_ar")
+        ),
     ),
 }
 

@@ -12,6 +12,7 @@ from catalogue.models import (
     DamageReport,
     Evidence,
     Monument,
+    Photograph,
     Record,
     Source,
 )
@@ -50,6 +51,8 @@ FILES: dict[ContributionKind, tuple[Table, ...]] = {
         tables.EVENTS,
         tables.SOURCES,
     ),
+    ContributionKind.PHOTOGRAPH: (tables.PHOTOGRAPHS, tables.SOURCES),
+    ContributionKind.DOCUMENT: (tables.DOCUMENTS, tables.SOURCES),
 }
 #: The column of a part's file that names what it belongs to.
 OWNERS: dict[str, str] = {
@@ -82,6 +85,7 @@ TARGETS: dict[ContributionKind, type[Record]] = {
     ContributionKind.ASSESSMENT: ConditionAssessment,
     ContributionKind.SOURCE: Source,
     ContributionKind.ARTEFACT: Artefact,
+    ContributionKind.PHOTOGRAPH: Photograph,
 }
 _MAIN: dict[type[Any], tuple[Table, ...]] = {
     Monument: (

@@ -31,6 +31,8 @@ class Prepared:
     former: str = ""
     rows: dict[str, list[Placed]] = field(default_factory=dict)
     shapes: list[Feature] = field(default_factory=list)
+    #: Primary keys of sealed files by the names that rows have for them.
+    sealed: dict[str, int] = field(default_factory=dict)
     removed: dict[str, list[Key]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     #: In a dry run of its contributor, to whom nothing exists that is not public.

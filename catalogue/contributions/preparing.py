@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from catalogue.choices import NameKind, ReviewState
-from catalogue.contributions import contents, keys, touching
+from catalogue.contributions import contents, keys, papers, touching
 from catalogue.contributions.contents import Content, Feature, Key, Row
 from catalogue.contributions.files import Placed
 from catalogue.contributions.findings import Finding, Refused
@@ -25,6 +25,7 @@ from catalogue.interchange.tables import BY_FILE, Table
 from catalogue.models import Record
 from catalogue.models.contribution import Contribution, ContributionKind
 
+_FILE_KINDS = (ContributionKind.PHOTOGRAPH, ContributionKind.DOCUMENT)
 _REPORT_KINDS = (ContributionKind.DESTRUCTION, ContributionKind.LOOTING)
 
 
@@ -41,11 +42,13 @@ def prepare(
     said = contents.tidy(kind, content if edited else contribution.content, by_moderator=edited)
     made = Prepared(kind, is_blind=blind, keys=keys.Maker(blind=blind))
     _find_records(made, contribution, edited=edited)
+    _find_file(made, contribution)
     _place_main(made, said)
     for table in FILES[kind][1:]:
         _place_parts(made, said, table)
     made.shapes = _shapes(made, said)
     made.removed = _removed(made, said)
+    papers.refuse_unknown(made)
     if made.findings:
         raise Refused(made.findings)
     _drop_repeated(made)
@@ -72,6 +75,19 @@ def _find_records(made: Prepared, contribution: Contribution, *, edited: bool) -
         if made.about is None:
             reason = _("The record that this is about is not public any more.")
             raise Refused([Finding(made.main.file, None, "", "", reason)])
+
+
+def _find_file(made: Prepared, contribution: Contribution) -> None:
+    """The sealed file of a new photograph, under the name that its row has for it."""
+    if made.kind not in _FILE_KINDS or made.target is not None:
+        return
+    if contribution.original is None:
+        reason = _("A photograph or a document needs its file: send that first.")
+        raise Refused([Finding(made.main.file, 0, "file", "", reason)])
+    if made.kind is ContributionKind.DOCUMENT:
+        return
+    name = f"{tables.PICTURES}/{contribution.original.identifier}"
+    made.sealed = {name: contribution.original.pk}
 
 
 def _public(model: Any, identifier: str) -> Record | None:
@@ -118,11 +134,15 @@ def _new_main(made: Prepared, place: int, row: Row) -> Row:
     file, model = made.main.file, made.main.model
     if made.kind in _REPORT_KINDS and not row.get("kind", "").strip():
         row["kind"] = made.kind.value
+    if made.sealed:
+        row["file"] = next(iter(made.sealed))
     owner = OWNERS.get(file)
     if owner:
         _give_owner(made, file, place, row, owner)
     if made.kind is ContributionKind.NAME:
         _refuse_known_name(made, place, row)
+        return row
+    if made.kind is ContributionKind.DOCUMENT:
         return row
     if key := row.get("key", "").strip():
         _refuse_taken(made, made.main, place, key)

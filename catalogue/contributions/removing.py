@@ -13,6 +13,7 @@ from catalogue import derived
 from catalogue.choices import ReviewState
 from catalogue.contributions.contents import Key
 from catalogue.contributions.findings import Finding, Refused
+from catalogue.files import hiding
 from catalogue.interchange.tables import BY_FILE, LINKS
 from catalogue.models import Evidence, Record, Reviewed
 
@@ -51,6 +52,7 @@ def withdraw(file: str, key: Iterable[str], english: str, arabic: str) -> list[R
         type(row)._default_manager.filter(pk=row.pk).update(**values)
         for name, value in values.items():
             setattr(row, name, value)
+        hiding.follow_state(row)
         if isinstance(row, Record):
             derived.refresh_after(row)
     return rows

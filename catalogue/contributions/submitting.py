@@ -13,6 +13,7 @@ from catalogue.choices import ReviewState
 from catalogue.contributions import mentions
 from catalogue.contributions.checking import Finding, check
 from catalogue.contributions.drafts import NotOpen, Stale
+from catalogue.files import receiving
 from catalogue.models import Account
 from catalogue.models.contribution import OPEN, Contribution
 
@@ -71,6 +72,8 @@ def _hand_in(contribution: Contribution, found: Any, values: dict[str, Any]) -> 
     if not _move(contribution, found, values):
         return False
     mentions.keep([contribution])
+    if contribution.original is not None:
+        receiving.hand_in(contribution.original)
     return True
 
 

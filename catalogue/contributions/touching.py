@@ -16,7 +16,7 @@ from catalogue.contributions.files import REFERENCES
 from catalogue.contributions.hiding import put_aside
 from catalogue.contributions.prepared import Prepared
 from catalogue.imports.chunks import no_such
-from catalogue.interchange.columns import Column
+from catalogue.interchange.columns import Column, Kind
 from catalogue.interchange.tables import BY_FILE
 from catalogue.models import Record, Term
 from catalogue.models.constraints import EVER_PUBLIC
@@ -73,11 +73,23 @@ def _with_unseen(made: Prepared, file: str, row: Row) -> Row:
     standing = contents.by_key(made.full, file).get(key, {})
     known = BY_FILE[file].known
     return {
-        name: _joined(known[name], cell, before.get(name, ""), standing[name])
-        if name in standing and known[name].is_list and known[name].kind in REFERENCES
+        name: _whole(known[name], cell, before.get(name, ""), standing[name])
+        if name in standing and name in known
         else cell
         for name, cell in row.items()
     }
+
+
+def _whole(column: Column, cell: str, before: str, standing: str) -> str:
+    """The cell with what its author did not see; what a picture hides, nobody is told.
+
+    So a proposal can hide more of a published picture, and never less.
+    """
+    if column.kind is Kind.AREAS:
+        return ";".join(filter(None, dict.fromkeys((standing, cell))))
+    if column.is_list and column.kind in REFERENCES:
+        return _joined(column, cell, before, standing)
+    return cell
 
 
 def _joined(column: Column, cell: str, before: str, standing: str) -> str:

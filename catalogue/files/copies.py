@@ -76,5 +76,10 @@ def drop(photograph: Photograph) -> None:
 
 def order(photograph: Photograph) -> None:
     """Let the workers make the copies of a photograph, anew where they are made or being made."""
-    fresh = {"ordered_at": timezone.now(), "lease_until": None, "attempts": 0, "refusal": ""}
-    CopyOrder.objects.update_or_create(photograph=photograph, defaults=fresh)
+    fresh = CopyOrder(photograph=photograph, ordered_at=timezone.now())
+    CopyOrder.objects.bulk_create(
+        [fresh],
+        update_conflicts=True,
+        unique_fields=["photograph"],
+        update_fields=["ordered_at", "lease_until", "attempts", "refusal"],
+    )

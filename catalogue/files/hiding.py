@@ -15,7 +15,7 @@ from catalogue.choices import ReviewState
 from catalogue.files import copies, custody
 from catalogue.filing import CustodyStep
 from catalogue.ledger.appending import append
-from catalogue.models import Account, Photograph, Reviewed
+from catalogue.models import Account, CopyOrder, Photograph, Reviewed
 from catalogue.models.ledger import LedgerAct
 
 #: Columns that decide what a public copy shows.
@@ -33,7 +33,8 @@ def follow_state(record: Reviewed, *, by: Account | None = None) -> None:
         custody.note(CustodyStep.HIDDEN, record.original, record=record, by=by)
     elif record.review_state == ReviewState.PUBLISHED:
         custody.note(CustodyStep.PUBLISHED, record.original, record=record, by=by)
-        if not Photograph.objects.filter(pk=record.pk, width__isnull=False).exists():
+        waits = CopyOrder.objects.filter(photograph=record, refusal="").exists()
+        if not waits and not Photograph.objects.filter(pk=record.pk, width__isnull=False).exists():
             copies.order(record)
 
 

@@ -225,7 +225,8 @@ def take_back(original: Original, *, by: Account) -> None:
     """
     mine = Original.objects.filter(pk=original.pk, contributor=by, handed_in_at=None)
     held = list(mine.select_for_update().values("pk"))
-    if not held or mine.exclude(photographs=None, documents=None, cleaned_of=None).exists():
+    free = mine.filter(photographs=None, documents=None, cleaned_of=None, contributions=None)
+    if not (held and free.exists()):
         raise NotTakenBack
     custody.note(CustodyStep.TAKEN_BACK, original, by=by)
     Original.objects.filter(pk=original.pk).delete()

@@ -70,6 +70,9 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "offset": gettext_lazy("This part does not follow the one before. Go on from where it ended."),
     "incomplete": gettext_lazy("The file has not arrived whole. Go on from where it ended."),
+    "mixed": gettext_lazy(
+        "What arrived is not the file that was announced: it changed on its way. Send it again."
+    ),
     "many": gettext_lazy("You have too many uploads under way. Finish some of them first."),
     "changed": gettext_lazy("The sealed file is not as it was received. Ask an administrator."),
     "failed": gettext_lazy("The public copies could not be made. Ask an administrator."),

@@ -58,12 +58,15 @@ class Gone(Exception):
 
 @transaction.atomic
 def begin(*, name: str, size: int, by: Account, sha256: str = "") -> Upload:
-    """Announce a file. With its hash, what was sent before is not sent again.
+    """Announce a file. With its hash, what was sent before is not sent again, whole or in part.
 
     Raises AlreadySent or NotTaken.
     """
-    if sha256 and (found := find_sent(by, sha256.lower())):
+    sha256 = sha256.lower()
+    if sha256 and (found := find_sent(by, sha256)):
         raise AlreadySent(found)
+    if sha256 and (begun := _begun(by, sha256, size)):
+        return begun
     if size <= 0:
         raise NotTaken("empty")
     refuse_large(size)
@@ -74,7 +77,13 @@ def begin(*, name: str, size: int, by: Account, sha256: str = "") -> Upload:
         raise NotTaken("many")
     kept = storable(name)[:LONGEST_NAME]
     token = secrets.token_urlsafe(32)
-    return Upload.objects.create(token=token, contributor=by, received_name=kept, size=size)
+    said = {"received_name": kept, "size": size, "sha256": sha256}
+    return Upload.objects.create(token=token, contributor=by, **said)
+
+
+def _begun(by: Account, sha256: str, size: int) -> Upload | None:
+    """An upload of the same file that is under way: a page that was loaded again goes on."""
+    return Upload.objects.filter(contributor=by, sha256=sha256, size=size).order_by("-pk").first()
 
 
 def find(token: str, *, by: Account) -> Upload:
@@ -157,6 +166,8 @@ def finish(upload: Upload, *, kind: FileKind | None = None) -> Original:
 def _sealed(upload: Upload, place: Path, kind: FileKind | None) -> Original:
     with place.open("rb") as source:
         digest = hashlib.file_digest(source, "sha256").hexdigest()
+    if upload.sha256 not in {"", digest}:
+        raise NotTaken("mixed")
     arrived = Arrived(place, upload.received_name, digest, upload.size)
     return seal(arrived, by=upload.contributor, kind=kind)
 

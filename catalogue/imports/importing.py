@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,6 +25,7 @@ from catalogue.imports.withdrawals import read_withdrawals
 from catalogue.imports.writing import renew_statistics
 from catalogue.interchange.tables import (
     BY_FILE,
+    EXCHANGED,
     GEOMETRIES,
     LINKS,
     MONUMENTS,
@@ -37,7 +38,7 @@ from catalogue.models import MonumentName, Position
 
 #: Written rows after which the plans of the database are out of date.
 _MANY = 1000
-_FILES = frozenset({*BY_FILE, GEOMETRIES, WITHDRAWALS})
+_FILES = frozenset({*EXCHANGED, GEOMETRIES, WITHDRAWALS})
 _DATA_ENDINGS = (".csv", ".tsv", ".txt", ".json", ".geojson", ".xlsx", ".xls", ".ods")
 
 
@@ -93,6 +94,7 @@ def import_files(  # noqa: PLR0913  (options, each by its name)
     reason: str = "",
     history: bool = True,
     dry_run: bool = False,
+    sealed: Mapping[str, int] | None = None,
     progress: Progress | None = None,
 ) -> ImportResult:
     """Import files, which are known by their names; all of them or nothing.
@@ -101,7 +103,8 @@ def import_files(  # noqa: PLR0913  (options, each by its name)
     administrator's import, which obeys the columns identifier, review_state and past_slugs and
     may change every record; others may change only the contributor's own undecided ones. What is
     public of what it wrote is entered into the ledger, for the `reason`, unless `history` is
-    False: then the import is a part of an act that does it. With
+    False: then the import is a part of an act that does it. `sealed` gives the
+    primary keys of files that are sealed already, by the names that rows have for them. With
     `dry_run` everything is done and taken back; other writers wait meanwhile. `progress` hears
     the file, the rows done and how much of the file that is, in percent.
 
@@ -125,6 +128,7 @@ def import_files(  # noqa: PLR0913  (options, each by its name)
         trusted=trusted,
         reason=reason,
         history=history,
+        sealed=sealed or {},
         dry_run=dry_run,
         progress=progress,
     )

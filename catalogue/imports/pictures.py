@@ -51,6 +51,8 @@ def _original(chunk: Chunk, row: int, present: int | None) -> int:
     name = _cell(chunk, row, "file")
     if not name and present is not None:
         return present
+    if (sealed := chunk.run.options.sealed.get(name)) is not None:
+        return sealed
     path = _path(chunk.run.folder, name)
     with path.open("rb") as source:
         digest = hashlib.file_digest(source, "sha256").hexdigest()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -35,6 +35,8 @@ class Options:
     reason: str = ""
     #: Whether it enters what it wrote into the ledger.
     history: bool = True
+    #: Primary keys of files that are sealed already, by the names that rows have for them.
+    sealed: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass

@@ -12,7 +12,7 @@ from catalogue.imports.reading import Sheet
 from catalogue.imports.run import Run
 from catalogue.interchange.columns import Column, Kind
 from catalogue.interchange.escaping import restore
-from catalogue.interchange.tables import BY_FILE, WITHDRAWALS
+from catalogue.interchange.tables import BY_FILE, EXCHANGED, WITHDRAWALS
 from catalogue.models import Monument
 
 COLUMNS = ("file", "key", "reason_en", "reason_ar")
@@ -44,7 +44,7 @@ def read_withdrawals(run: Run, path: Path) -> None:
 
 def _read(run: Run, line: int, cells: dict[str, str]) -> None:
     file, key = cells.get("file", "").strip(), cells.get("key", "").strip()
-    if file not in BY_FILE or not key or not cells.get("reason_en", "").strip():
+    if file not in EXCHANGED or not key or not cells.get("reason_en", "").strip():
         reason = _("A row names a file, the key of a row there, and a reason in English.")
         run.fault(Fault(WITHDRAWALS, line, "file", file, reason))
         return

@@ -107,6 +107,7 @@ RENAMED = {
     "report_key": "report",
     "source_key": "source",
     "artefact_key": "artefact",
+    "evidence_key": "evidence",
     "origin_monument_key": "origin_monument",
     "source_keys": "sources",
     "artefact_keys": "artefacts",

@@ -15,6 +15,7 @@ from catalogue.models import (
     ControlPeriod,
     DamageReport,
     Designation,
+    Document,
     Evidence,
     Hazard,
     Monument,
@@ -233,7 +234,13 @@ TABLES = (
     HAZARDS,
     PHOTOGRAPHS,
 )
-BY_FILE = {table.file: table for table in TABLES}
+#: Rows of contributions alone: documents are sealed, and no file of an exchange names them.
+DOCUMENTS = Table(
+    "documents.csv", Document, "source_key evidence_key title_en! title_ar note", key=("title_en",)
+)
+BY_FILE = {table.file: table for table in (*TABLES, DOCUMENTS)}
+#: The files that are exchanged.
+EXCHANGED = frozenset(table.file for table in TABLES)
 GEOMETRIES = "geometries.geojson"
 WITHDRAWALS = "withdrawals.csv"
 #: The chain of the ledger; an installation that imports has its own.

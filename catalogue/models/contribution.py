@@ -33,6 +33,8 @@ class ContributionKind(models.TextChoices):
     NAME = "name", pgettext_lazy("contribution", "Name of a monument")
     SOURCE = "source", pgettext_lazy("contribution", "Source")
     ARTEFACT = "artefact", pgettext_lazy("contribution", "Artefact")
+    PHOTOGRAPH = "photograph", pgettext_lazy("contribution", "Photograph")
+    DOCUMENT = "document", pgettext_lazy("contribution", "Document")
 
 
 #: States in which a contribution is its contributor's to change.
@@ -168,6 +170,16 @@ class Contribution(models.Model):
     base_version = models.PositiveIntegerField(_("version it began from"), null=True)
     #: {"rows": {file: [{column: cell}]}, "shapes": [GeoJSON feature], "removed": {file: [key]}}
     content = models.JSONField(_("content"), default=dict)
+    #: The sealed file that a new photograph or document is made of.
+    original = models.ForeignKey(
+        "catalogue.Original",
+        verbose_name=_("file as received"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="contributions",
+    )
     #: The same for the target as its contributor could see it when the change was begun.
     base = models.JSONField(_("what it began from"), default=dict)
     #: What the publication replaced, so that it can be undone.

@@ -49,6 +49,11 @@ class Original(models.Model):
     stored_name = models.CharField(_("stored name"), max_length=80, unique=True, editable=False)
     #: What the file carried: position, device, author, date. Never public.
     metadata = models.JSONField(_("what it carried"), default=dict, editable=False)
+    #: Of a picture: its size in pixels as it is seen, and its likeness, as `Photograph.dhash`.
+    #: Empty until somebody has looked at it.
+    width = models.PositiveIntegerField(_("width in pixels"), null=True, editable=False)
+    height = models.PositiveIntegerField(_("height in pixels"), null=True, editable=False)
+    dhash = models.CharField(max_length=16, blank=True, editable=False)
     #: When a record that names it was first submitted: from then on nobody can take it back.
     handed_in_at = models.DateTimeField(_("handed in"), null=True, editable=False)
     #: When its bytes were last read again and found as received.
@@ -126,6 +131,8 @@ class Upload(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", editable=False
     )
     received_name = models.TextField(max_length=LONGEST_NAME, blank=True, editable=False)
+    #: Of all its bytes, where the sender could tell: by it a reload finds what is here already.
+    sha256 = models.CharField(max_length=64, blank=True, editable=False)
     #: Bytes that were announced, and that are here.
     size = models.PositiveBigIntegerField(editable=False)
     arrived = models.PositiveBigIntegerField(default=0, editable=False)

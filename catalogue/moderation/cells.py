@@ -12,6 +12,7 @@ from catalogue import languages
 from catalogue.contributions import contents
 from catalogue.contributions.contents import PLACES, Content
 from catalogue.contributions.parts import FILES
+from catalogue.forms.contribute import areas
 from catalogue.interchange import words
 from catalogue.interchange.columns import Column, Kind, model_field
 from catalogue.interchange.tables import BY_FILE, GEOMETRIES
@@ -69,6 +70,17 @@ class Box:
     choices: list[tuple[str, str]]
     is_needed: bool
     faults: list[str]
+    is_areas: bool = False
+
+    @property
+    def id(self) -> str:
+        """For labels and links."""
+        return f"id_{self.name}"
+
+    @property
+    def areas(self) -> list[areas.Row]:
+        """Areas of a picture in percent, and room for more."""
+        return [*areas.rows(self.value), areas.NOTHING, areas.NOTHING]
 
 
 @dataclass(frozen=True)
@@ -96,11 +108,16 @@ def forms(
             boxes = [
                 _box(table.file, number, column, row.get(column.name, ""), faults)
                 for column in table.known.values()
-                if column not in table.added and (shown or column.kind not in PLACES)
+                if column not in table.added and _is_asked(column, shown=shown)
             ]
             many = f" {number + 1}" if len(rows) > 1 else ""
             found.append(RowForm(f"{file_label(table.file)}{many}", table.file, boxes))
     return found
+
+
+def _is_asked(column: Column, *, shown: bool) -> bool:
+    """Whether a column is typed by people: which file is meant, and where it is sealed, is not."""
+    return column.kind not in {Kind.FILE, Kind.HASH} and (shown or column.kind not in PLACES)
 
 
 def _box(file: str, row: int, column: Column, value: str, faults: dict[str, list[str]]) -> Box:
@@ -124,6 +141,7 @@ def _box(file: str, row: int, column: Column, value: str, faults: dict[str, list
         choices,
         column.name in table.required,
         faults.get(name, []),
+        column.kind is Kind.AREAS,
     )
 
 
@@ -136,11 +154,19 @@ def edited(content: Content, sent: Any) -> Content:
     return {**content, "rows": rows}
 
 
+def _sent(name: str, sent: Any) -> str | None:
+    """What was typed into an input; areas of a picture have four for each."""
+    if f"{name}__sent" in sent:
+        return areas.typed(sent, name)
+    text: str | None = sent.get(name)
+    return text
+
+
 def _typed(file: str, number: int, row: dict[str, str], sent: Any) -> Iterator[tuple[str, str]]:
     table = BY_FILE.get(file)
     names = dict.fromkeys([*row, *(table.known if table else ())])
     for name in names:
-        text = sent.get(box_name(file, number, name))
+        text = _sent(box_name(file, number, name), sent)
         if text is None:
             if name in row:
                 yield name, row[name]

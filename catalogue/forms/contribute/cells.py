@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from typing import Any
 
+from catalogue.forms.contribute import areas
 from catalogue.forms.contribute.spec import Ask, Form, Group, Step, Widget
 
 #: Rows of one group that a page sends; more belong into a spreadsheet.
@@ -90,7 +91,7 @@ class Reader:
     def _take_cell(self, group: Group, index: int, ask: Ask) -> None:
         file = file_of(group, ask)
         name = input_name(file, index, ask.column)
-        if name not in self.data and ask.widget is not Widget.MANY:
+        if name not in self.data and ask.widget not in {Widget.MANY, Widget.AREAS}:
             return
         before = cell(self.content, file, index, ask.column)
         text = self._read(ask, name, before)
@@ -107,6 +108,8 @@ class Reader:
     def _read(self, ask: Ask, name: str, before: str) -> str:
         if ask.widget is Widget.MANY:
             return self._read_many(ask, name, before)
+        if ask.widget is Widget.AREAS:
+            return self._read_areas(name, before)
         text: str = self.data.get(name, "")
         if ask.widget is Widget.ONE:
             return self._read_one(ask, name, text)
@@ -119,6 +122,11 @@ class Reader:
         if key and text.strip() in {key, self._labels.get((ask.among, key), "")}:
             return key
         return self._resolve(ask.among, text) if text.strip() else ""
+
+    def _read_areas(self, name: str, before: str) -> str:
+        if f"{name}__whole" in self.data:
+            return str(self.data[f"{name}__whole"])
+        return areas.typed(self.data, name) if f"{name}__sent" in self.data else before
 
     def _read_many(self, ask: Ask, name: str, before: str) -> str:
         if f"{name}__whole" in self.data:

@@ -23,6 +23,8 @@ class Widget(enum.Enum):
     ONE = "one"
     #: Several records or terms.
     MANY = "many"
+    #: Areas of a picture, typed in percent or drawn on it.
+    AREAS = "areas"
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,8 @@ class Step:
     help: Words = ""
     #: Whether a position can be drawn here.
     has_plan: bool = False
+    #: Whether the picture is shown here, with what its file carries.
+    has_picture: bool = False
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections
 
 from catalogue.contributions.spreadsheets import work
-from catalogue.files import copying, resuming
+from catalogue.files import copying, looking, resuming
 from catalogue.moderation import undoing_batches
 
 #: Seconds between two looks at an empty queue.
@@ -56,7 +56,7 @@ class Command(BaseCommand):
         cleared = -TIDY
         while not stop.is_set():
             if time.monotonic() - cleared > TIDY:
-                self._try(resuming.clear_abandoned)
+                self._try(_tidy)
                 cleared = time.monotonic()
             if not self._try(_work_once):
                 stop.wait(PAUSE)
@@ -76,6 +76,10 @@ def _work_once() -> bool:
     """Do the next piece of any work; whether there was one."""
     # What the public should not see any more comes first.
     return undoing_batches.work_once() or copying.work_once() or work.work_once()
+
+
+def _tidy() -> int:
+    return resuming.clear_abandoned() + looking.clear_old()
 
 
 def _wait_for_end(stop: threading.Event) -> None:

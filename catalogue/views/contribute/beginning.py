@@ -16,14 +16,16 @@ from catalogue.contributions.parts import ABOUT, kind_of
 from catalogue.forms.contribute.kinds import FORMS
 from catalogue.forms.contribute.spec import Form
 from catalogue.identifiers import is_valid
-from catalogue.models import Artefact, DamageReport, Monument, Record, Source
+from catalogue.models import Artefact, DamageReport, Monument, Photograph, Record, Source
 from catalogue.models.contribution import ContributionKind
 from catalogue.views.contribute.access import contributor
 from catalogue.views.feedback import title
 from catalogue.views.identifiers import KINDS, address
 
 #: Records with pages of their own, whose changes can be proposed.
-_CHANGED = (Monument, DamageReport, Artefact, Source)
+_CHANGED = (Monument, DamageReport, Artefact, Source, Photograph)
+#: Kinds that begin with a file.
+_SENT = ("photograph", "document")
 _LONGEST_TOKEN = 43
 
 
@@ -40,6 +42,8 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
     """A new record; with `about`, a part of a published one."""
     if kind not in FORMS:
         raise Http404
+    if kind in _SENT:
+        return redirect("catalogue:contribute-send")
     form = FORMS[kind]
     about = _about(form, request.GET.get("about", ""))
     if request.method == "POST":

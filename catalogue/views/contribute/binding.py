@@ -11,7 +11,7 @@ from typing import Any
 from catalogue import publication, words
 from catalogue.choices import CLOSED_LISTS
 from catalogue.contributions.checking import Finding
-from catalogue.forms.contribute import cells
+from catalogue.forms.contribute import areas, cells
 from catalogue.forms.contribute.cells import Content
 from catalogue.forms.contribute.reading import Reading, read
 from catalogue.forms.contribute.spec import Ask, Group, Step, Widget
@@ -21,6 +21,9 @@ from catalogue.views.contribute.finding import Found
 
 #: Vocabulary of each closed list, whose terms define its words.
 _VOCABULARIES = {choices: vocabulary for vocabulary, choices in CLOSED_LISTS.items()}
+
+#: Rows of areas that a form offers, at least.
+_ROOM = 3
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,17 @@ class Cell:
     def reading(self) -> Reading:
         """What a date was understood as."""
         return read(self.value)
+
+    @property
+    def areas(self) -> list[areas.Row]:
+        """Areas of a picture in percent, and room for more."""
+        found = areas.rows(self.value)
+        return [*found, *([areas.NOTHING] * max(1, _ROOM - len(found)))]
+
+    @property
+    def area_count(self) -> int:
+        """How many areas are typed."""
+        return len(areas.rows(self.value))
 
     @property
     def shown(self) -> str:

@@ -29,7 +29,8 @@ class Choice:
     @property
     def input(self) -> str:
         """The name under which the choice is sent."""
-        return f"{self.name}__whole" if self.ask.widget is Widget.MANY else self.name
+        has_parts = self.ask.widget in {Widget.MANY, Widget.AREAS}
+        return f"{self.name}__whole" if has_parts else self.name
 
 
 def stale(

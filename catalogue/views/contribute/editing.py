@@ -18,10 +18,17 @@ from catalogue.forms.contribute import cells
 from catalogue.forms.contribute.cells import Content
 from catalogue.forms.contribute.spec import Form, Step
 from catalogue.models.contribution import Contribution
-from catalogue.views.contribute import conflicts, plan
+from catalogue.views.contribute import conflicts, pictures, plan, proposing
 from catalogue.views.contribute.access import contributor, is_script, mine
 from catalogue.views.contribute.binding import bind
-from catalogue.views.contribute.filling import acted, form_of, step_of, typed
+from catalogue.views.contribute.filling import (
+    CARRIED_DATE,
+    CARRIED_POSITION,
+    acted,
+    form_of,
+    step_of,
+    typed,
+)
 from catalogue.views.contribute.hinting import hints
 
 #: The name of the last step, on which all is looked through.
@@ -81,6 +88,8 @@ def _save(request: HttpRequest, contribution: Contribution, found: Step) -> Http
         return refused or redirect(_next(contribution, found, do))
     except drafts.NotOpen:
         return conflicts.not_open(request, contribution, found, content)
+    if not is_script(request) and do == CARRIED_POSITION:
+        return proposing.propose_position(request, contribution)
     if is_script(request):
         return JsonResponse({"state": "saved", "revision": contribution.revision})
     return redirect(_next(contribution, found, do))
@@ -95,7 +104,7 @@ def _next(contribution: Contribution, here: Step, do: str) -> str:
     form = form_of(contribution)
     names = [one.name for one in form.steps] + [LOOK]
     at = names.index(here.name)
-    verb, _colon, rest = do.partition(":")
+    verb, _colon, rest = ("go", "", "when") if do == CARRIED_DATE else do.partition(":")
     if verb == "preview":
         return reverse("catalogue:contribute-preview", args=[contribution.identifier])
     if verb == "close":
@@ -135,6 +144,8 @@ def _page(request: HttpRequest, contribution: Contribution, found: Step) -> Http
     }
     if found.has_plan:
         context["plan"] = plan.context(content)
+    if found.has_picture:
+        context["picture"] = pictures.context(contribution)
     return render(request, "contribute/step.html", context)
 
 

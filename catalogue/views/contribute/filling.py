@@ -7,6 +7,7 @@ from typing import Any
 
 from catalogue.contributions import contents, keys
 from catalogue.contributions.checking import Finding
+from catalogue.filing import CapturedBasis
 from catalogue.forms.contribute import cells
 from catalogue.forms.contribute.cells import Content
 from catalogue.forms.contribute.kinds import FORMS
@@ -15,6 +16,9 @@ from catalogue.forms.contribute.spec import Form, Group, Step, Widget
 from catalogue.interchange.tables import BY_FILE
 from catalogue.models.contribution import Contribution
 from catalogue.views.contribute import finding, plan
+
+#: What the buttons beside a picture say.
+CARRIED_DATE, CARRIED_POSITION = "carried:date", "carried:position"
 
 
 def form_of(contribution: Contribution) -> Form:
@@ -145,6 +149,8 @@ def acted(contribution: Contribution, step: Step, content: Content, do: str) -> 
     verb, _colon, rest = do.partition(":")
     if verb == "take":
         return _taken(content, step, rest)
+    if do == CARRIED_DATE:
+        return _dated(contribution, content)
     if verb in {"add", "remove"}:
         stem, _colon, index = rest.partition(":")
         group = next((one for one in step.groups if cells.stem(one.file) == stem), None)
@@ -168,6 +174,15 @@ def _grown_or_less(
     less = cells.remove_row(content, contribution.base, group, number)
     _forgotten(less, form_of(contribution), gone)
     return less
+
+
+def _dated(contribution: Contribution, content: Content) -> Content:
+    """With the date that the device wrote into the file, and how it is known."""
+    rows = cells.rows_of(content, "photographs.csv")
+    taken = contribution.original.metadata.get("taken", "") if contribution.original else ""
+    if rows and taken:
+        rows[0] |= {"captured": taken, "captured_basis": CapturedBasis.FILE.value}
+    return content
 
 
 def _taken(content: Content, step: Step, chosen: str) -> Content:

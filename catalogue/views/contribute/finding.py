@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_POST
 
@@ -15,7 +16,7 @@ from catalogue import languages, publication
 from catalogue.choices import Vocabulary
 from catalogue.formfields import is_tidy, tidy
 from catalogue.forms.contribute.cells import Content, rows_of
-from catalogue.models import Term
+from catalogue.models import Photograph, Term
 from catalogue.search.folding import fold
 from catalogue.search.matching import among as matched
 from catalogue.views.contribute.access import contributor, mine
@@ -25,6 +26,9 @@ MOST = 8
 _LOOKED_AT = 60
 _LONGEST = 200
 _TERMS = "term:"
+#: Pictures by the view that they show; a new view is named by its own words.
+VIEW = "view"
+_VIEW_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
 
 @dataclass(frozen=True)
@@ -57,13 +61,14 @@ CONCEPTS = {
     "monument": Concept(publication.monuments, "name"),
     "report": Concept(publication.reports, "title"),
     "artefact": Concept(publication.artefacts, "title", "artefacts.csv"),
+    "evidence": Concept(publication.evidence, "claim"),
     "source": Concept(publication.sources, "title", "sources.csv"),
 }
 
 
 def is_known(among: str) -> bool:
     """Whether there is such a concept or vocabulary."""
-    return among in CONCEPTS or among.removeprefix(_TERMS) in Vocabulary.values
+    return among in CONCEPTS or among == VIEW or among.removeprefix(_TERMS) in Vocabulary.values
 
 
 def search(among: str, text: str, content: Content | None = None) -> list[Found]:
@@ -76,11 +81,36 @@ def search(among: str, text: str, content: Content | None = None) -> list[Found]
         return []
     if among.startswith(_TERMS):
         found = [one for one in terms(among.removeprefix(_TERMS)) if _has(one, text)]
+    elif among == VIEW:
+        found = _views(text)
     else:
         concept = CONCEPTS[among]
         own = [one for one in local(concept, content or {}) if _has(one, text)]
         found = [*own, *_records(among, concept, text)]
     return sorted(found, key=lambda one: _rank(one, text))[:MOST]
+
+
+def _views(text: str) -> list[Found]:
+    """Views of published pictures, called after these; one query."""
+    rows = publication.photographs().exclude(view="")
+    rows = _worded(rows, text, ("view", "caption_en", "caption_ar"))
+    found = {one.view: one for one in rows.order_by("-pk")[:_LOOKED_AT]}
+    return [_view(one) for one in found.values()]
+
+
+def _worded(rows: QuerySet[Any], text: str, columns: Iterable[str]) -> QuerySet[Any]:
+    """Rows that have each word of a text in one of the columns, for what no search knows."""
+    for word in text.split():
+        rule = Q()
+        for column in columns:
+            rule |= Q(**{f"{column}__icontains": word})
+        rows = rows.filter(rule)
+    return rows
+
+
+def _view(photograph: Photograph) -> Found:
+    label = languages.bilingual(photograph, "caption")[0] or photograph.view
+    return Found(photograph.view, label, photograph.view)
 
 
 def _has(found: Found, text: str) -> bool:
@@ -94,7 +124,10 @@ def _rank(found: Found, text: str) -> tuple[bool, bool, str]:
 
 
 def _records(among: str, concept: Concept, text: str) -> list[Found]:
-    rows = matched(concept.public(), text) | concept.public().filter(slug=text)
+    if among == "evidence":
+        rows = _worded(concept.public(), text, ("claim_en", "claim_ar", "slug"))
+    else:
+        rows = matched(concept.public(), text) | concept.public().filter(slug=text)
     found = list(rows.order_by("pk")[:_LOOKED_AT])
     names = _names(found) if among == "monument" else {}
     return [_found(one, concept, names.get(one.pk, ())) for one in found]
@@ -172,6 +205,10 @@ def _labels(among: str, keys: set[str], content: Content) -> Iterable[tuple[str,
         vocabulary = among.removeprefix(_TERMS)
         rows = publication.terms(vocabulary).filter(key__in=keys)
         return [(one.key, one.label) for one in rows]
+    if among == VIEW:
+        named = {key: key for key in keys if _VIEW_KEY.match(key)}
+        shown = publication.photographs().filter(view__in=named).order_by("-pk")
+        return [*(named | {one.view: _view(one).label for one in shown}).items()]
     concept = CONCEPTS[among]
     records = concept.public().filter(slug__in=keys)
     own = [(one.key, one.label) for one in local(concept, content) if one.key in keys]

@@ -21,7 +21,7 @@ from catalogue.forms.contribute.spec import Step, Widget
 from catalogue.models import Contribution
 from catalogue.moderation import discussing
 from catalogue.participation import Credit
-from catalogue.views.contribute import hinting, plan
+from catalogue.views.contribute import hinting, pictures, plan
 from catalogue.views.contribute.access import contributor, mine
 from catalogue.views.contribute.binding import BoundGroup, bind
 from catalogue.views.contribute.editing import LOOK, places_of
@@ -82,6 +82,7 @@ def page(request: HttpRequest, contribution: Contribution, *, status: int = 200)
         "credits": _credits(contribution),
         "messages_of": contribution.messages.order_by("pk"),
         "shape": plan.shape_text(content),
+        "picture": pictures.context(contribution),
         "has_readings": bool(_readings(contribution)),
         "is_saved": "saved" in request.GET,
     }

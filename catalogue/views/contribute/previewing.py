@@ -7,12 +7,13 @@ from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalogue.choices import PublicationLevel
 from catalogue.contributions import checking
+from catalogue.contributions.applying import credit_of
 from catalogue.models import (
     Artefact,
     ConditionAssessment,
@@ -24,10 +25,13 @@ from catalogue.models import (
     Record,
     Source,
 )
+from catalogue.models.contribution import ContributionKind
 from catalogue.participation import Credit
 from catalogue.views.artefacts import ArtefactPage
+from catalogue.views.contribute import pictures
 from catalogue.views.contribute.access import contributor, mine
 from catalogue.views.contribute.editing import LOOK
+from catalogue.views.feedback import title
 from catalogue.views.monuments import MonumentPage
 from catalogue.views.reports import ReportPage
 from catalogue.views.sources import SourcePage
@@ -51,9 +55,28 @@ _OWNERS: dict[type[Any], str] = {
 def preview(request: HttpRequest, identifier: str) -> HttpResponse:
     """The real public page, made while the content is published in a transaction that ends."""
     contribution = mine(request, identifier)
+    if contribution.kind == ContributionKind.PHOTOGRAPH:
+        return _picture(request, contribution)
     try:
         with transaction.atomic(), checking.materialized(contribution) as record:
             return _shown(request, contribution, record)
+    except checking.Refused:
+        return redirect("catalogue:contribute-step", contribution.identifier, LOOK)
+
+
+def _picture(request: HttpRequest, contribution: Contribution) -> HttpResponse:
+    """The picture with its words as the public will have them, and nothing that it carried."""
+    try:
+        with checking.materialized(contribution) as record:
+            context = {
+                "preview": contribution,
+                "withheld": withheld(contribution, record),
+                "photograph": record,
+                "subject": title(record.subject),  # type: ignore[attr-defined]  # a photograph
+                "picture": pictures.context(contribution),
+                "credit": credit_of(contribution),
+            }
+            return render(request, "contribute/picture_preview.html", context)
     except checking.Refused:
         return redirect("catalogue:contribute-step", contribution.identifier, LOOK)
 
@@ -78,6 +101,8 @@ def withheld(contribution: Contribution, record: Any) -> list[str]:
     found = [_credit(contribution)]
     if isinstance(record, Monument):
         found.append(_position(record))
+    if contribution.original is not None:
+        found.append(_file(contribution))
     found.append(_("When you wrote this, your discussion with the moderators, and earlier drafts."))
     return found
 
@@ -88,6 +113,14 @@ def _credit(contribution: Contribution) -> str:
     if contribution.credit_as == Credit.PSEUDONYM:
         return _("Your name: only your pseudonym is shown.")
     return _("Nothing of your name: you chose to be named.")
+
+
+def _file(contribution: Contribution) -> str:
+    if contribution.kind == ContributionKind.DOCUMENT:
+        return _("The document: it is kept sealed, and its title and note are for moderators.")
+    return _(
+        "The file as you sent it, its name, and everything that it carries beside the picture."
+    )
 
 
 def _position(monument: Monument) -> str:

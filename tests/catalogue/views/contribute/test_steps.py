@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from catalogue.forms.contribute.kinds import FORMS
 from catalogue.models import Account
 from catalogue.models.contribution import Contribution
 from tests import make
+from tests.catalogue.files.pictures import jpeg
 from tests.catalogue.views.contribute.forms import inputs, send
 
 REPORT = "damage_reports-0-"
@@ -22,11 +24,19 @@ def rows(draft: Contribution, file: str) -> Any:
     return draft.content["rows"].get(file, [])
 
 
+#: Kinds that begin with a file, and what that is.
+SENT = {"photograph": jpeg(), "document": b"A letter.\n"}
+
+
 @pytest.mark.parametrize("kind", FORMS)
 def test_every_kind_can_be_begun_and_each_step_opens(browser_of_rami: Client, kind: str) -> None:
-    page = browser_of_rami.get(f"/contribute/new/{kind}/")
+    page = browser_of_rami.get(f"/contribute/new/{kind}/", follow=True)
     assert page.status_code == 200
-    browser_of_rami.post(f"/contribute/new/{kind}/", {"token": "t" * 43})
+    if kind in SENT:
+        file = SimpleUploadedFile("file.txt", SENT[kind])
+        browser_of_rami.post("/contribute/send/", {"files": file})
+    else:
+        browser_of_rami.post(f"/contribute/new/{kind}/", {"token": "t" * 43})
     draft = Contribution.objects.get()
 
     for step in FORMS[kind].steps:
