@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -9,7 +10,15 @@ from django.utils import timezone
 
 from catalogue.choices import ReviewState
 from catalogue.contributions.spreadsheets import receiving
-from catalogue.models import Account, DamageReport, MergedRecord, Monument, Source
+from catalogue.models import (
+    Account,
+    DamageReport,
+    MergedRecord,
+    Monument,
+    Original,
+    Source,
+    Upload,
+)
 from catalogue.models.audit import AuditEntry
 from catalogue.models.contribution import (
     Batch,
@@ -93,10 +102,15 @@ def contents(secret: str) -> Iterator[tuple[str, dict[str, Any], str, str]]:
     yield "name", {"monument_names.csv": [name]}, "", temple
     source = {"key": "letter", "title": "A letter", "note": secret, "kind": "news"}
     yield "source", {"sources.csv": [source]}, "", ""
+    picture = {"monument_key": "temple", "caption_en": secret, "alt_en": secret, "rights": "CNE"}
+    yield "photograph", {"photographs.csv": [picture]}, "", ""
+    paper = {"source_key": "copy", "title_en": secret, "note": secret}
+    yield "document", {"documents.csv": [paper]}, "", ""
 
 
 def _contributions(secret: str, batch: Batch | None = None) -> None:
     by, now = witness(secret), timezone.now()
+    files = _files(secret, by)
     rows: list[Contribution] = []
     for state in ReviewState.values:
         for kind, content, target, about in contents(secret):
@@ -106,6 +120,7 @@ def _contributions(secret: str, batch: Batch | None = None) -> None:
                 Contribution(
                     contributor=by,
                     kind=kind,
+                    original=files.get(kind),
                     state=state,
                     title=title,
                     target=target,
@@ -126,6 +141,28 @@ def _contributions(secret: str, batch: Batch | None = None) -> None:
                 )
             )
     Contribution.objects.bulk_create(rows)
+
+
+def _files(secret: str, by: Account) -> dict[str, Original]:
+    """A picture and a document that were sent, with all that a file can carry; once."""
+    found = {}
+    for kind, media in (("photograph", "image/jpeg"), ("document", "text/plain")):
+        content = f"{kind} {secret}".encode()
+        digest = hashlib.sha256(content).hexdigest()
+        said = {
+            "contributor": by,
+            "received_name": f"{secret}.jpg",
+            "media_type": media,
+            "kind": "picture" if kind == "photograph" else "document",
+            "metadata": {"author": secret, "position": [34.5, 38.2]},
+            "dhash": "00000000000000ff",
+        }
+        sent = Original.objects.filter(contributor=by, sha256=digest).first()
+        found[kind] = sent or make.original(content, **said)
+    Upload.objects.get_or_create(
+        contributor=by, sha256="5e" * 32, defaults={"token": secret, "size": 9, "arrived": 3}
+    )
+    return found
 
 
 def _batches(secret: str) -> None:

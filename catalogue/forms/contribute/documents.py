@@ -53,7 +53,7 @@ DOCUMENT = Form(
                 "A document is kept sealed as it was received. Nothing of it is published; a "
                 "moderator may publish a cleaned copy that somebody sends separately."
             ),
-            has_picture=True,
+            has_file=True,
         ),
     ),
     help=_("A PDF, text, sound or film that stands behind a source or a claim; kept sealed."),

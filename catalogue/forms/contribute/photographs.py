@@ -146,10 +146,10 @@ PHOTOGRAPH = Form(
     pgettext_lazy("contribution", "Photograph"),
     FILE,
     (
-        Step("what", _("What it shows"), (_OF, _WORDS)),
-        Step("hidden", _("What is hidden and removed"), (_HIDDEN,), has_picture=True),
-        Step("when", _("When and from where"), (_WHEN, _PAIR), has_picture=True),
-        Step("rights", _("Rights and source"), (_RIGHTS, NEW_SOURCES)),
+        Step("what", _("What it shows"), (_OF, _WORDS), has_picture=True),
+        Step("hidden", _("What is hidden and removed"), (_HIDDEN,), has_file=True),
+        Step("when", _("When and from where"), (_WHEN, _PAIR), has_picture=True, has_file=True),
+        Step("rights", _("Rights and source"), (_RIGHTS, NEW_SOURCES), has_picture=True),
     ),
     help=_("Pictures of a monument, a report or an artefact; many can be sent at once."),
 )

@@ -77,8 +77,9 @@ class Step:
     help: Words = ""
     #: Whether a position can be drawn here.
     has_plan: bool = False
-    #: Whether the picture is shown here, with what its file carries.
+    #: Whether the picture is shown here, and what its file carries.
     has_picture: bool = False
+    has_file: bool = False
 
 
 @dataclass(frozen=True)

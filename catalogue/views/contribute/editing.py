@@ -144,7 +144,7 @@ def _page(request: HttpRequest, contribution: Contribution, found: Step) -> Http
     }
     if found.has_plan:
         context["plan"] = plan.context(content)
-    if found.has_picture:
+    if found.has_picture or found.has_file:
         context["picture"] = pictures.context(contribution)
     return render(request, "contribute/step.html", context)
 

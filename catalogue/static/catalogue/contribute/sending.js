@@ -16,7 +16,6 @@
   const queue = [];
   let working = false;
   let done = 0;
-  let taken = 0;
 
   form.querySelector("[data-drop-words]").hidden = false;
 
@@ -179,7 +178,7 @@
   }
 
   function show(one, data) {
-    one.bar.value = 100;
+    one.bar.remove();
     tell(one, "");
     const link = document.createElement("a");
     link.href = data.address;
@@ -193,7 +192,6 @@
       one.row.prepend(image);
     }
     one.row.classList.add("is-done");
-    taken += 1;
   }
 
   async function work() {
