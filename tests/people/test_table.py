@@ -21,12 +21,15 @@ from catalogue.models import Account
 from catalogue.participation import Application
 from catalogue.roles import ANYTHING, CELLS, TABLE, Action, Cell, Role
 from tests import make
-from tests.people import roads, roads_of_contributions, roads_of_records
+from tests.people import roads, roads_of_contributions, roads_of_files, roads_of_records
 from tests.people.conftest import person
 from tests.people.roads import Road, in_state
 
 pytestmark = pytest.mark.django_db
-ROADS = [*roads.ROADS, *roads_of_records.ROADS, *roads_of_contributions.ROADS]
+ROADS = [
+    *(*roads.ROADS, *roads_of_records.ROADS),
+    *(*roads_of_contributions.ROADS, *roads_of_files.ROADS),
+]
 #: Actions that are commands and have no pages.
 COMMANDS = {Action.EXPORT_FULL}
 
