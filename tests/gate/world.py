@@ -244,16 +244,25 @@ def _photograph(state: str) -> None:
     )
     hidden = make.monument(slug=f"secret-subject-{state}", name_en=SECRET, review_state=state)
     make.photograph(hidden, slug=f"secret-shown-{state}", caption_en=SECRET)
-    # Published, but nobody has made its copies yet.
-    make.photograph(temple, slug=f"secret-waiting-{state}", caption_en=SECRET, copies={})
+    # Of what has no public picture otherwise.
+    others: dict[str, Monument | DamageReport | Artefact] = {
+        "tomb": Monument.objects.get(slug="tomb"),
+        "dig": DamageReport.objects.get(slug="dig"),
+        "dish": Artefact.objects.get(slug="dish"),
+    }
+    for slug, of in others.items():
+        make.photograph(of, slug=f"secret-{slug}-{state}", caption_en=SECRET, review_state=state)
+        # Published, but nobody has made its copies yet.
+        make.photograph(of, slug=f"secret-waiting-{slug}-{state}", caption_en=SECRET, copies={})
 
 
 def _files() -> None:
-    """What is known of sealed files, and a document that nobody published."""
+    """What is known of sealed files, and documents that nobody published, or behind a draft."""
     Original.objects.update(received_name=SECRET, metadata={"device": SECRET})
     for one in Original.objects.all():
         custody.note(CustodyStep.RECEIVED, one)
     make.document(_source(), title_en=SECRET, note=SECRET)
+    make.document(make.source(title=SECRET, review_state="draft"), published=True, title_en=SECRET)
     FixityRun.objects.create(missing=1, findings=[["missing", SECRET]])
 
 
