@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from catalogue import stores
@@ -24,6 +24,7 @@ from catalogue.admin.base import RecordAdmin, account
 from catalogue.admin.filters import days
 from catalogue.admin.forms import RecordForm
 from catalogue.admin.site import site
+from catalogue.choices import ReviewState
 from catalogue.files import copies, hiding, receiving
 from catalogue.files.receiving import AlreadySent
 from catalogue.files.refusals import NotTaken, sentence
@@ -80,6 +81,7 @@ class PhotographAdmin(RecordAdmin):
     """Pictures of monuments, reports and artefacts."""
 
     form = PhotographForm
+    actions = [*RecordAdmin.actions, "copy_selected"]
     list_display = ["slug", "subject", "kind", "captured", "moment", "rights", "review_state"]
     list_filter = [
         "review_state",
@@ -184,6 +186,21 @@ class PhotographAdmin(RecordAdmin):
             raise Http404
         content = stores.copies().open(copy.stored_name)
         return FileResponse(content, content_type=copy.media_type)
+
+    @admin.action(description=gettext_lazy("Make the public copies anew"), permissions=["change"])
+    def copy_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Order copies once more, where a fault stood in the way; those that there are stay."""
+        done = 0
+        for one in queryset.exclude(review_state=ReviewState.WITHDRAWN):
+            if self.has_change_permission(request, one):
+                copies.order(one)
+                done += 1
+        said = ngettext(
+            "The public copies of %(number)d photograph are being made.",
+            "The public copies of %(number)d photographs are being made.",
+            done,
+        )
+        self.message_user(request, said % {"number": done})
 
     @admin.display(description=gettext_lazy("public copy"))
     def preview(self, obj: Photograph) -> SafeString | str:

@@ -113,3 +113,15 @@ def test_a_photograph_is_entered_with_its_file(moderator: Client) -> None:
     assert small.headers["Cache-Control"] == "no-store"
     stranger = Client().get(f"/admin/catalogue/photograph/{photograph.pk}/picture/")
     assert stranger.status_code == 302
+
+
+def test_copies_that_a_fault_prevented_are_ordered_once_more(moderator: Client) -> None:
+    waiting = make.photograph(make.monument(), copies={})
+    gone = make.photograph(make.monument(), review_state="withdrawn", copies={})
+    CopyOrder.objects.create(photograph=waiting, refusal="failed", attempts=3)
+    chosen = {"action": "copy_selected", "_selected_action": [waiting.pk, gone.pk]}
+
+    answer = moderator.post("/admin/catalogue/photograph/", chosen, follow=True)
+
+    assert "of 1 photograph are being made" in answer.content.decode()
+    assert list(CopyOrder.objects.values_list("photograph", "refusal")) == [(waiting.pk, "")]
