@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -22,7 +22,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from catalogue import stores
-from catalogue.files import custody
+from catalogue.files import custody, unsettled
 from catalogue.filing import CustodyStep
 from catalogue.models import Custody, Document, FixityRun, Original, PublicCopy
 
@@ -33,6 +33,8 @@ _READERS = 8
 _CHUNK = 200
 #: Seconds after which a file without a row is not just being received any more.
 _SETTLED = 60
+#: How long an act may have files in hand; then a worker has cleared away what it left.
+_LONGEST_ACT = timedelta(days=1)
 Finding = tuple[str, str]
 Progress = Callable[[int, int], None]
 
@@ -56,8 +58,8 @@ def verify(*, progress: Progress | None = None, pause: float = 3.0) -> FixityRun
     """
     run = FixityRun.objects.create()
     work = _Verifying(run, progress or (lambda _files, _bytes: None), pause)
-    work.read(stores.originals(), _originals, work.note_originals)
-    work.read(stores.copies(), _copies, work.note_copies)
+    work.read(unsettled.ORIGINALS, _originals, work.note_originals)
+    work.read(unsettled.COPIES, _copies, work.note_copies)
     return work.finish()
 
 
@@ -72,11 +74,12 @@ class _Verifying:
 
     def read(
         self,
-        store: Storage,
+        which: str,
         rows: Callable[[], Iterable[Held]],
         note: Callable[[list[Held], dict[int, str]], int],
     ) -> None:
         """Read the files of one storage, then look for what has no row."""
+        store = {unsettled.ORIGINALS: stores.originals, unsettled.COPIES: stores.copies}[which]()
         names = set(stores.names_in(store))
         known: set[str] = set()
         with ThreadPoolExecutor(_READERS) as readers:
@@ -89,7 +92,9 @@ class _Verifying:
                 self.run.bytes_read += sum(size for _state, size in found)
                 self.files += note(chunk, faults)
                 self.progress(self.files, self.run.bytes_read)
-        for name in self._strangers(store, names - known, rows):
+        # What a long act, such as an import, has sealed gets its rows when that ends.
+        in_hand = unsettled.in_hand(which, since=self.run.started_at - _LONGEST_ACT)
+        for name in self._strangers(store, names - known - in_hand, rows):
             self._find(EXTRA, name)
 
     def note_originals(self, chunk: list[Held], faults: dict[int, str]) -> int:

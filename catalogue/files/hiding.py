@@ -66,8 +66,9 @@ def renew(photograph: Photograph, *, by: Account | None = None) -> None:
 
     The ledger says so: the photograph stays published, but nobody sees it until they are made.
     """
+    was_seen = Photograph.objects.filter(pk=photograph.pk, width__isnull=False).exists()
     copies.drop(photograph)
-    if photograph.review_state == ReviewState.PUBLISHED:
+    if was_seen and photograph.review_state == ReviewState.PUBLISHED:
         custody.note(CustodyStep.HIDDEN, photograph.original, record=photograph, by=by)
         why = _("Its public copies are made anew.")
         append(LedgerAct.WITHDRAWN, [photograph], by=by, reason=why)

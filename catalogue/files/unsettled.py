@@ -47,12 +47,19 @@ def clear(*, before: datetime) -> int:
     number = 0
     for store, open_store in {ORIGINALS: stores.originals, COPIES: stores.copies}.items():
         for path in _notes(store, before):
-            name = path.name.removeprefix(f"{store}{_SLASH}").replace(_SLASH, "/")
+            name = _stored_name(store, path)
             if name not in named(store, [name]):
                 open_store().delete(name)
             path.unlink(missing_ok=True)
             number += 1
     return number
+
+
+def in_hand(store: str, *, since: datetime) -> set[str]:
+    """Files that were noted since a moment: an act may not have ended yet that has their rows."""
+    older = set(_notes(store, since))
+    every = _folder().glob(f"{store}{_SLASH}*")
+    return {_stored_name(store, path) for path in every if path not in older}
 
 
 def named(store: str, names: Iterable[str]) -> set[str]:
@@ -80,6 +87,10 @@ def _notes(store: str, before: datetime) -> Iterator[Path]:
         with suppress(FileNotFoundError):
             if path.stat().st_mtime < before.timestamp():
                 yield path
+
+
+def _stored_name(store: str, path: Path) -> str:
+    return path.name.removeprefix(f"{store}{_SLASH}").replace(_SLASH, "/")
 
 
 def _note(store: str, name: str) -> str:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from catalogue import stores
-from catalogue.files import copies, receiving, resuming, unsettled
+from catalogue.files import copies, fixity, receiving, resuming, unsettled
 from catalogue.models import Original
 from tests import make
 from tests.catalogue.files import pictures
@@ -29,6 +29,8 @@ def test_a_file_whose_row_was_taken_back_goes_after_a_day_and_a_stranger_stays()
     everything = {"ab/stranger", kept.stored_name, lost.stored_name}
     assert set(pictures.everything(stores.originals())) == everything
     assert list(Original.objects.all()) == [kept]
+    # It may be that of an import which has not ended: nobody is alarmed before a worker looks.
+    assert fixity.verify(pause=0).findings == [["extra", "ab/stranger"]]
 
     resuming.clear_abandoned()
     assert set(pictures.everything(stores.originals())) == everything
