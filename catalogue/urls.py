@@ -16,6 +16,8 @@ from catalogue.views import (
     history,
     identifiers,
     ledger,
+    map_files,
+    maps,
     monuments,
     overview,
     people,
@@ -72,6 +74,16 @@ source_urls = [
 timeline_urls = [
     path("", timeline.TimelinePage.as_view(), name="timeline"),
     path("", timeline.TimelinePage.as_view(), name="timeline-list"),
+]
+
+# Maps, and what their script asks for
+map_urls = [
+    path("", maps.MonumentMap.as_view(), name="map"),
+    path("reports/", maps.ReportMap.as_view(), name="report-map"),
+    path("places.json", map_files.places, {"kind": "monuments"}, name="map-places"),
+    path("reports/places.json", map_files.places, {"kind": "reports"}, name="report-map-places"),
+    path("ground.json", map_files.ground, name="map-ground"),
+    path("days.json", map_files.days_on_map, name="map-days"),
 ]
 
 # Statistics, each also as a file
@@ -187,6 +199,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/", include(report_urls)),
     path("artefacts/", include(artefact_urls)),
     path("sources/", include(source_urls)),
+    path("map/", include(map_urls)),
     path("timeline/", include(timeline_urls)),
     path("statistics/", include(statistics_urls)),
     path("search/", include(search_urls)),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -26,6 +27,14 @@ POSTGRESQL_OPTIONS = {
     "target_session_attrs",
 }
 MAIL_PORTS = {"smtp": 25, "smtps": 465}
+
+
+class Tiles(NamedTuple):
+    """A server of map tiles: the template of their addresses, whose they are, and its host."""
+
+    address: str
+    attribution: str
+    host: str
 
 
 def text(name: str, *, default: str = "") -> str:
@@ -278,6 +287,24 @@ def apart(first: dict[str, Any], second: dict[str, Any], *, names: str) -> None:
     if prefixes[0].startswith(prefixes[1]) or prefixes[1].startswith(prefixes[0]):
         msg = f"{names} must lie apart: name another bucket, or two prefixes side by side."
         raise ImproperlyConfigured(msg)
+
+
+def tiles(name: str, attribution_name: str) -> Tiles | None:
+    """Return where map tiles come from and whose they are, or nothing where neither is set."""
+    value, attribution = text(name), text(attribution_name)
+    if bool(value) != bool(attribution):
+        msg = f"Set {name} and {attribution_name} together, or neither."
+        raise ImproperlyConfigured(msg)
+    if not value:
+        return None
+    parts = _address(name, value)
+    is_whole = all(part in parts.path + parts.query for part in ("{z}", "{x}", "{y}"))
+    # The host goes into a header: nothing but a host and a port may be in it.
+    is_host = re.fullmatch(r"[a-z0-9.-]+(:[0-9]+)?", parts.netloc)
+    if parts.scheme != "https" or not is_host or not is_whole:
+        msg = f"{name} must be like https://host/{{z}}/{{x}}/{{y}}.png, not {value!r}."
+        raise ImproperlyConfigured(msg)
+    return Tiles(value, attribution, f"https://{parts.netloc}")
 
 
 def mail(name: str, *, default: str = "console:") -> dict[str, Any]:

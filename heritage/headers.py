@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 POLICY = "; ".join(
     [
         "default-src 'self'",
-        "img-src 'self' data:",
+        " ".join(["img-src 'self' data:", *settings.IMAGE_HOSTS]),
         "object-src 'none'",
         "base-uri 'none'",
         # Browsers ask this of every redirect that follows a form as well.

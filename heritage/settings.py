@@ -52,6 +52,8 @@ INSTALLED_APPS = [
     "django_filters",
     # Its file of htmx alone is used.
     "django_htmx",
+    # Files of Leaflet and nothing else.
+    "js_lib_leaflet",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -103,6 +105,8 @@ MEDIA_ROOT = env.folder("MEDIA_DIR", default=DATA_DIR / "media")
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+# What is compressed already, and maps from scripts to their sources, which no visitor loads.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["jpg", "jpeg", "png", "gif", "webp", "woff2", "zip", "map"]
 STORAGES = {
     # Files are given out by views that ask the publication gate: they have no address here.
     "default": {
@@ -231,6 +235,11 @@ EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
 EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", default="catalogue@localhost")
+
+# Tiles under the map: none, unless an operator names a server, which then sees who looks at what
+MAP_TILES = env.tiles("MAP_TILES_URL", "MAP_TILES_ATTRIBUTION")
+#: Other hosts whose pictures a page may show.
+IMAGE_HOSTS: list[str] = [MAP_TILES.host] if MAP_TILES else []
 
 # Safety
 SECURE_CONTENT_TYPE_NOSNIFF = True

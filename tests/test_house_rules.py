@@ -78,7 +78,7 @@ def test_the_readme_has_the_two_commands() -> None:
 def test_the_readme_explains_every_variable() -> None:
     settings = (ROOT / "heritage" / "settings.py").read_text(encoding="utf-8")
     read = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', settings)) | {"SECRET_KEY"}
-    read |= set(re.findall(r'env\.pair\("[A-Z_]+", "([A-Z_]+)"', settings))
+    read |= set(re.findall(r'env\.(?:pair|tiles)\("[A-Z_]+", "([A-Z_]+)"', settings))
     assert len(read) > 10
     explained = set(re.findall(r"^\| `([A-Z_]+)` \|", README, flags=re.MULTILINE))
     assert read == explained

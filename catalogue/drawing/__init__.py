@@ -16,6 +16,7 @@ from catalogue.drawing.chart import (
     chart,
     columns,
 )
+from catalogue.drawing.ground import classes as ground_classes
 from catalogue.drawing.holders import Held, HolderBand, holder_band, shades
 from catalogue.drawing.lanes import Reported
 from catalogue.drawing.line import (
@@ -29,7 +30,7 @@ from catalogue.drawing.line import (
 from catalogue.drawing.locator import Locator, Thumb, detail, locator, thumb, thumb_ground
 from catalogue.drawing.places import Place, Shape, shape_of
 from catalogue.drawing.plan import KeyEntry, KeyGroup, Plate, overview
-from catalogue.drawing.projection import CENTRE, PLATE, Window
+from catalogue.drawing.projection import CENTRE, METRES_PER_LAT, PLATE, Window
 from catalogue.drawing.standing import Observation, contradictions
 from catalogue.drawing.stretch import Stretch
 from catalogue.drawing.timeline import WIDTH as TIMELINE_WIDTH
@@ -39,6 +40,7 @@ from catalogue.drawing.words import PlanWords
 __all__ = [
     "BAR_WIDTHS",
     "CENTRE",
+    "METRES_PER_LAT",
     "NARROW",
     "PLATE",
     "SEVERITIES",
@@ -75,6 +77,7 @@ __all__ = [
     "condition_line",
     "contradictions",
     "detail",
+    "ground_classes",
     "holder_band",
     "locator",
     "overview",

@@ -60,6 +60,16 @@ def ground(places: Iterable[Place], window: Window) -> list[Outline]:
     return [outline for _, outline in sorted(outlines, key=lambda pair: pair[0])]
 
 
+def classes(place: Place, window: Window) -> tuple[int, tuple[str, ...]]:
+    """The rank of a place's outline in the drawing order, and the classes of its strokes.
+
+    For maps that draw outlines themselves: hatchings and the state of what is drawn are left out.
+    """
+    whole = replace(place, condition="unknown")
+    (rank, _area, _key), outline = _outline([whole], window)
+    return rank, tuple(stroke.css for stroke in outline.strokes if stroke.css)
+
+
 def visible(outlines: Iterable[Outline], view: Box) -> list[Outline]:
     """The outlines that can be seen in a part of the plate."""
     return [outline for outline in outlines if outline.extent.grown(1).overlap(view)]

@@ -57,7 +57,8 @@ def shape_of(geometry: Mapping[str, Any] | None) -> Shape | None:
 class Place:
     """A published place: `lat`, `lon` and `shape` are what the public may see.
 
-    `changed` marks one that is another in the plan beside it.
+    `changed` marks one that is another in the plan beside it; a `bare` one has no sign: only its
+    outline and, where it is land, its name are drawn.
     """
 
     key: str
@@ -75,6 +76,7 @@ class Place:
     importance: int = 0
     shape: Shape | None = None
     changed: bool = False
+    bare: bool = False
 
     @property
     def point(self) -> Point | None:

@@ -136,7 +136,7 @@ def _overview(
     rows = stand_ins(shown)
     vague = {place.key for row in rows.values() for place in row}
     located = [p for p in shown if p.key not in vague and window.shows(position(p, window), _EDGE)]
-    found = marks.sites((p for p in located if not p.is_land), window, names)
+    found = marks.sites((p for p in located if not (p.is_land or p.bare)), window, names)
     outlines = ground.ground(shown, window)
     survey = _Survey(tuple(shown), rows, tuple(found), tuple(outlines), window, words)
     return Plate(
@@ -277,13 +277,14 @@ def _land(survey: _Survey) -> tuple[list[Stretch], list[Stretch]]:
     """
     window, rows = survey.window, {key: list(row) for key, row in survey.rows.items()}
     vague = {place.key for row in rows.values() for place in row}
-    free = [place for place in survey.shown if place.key not in vague]
-    outside = [place for place in free if not window.shows(position(place, window), _EDGE)]
+    free = [p for p in survey.shown if p.key not in vague and (p.is_land or not p.bare)]
+    outside = [p for p in free if not p.bare and not window.shows(position(p, window), _EDGE)]
     lands = {place.key for place in outside if place.is_land}
     for place in outside:
         if place.parent in lands:
             rows.setdefault(place.parent, []).append(place)
-    inside = [p for p in free if p.is_land and p.kind != "site" and p not in outside]
+    shown = [p for p in free if window.shows(position(p, window), _EDGE)]
+    inside = [p for p in shown if p.is_land and p.kind != "site"]
     noted = [place for place in outside if place.parent not in lands]
     return _stretches(inside, rows), _stretches(noted, rows)
 

@@ -25,6 +25,8 @@ Offers = Mapping[str, Iterable[tuple[str, Any]]]
 Box = tuple[float, float, float, float]
 #: How a list can be shown; the first needs no parameter.
 VIEWS = {"list": gettext_lazy("List"), "table": gettext_lazy("Table")}
+#: The same where there is a map besides.
+WITH_MAP = {**VIEWS, "map": gettext_lazy("Map")}
 
 
 class BoxValue(forms.CharField):
@@ -62,6 +64,7 @@ class FacetedFilterSet(PublicFilterSet):
     #: What the dates are dates of; "" where the list has none.
     dates_heading: str | Promise = ""
     columns: dict[str, Any] = {}
+    views: Mapping[str, Any] = VIEWS
     #: The columns that are shown unless others are asked for.
     usual: tuple[str, ...] = ()
 
@@ -99,13 +102,13 @@ class FacetedFilterSet(PublicFilterSet):
 
     def _shown(self, name: str) -> tuple[Iterable[str], str]:
         if name == "view":
-            return VIEWS, _("The list can be shown as: %s.") % ", ".join(VIEWS)
+            return self.views, _("The list can be shown as: %s.") % ", ".join(self.views)
         return self.columns, _("The table has these columns: %s.") % ", ".join(self.columns)
 
     @property
     def view(self) -> str:
         """How the list is shown."""
-        return self.query.get("view") or next(iter(VIEWS))
+        return self.query.get("view") or next(iter(self.views))
 
     @property
     def shown_columns(self) -> list[str]:

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from catalogue.choices import Condition, Observation
 from catalogue.condition import CONTRADICTED
 from catalogue.filters.days import DayFilter
-from catalogue.filters.faceted import BoxFilter, DatedFacets, many, pictured
+from catalogue.filters.faceted import WITH_MAP, BoxFilter, DatedFacets, many, pictured
 from catalogue.filters.reports import CONFIDENCES, SEVERITIES, VERIFICATIONS
 from catalogue.models import Monument
 
@@ -51,6 +51,7 @@ class MonumentFilter(DatedFacets):
         "changed": _("Changed"),
         "identifier": _("Identifier"),
     }
+    views = WITH_MAP
     usual = ("name", "kind", "part_of", "condition", "reports")
     dates_heading = _("Date of the damage")
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalogue.choices import Confidence, Observation, ReportKind, Severity, Verification
-from catalogue.filters.faceted import BoxFilter, DatedFacets, many, pictured
+from catalogue.filters.faceted import WITH_MAP, BoxFilter, DatedFacets, many, pictured
 from catalogue.models import DamageReport
 
 SEVERITIES = [
@@ -51,6 +51,7 @@ class ReportFilter(DatedFacets):
         "changed": _("Changed"),
         "identifier": _("Identifier"),
     }
+    views = WITH_MAP
     usual = ("date", "title", "monuments", "severity", "verification")
 
     q = filters.CharFilter(label=_("Text"))

@@ -219,12 +219,13 @@ NAVIGATION = (
     ("report-list", gettext_lazy("Reports")),
     ("artefact-list", gettext_lazy("Artefacts")),
     ("source-list", gettext_lazy("Sources")),
+    ("map", pgettext_lazy("page", "Map")),
     ("timeline", pgettext_lazy("page", "Timeline")),
     ("statistics", pgettext_lazy("page", "Statistics")),
     ("about", pgettext_lazy("page", "About")),
 )
 #: Pages that show any day: from one of them to another the day is kept.
-OF_A_DAY = {"overview", "monument-list", "statistics"}
+OF_A_DAY = {"overview", "monument-list", "map", "statistics"}
 #: Only for those who may contribute.
 WORKSPACE = ("contribute-dashboard", pgettext_lazy("page", "My contributions"))
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from catalogue import memory
 from catalogue.facets.asking import Asked
 from catalogue.filters.base import Facet, Ignored
-from catalogue.filters.faceted import VIEWS, FacetedFilterSet
+from catalogue.filters.faceted import FacetedFilterSet
 from catalogue.templatetags.catalogue import address_of
 from catalogue.views.listing import Listing
 
@@ -19,11 +22,46 @@ from catalogue.views.listing import Listing
 class FacetedListing(Listing):
     """A list with facets; subclasses give `asks` besides.
 
-    Context: that of `Listing`, and view, view_links, columns (of the table, shown or not).
+    Context: that of `Listing`, and view, view_links (text, address, chosen, swaps), columns (of the
+    table, shown or not).
     """
 
     asks: ClassVar[type[Asked]]
     paginate_by: ClassVar[int] = 50
+    #: The name of the address of its map, where it has one.
+    on_map: ClassVar[str] = ""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page; what is shown at another address is sent there with all that is asked."""
+        if self.is_elsewhere:
+            return redirect(self.shown_as(self.filters.view))
+        return super().get(request, *args, **kwargs)
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether what is asked for has an address of its own."""
+        return self.filters.view == "map"
+
+    def shown_as(self, view: str) -> str:
+        """The address of the same result shown in another way."""
+        query = self.filters.query.copy()
+        query.pop("view", None)
+        if view not in {"map", next(iter(self.filters.views))}:
+            query["view"] = view
+        name = self.on_map if view == "map" else f"catalogue:{self.concept}-list"
+        return reverse(name) + (f"?{query.urlencode()}" if query else "")
+
+    def view_links(self, shown: str) -> list[dict[str, Any]]:
+        """The ways to show the result; what is on the same page can be swapped in it."""
+        return [
+            {
+                "text": text,
+                "address": self.shown_as(name),
+                "chosen": name == shown,
+                "swaps": "map" not in {name, shown},
+            }
+            for name, text in self.filters.views.items()
+        ]
 
     @cached_property
     def asked(self) -> Asked:
@@ -76,7 +114,7 @@ class FacetedListing(Listing):
             "concept": self.concept,
             "feed_url": self._feed(),
             "view": self.filters.view,
-            "views": VIEWS,
+            "view_links": self.view_links(self.filters.view),
             "shown": shown,
             "columns": [(name, text, name in shown) for name, text in self.filters.columns.items()],
         }

@@ -80,11 +80,15 @@ class Listing(TemplateView):
         listing.setup(request)
         return listing
 
+    @property
+    def list_url(self) -> str:
+        """The address of the whole list."""
+        return reverse(f"catalogue:{self.concept}-list")
+
     def address(self) -> str:
         """The address of the list with what holds of the parameters, page apart."""
         query = self.filters.query.urlencode()
-        path = reverse(f"catalogue:{self.concept}-list")
-        return f"{path}?{query}" if query else path
+        return f"{self.list_url}?{query}" if query else self.list_url
 
     def keys(self) -> Iterable[int]:
         """The primary keys of all rows in their order."""
@@ -144,7 +148,7 @@ class Listing(TemplateView):
             ignored=[*filters.ignored, *ignored],
             query=filters.query,
             sort_links=filters.sort_links(),
-            list_url=reverse(f"catalogue:{self.concept}-list"),
+            list_url=self.list_url,
             downloads=self.downloads(),
             kept=[
                 {"name": name, "values": filters.query.getlist(name)}

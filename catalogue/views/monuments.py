@@ -58,7 +58,10 @@ class MonumentList(FacetedListing):
     concept = "monument"
     filterset = MonumentFilter
     asks = AskedMonuments
+    on_map = "catalogue:map"
     rows = staticmethod(publication.monuments)
+    #: Whether each row has its dot on a small plan.
+    has_thumbs = True
 
     @staticmethod
     def counted(n: int) -> str:
@@ -76,14 +79,12 @@ class MonumentList(FacetedListing):
         """
         context = super().get_context_data(**kwargs)
         context |= self._day(context)
-        ground = places.drawn(publication.monuments()).filter(
-            kind__key__in=_SEEN_SMALL, publication=PublicationLevel.EXACT
-        )
-        context["ground"] = drawing.thumb_ground([places.place(one) for one in ground[:60]])
+        if self.has_thumbs:
+            context["ground"] = _small_ground()
         context["rows"] = [
             (
                 one,
-                drawing.thumb(places.place(one)),
+                drawing.thumb(places.place(one)) if self.has_thumbs else None,
                 publication.public(one.part_of),
                 context.get("told", {}).get(one.pk, ""),
             )
@@ -113,6 +114,14 @@ class MonumentList(FacetedListing):
             for name, text, shown in context["columns"]
         ]
         return {**found, "told": told, "columns": columns}
+
+
+def _small_ground() -> Sequence[Any]:
+    """What all small plans share; one query."""
+    ground = places.drawn(publication.monuments()).filter(
+        kind__key__in=_SEEN_SMALL, publication=PublicationLevel.EXACT
+    )
+    return drawing.thumb_ground([places.place(one) for one in ground[:60]])
 
 
 class MonumentPage(RecordPage):
@@ -145,6 +154,7 @@ class MonumentPage(RecordPage):
             "day": day,
             "as_of": as_of.bar(day, events, history.held, **bar),
             "locator": places.locator(record, above, (found, day.day) if day.chosen else None),
+            "map_url": places.on_map(record, day.iso if day.chosen else ""),
             "registers": publication.external_ids().filter(monument=record).order_by("pk"),
             "designations": _designations(record),
             "history": history,

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, QuerySet
+from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,6 +21,8 @@ from catalogue.models import Monument
 _MOST_NEIGHBOURS = 150
 #: Places that one plate can hold; of more, the most important are drawn.
 _MOST_PLACES = 200
+#: Degrees round a place that are shown with it: some 150 m.
+_AROUND = 0.0015
 #: A report makes a place as important as so many names.
 _REPORT_WEIGHT = 2
 _COLUMNS = (
@@ -181,3 +185,20 @@ def beyond(metres: int) -> str:
     if metres < 1000:
         return _("about %d m beyond the plate") % (round(metres / 50) * 50 or 50)
     return _("about %s km beyond the plate") % f"{metres / 1000:.1f}".removesuffix(".0")
+
+
+def on_map(monument: Monument, on: str = "") -> str:
+    """The address of the map with what lies around a published place, "" where there is none.
+
+    `on` is the day that is carried on, as the address writes it.
+    """
+    west, south, east, north = monument.west, monument.south, monument.east, monument.north
+    if west is None or south is None or east is None or north is None:
+        return ""
+    grown = 0.0 if monument.publication == PublicationLevel.COARSE else _AROUND
+    edges = (west - grown, south - grown, east + grown, north + grown)
+    query = QueryDict(mutable=True)
+    if on:
+        query["on"] = on
+    query["bbox"] = ",".join(f"{edge:.5f}" for edge in edges)
+    return f"{reverse('catalogue:map')}?{query.urlencode(safe=',')}"

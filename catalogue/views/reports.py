@@ -60,6 +60,7 @@ class ReportList(FacetedListing):
     concept = "report"
     filterset = ReportFilter
     asks = AskedReports
+    on_map = "catalogue:report-map"
     rows = staticmethod(publication.reports)
 
     @staticmethod

@@ -27,6 +27,8 @@ PAGES = {
     "artefact": "/artefacts/geneva-priest-head/",
     "sources": "/sources/",
     "source": "/sources/wiki-palmyra-coord/",
+    "map": "/map/",
+    "map of reports": "/map/reports/?bbox=38.262,34.546,38.275,34.553",
     "timeline": "/timeline/",
     "statistics": "/statistics/?on=2015-09-01",
     "last observed": "/statistics/observed/over-10/",

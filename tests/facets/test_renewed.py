@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django.plugin import DjangoDbBlocker
 
-from catalogue import derived, memory, publication
+from catalogue import derived, maps, memory, publication
 from catalogue.facets import kinds, places, words
 from catalogue.facets.rows import Rows
 from catalogue.ledger.appending import append
@@ -54,8 +54,10 @@ def _edit(record: Any, number: int) -> None:
     elif isinstance(record, Monument):
         record.part_of = Monument.objects.order_by("pk")[number % 3] if number % 2 else None
         record.name_en = f"Named {number}"
+        record.publication = ["exact", "coarse", "withheld"][number % 3]
         record.clean()
         record.save()
+        derived.refresh_places([record.pk])
     elif isinstance(record, Evidence):
         record.observation = world.SEEN[number % 3]
         # Its new report is public: else it vanishes, which no act lets it do.
@@ -89,7 +91,11 @@ ACTS = [_publish, _withdraw, _restore, _edit, _edit, _unlink]
 KEPT: list[memory.Kept[Any]] = [
     *(kinds.REPORTS, kinds.MONUMENTS, kinds.ARTEFACTS, kinds.LINKS),
     *(kinds.MONUMENT_ORDERS, places.ABOUT, words.TERMS, words.PERIODS),
+    *(maps.MONUMENT_SPOTS, maps.REPORT_SPOTS),
 ]
+
+
+_ZOOM = 14
 
 
 def told(value: Any) -> Any:
@@ -103,6 +109,9 @@ def told(value: Any) -> Any:
         parents = [tree.parents[pk] for pk in tree.everything]
         reports = {pk: set(rows) for pk, rows in value.reports.items() if rows}
         return parents, tree.parts, set(tree.everything), tree.largest, reports
+    if isinstance(value, maps.Spots):
+        cells = {at: (set(one.rows), one.box) for at, one in value.grid(_ZOOM).items()}
+        return value.places, value.about, cells
     return _rows(value) if isinstance(value, Rows) else value
 
 

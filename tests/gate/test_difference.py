@@ -20,6 +20,7 @@ from catalogue.views.downloads import LISTINGS
 from catalogue.views.faceted import FacetedListing
 from catalogue.views.identifiers import KINDS
 from catalogue.views.listing import Listing
+from catalogue.views.maps import MonumentMap, ReportMap
 from catalogue.views.statistics import KEYS
 from catalogue.views.timeline import TimelinePage
 from tests import make
@@ -52,7 +53,7 @@ VALUES = {
     "confidence": ["high"],
     "has_pictures": ["1"],
     "bbox": ["38.2,34.5,38.3,34.6", "38.25,34.55,38.256,34.551", "38.26,34.56,38.27,34.565", "x"],
-    "view": ["table", "nonsense"],
+    "view": ["table", "map", "nonsense"],
     "columns": ["title", "identifier", "nonsense"],
     "from": ["2014-01-01", "2015-08-31", "nonsense"],
     "to": ["2016-01-01"],
@@ -61,7 +62,12 @@ VALUES = {
     "on": ["2015-08-29", "2021-06-01", "nonsense"],
     "unknown": ["x"],
 }
-LISTS = {f"/{kind}/": listing for kind, listing in LISTINGS.items()} | {"/timeline/": TimelinePage}
+LISTS: dict[str, type[Listing]] = {
+    **{f"/{kind}/": listing for kind, listing in LISTINGS.items()},
+    "/timeline/": TimelinePage,
+    "/map/": MonumentMap,
+    "/map/reports/": ReportMap,
+}
 FILES = {f"/{kind}.csv": listing for kind, listing in LISTINGS.items()}
 FILES |= {
     f"/{kind}{ending}": LISTINGS[kind]
@@ -88,6 +94,27 @@ def addresses() -> Iterator[str]:
         yield from (f"/search/?q={text}", f"/ar/search/?q={text}", f"/search/suggest/?q={text}")
         yield from (f"/search/?q={text}&kind={kind}" for kind in ("monument", "report", "nonsense"))
     yield from day_addresses()
+    yield from map_addresses()
+
+
+def map_addresses() -> Iterator[str]:
+    """Groups, signs and extents at every zoom, round true positions that nobody may know of."""
+    windows = [
+        "",
+        "38.2,34.4,38.4,34.7",
+        "38.265,34.56,38.2652,34.5602",
+        "38.365,34.45,38.37,34.46",
+    ]
+    for path, listing in (("/map/", MonumentMap), ("/map/reports/", ReportMap)):
+        yield from (f"{path}places.json?{query}" for query in queries(listing))
+        yield from (
+            f"{path}places.json?zoom={zoom}&window={window}"
+            for zoom in (10, 14, 17, 20)
+            for window in windows
+        )
+        yield from (f"{path}?bbox={window}" for window in windows)
+    yield from (f"/map/{name}.json" for name in ("ground", "days"))
+    yield from ("/ar/map/places.json?on=2015-08-29&zoom=18", "/ar/map/days.json")
 
 
 #: Files and lists behind the statistics.

@@ -242,3 +242,33 @@ def test_a_mail_address_that_is_none(monkeypatch: pytest.MonkeyPatch, address: s
     monkeypatch.setenv("X", address)
     with pytest.raises(ImproperlyConfigured, match=r"^X "):
         env.mail("X")
+
+
+def test_tiles_come_from_nowhere_unless_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert env.tiles("X", "Y") is None
+
+    monkeypatch.setenv("X", "https://tiles.example/{z}/{x}/{y}.png")
+    monkeypatch.setenv("Y", "Somebody")
+
+    found = env.tiles("X", "Y")
+    assert found is not None
+    assert (found.host, found.attribution) == ("https://tiles.example", "Somebody")
+
+
+@pytest.mark.parametrize(
+    ("address", "by"),
+    [
+        ("", "Somebody"),
+        ("https://tiles.example/{z}/{x}/{y}.png", ""),
+        ("http://tiles.example/{z}/{x}/{y}.png", "Somebody"),
+        ("https://tiles.example/{z}/{x}.png", "Somebody"),
+        ("https://{s}.tiles.example/{z}/{x}/{y}.png", "Somebody"),
+        ("https://a.example; script-src *//{z}/{x}/{y}.png", "Somebody"),
+    ],
+)
+def test_tiles_that_are_none(monkeypatch: pytest.MonkeyPatch, address: str, by: str) -> None:
+    monkeypatch.setenv("X", address)
+    monkeypatch.setenv("Y", by)
+
+    with pytest.raises(ImproperlyConfigured):
+        env.tiles("X", "Y")

@@ -19,7 +19,7 @@ from django.test import Client
 from django.test.utils import override_settings
 
 from catalogue import publication
-from catalogue.benchmark import any_day, measuring, pages, raw, waiting
+from catalogue.benchmark import any_day, measuring, on_map, pages, raw, waiting
 from catalogue.benchmark.synthetic import Synthetic
 
 
@@ -70,9 +70,11 @@ class Command(BaseCommand):
                 host = settings.ALLOWED_HOSTS[0]
                 public, admin = Client(headers={"host": host}), pages.administrator(host)
                 found = [*self._pages(public, pages.addresses(pages.PUBLIC), **how)]
+                found += self._pages(public, on_map.addresses(), **how)
                 found += self._pages(admin, pages.addresses(pages.ADMIN), **how)
             self._print_pages(found)
             self._print_days(any_day.time_days(times=options["times"]))
+            self.stdout.write(f"places of the maps in memory: {on_map.held_bytes() / 1e6:.1f} MB")
             with self._phase("Letting contributions wait"):
                 waiting.submit(options["waiting"])
             with self._phase("Timing the pages of those who moderate"):

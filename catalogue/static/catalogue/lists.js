@@ -10,7 +10,7 @@ function prepare(root) {
     form.setAttribute("hx-trigger", "submit, change");
     live(form);
   }
-  for (const link of root.querySelectorAll(".chips a, [data-turns] a, .pager a")) {
+  for (const link of root.querySelectorAll(".chips a, [data-turns] a:not([data-whole]), .pager a")) {
     link.setAttribute("hx-get", link.getAttribute("href") || ".");
     live(link);
   }
@@ -20,6 +20,8 @@ function live(element) {
   element.setAttribute("hx-target", SWAP.target);
   element.setAttribute("hx-select", SWAP.select);
   element.setAttribute("hx-swap", SWAP.swap);
+  // The bar of the day, outside of the list, carries on what the list is asked.
+  if (document.getElementById("day")) element.setAttribute("hx-select-oob", "#day");
   element.setAttribute("hx-push-url", SWAP.push);
   element.setAttribute("hx-sync", "#list:replace");
   htmx.process(element);

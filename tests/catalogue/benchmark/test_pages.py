@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.test import Client
 from pytest_django import Settings
 
-from catalogue.benchmark import measuring, pages, waiting
+from catalogue.benchmark import measuring, on_map, pages, waiting
 from catalogue.contributions.spreadsheets import work
 from catalogue.models import DamageReport
 from tests import make
@@ -32,6 +32,13 @@ def test_public_pages_answer(client: Client, name: str) -> None:
 
     assert figures.queries <= 15
     assert figures.raw_bytes > figures.sent_bytes > 0
+
+
+@pytest.mark.usefixtures("_a_record_of_each_kind")
+def test_the_answers_for_maps_are_timed(client: Client) -> None:
+    for name, address in on_map.addresses().items():
+        assert measuring.time_page(client, name, address, times=1, seconds=1).queries <= 15
+    assert on_map.held_bytes() >= 0
 
 
 @pytest.mark.usefixtures("_a_record_of_each_kind")

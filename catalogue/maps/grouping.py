@@ -1,0 +1,105 @@
+"""Which signs a view shows for some rows: at most so many, else fewer and larger groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pyroaring import BitMap
+
+from catalogue.maps.spots import FINEST_KEPT, LEAST_ZOOM, Box, Cell, Grid, Spots, cells_of, joined
+
+#: Signs and groups in one answer.
+MOST_ITEMS = 1000
+#: The extent of a result is taken from the cells of this zoom: some 300 m wide at Palmyra.
+_FIT_ZOOM = 15
+#: More rows than this are not grouped one by one but by the cells that are kept.
+_MOST_SINGLE = 4000
+
+
+class Window(NamedTuple):
+    """What a map shows: a box and the zoom at which it does."""
+
+    box: Box
+    zoom: int
+
+
+class Group(NamedTuple):
+    """Rows that share a sign; one alone has the sign of its own."""
+
+    rows: BitMap
+    lon: float
+    lat: float
+    box: Box
+    is_coarse: bool
+
+
+class Found(NamedTuple):
+    """The groups of an answer, at the zoom at which they were few enough."""
+
+    groups: list[Group]
+    zoom: int
+
+
+def found(spots: Spots, hits: BitMap, window: Window) -> Found:
+    """The groups of some rows that a window shows, in the order of reading: by rows of cells.
+
+    Whole cells are answered, so that a sign stands where it stands whatever the window cuts off.
+    """
+    for zoom in range(window.zoom, LEAST_ZOOM - 1, -1):
+        groups = _groups(spots, hits, window.box, zoom)
+        if groups is not None and len(groups) <= MOST_ITEMS:
+            break
+    return Found((groups or [])[:MOST_ITEMS], zoom)
+
+
+def _groups(spots: Spots, hits: BitMap, box: Box, zoom: int) -> list[Group] | None:
+    """The groups at one zoom; None where they would be too many to be looked at singly."""
+    grid = _grid(spots, hits, box, zoom)
+    if grid is None:
+        return None
+    cells = [(at, cell, cell.rows & hits) for at, cell in _within(grid, box, zoom)]
+    cells.sort(key=lambda one: (one[0][1], one[0][0], one[0][2]))
+    return [Group(rows, cell.lon, cell.lat, cell.box, at[2]) for at, cell, rows in cells if rows]
+
+
+def _grid(spots: Spots, hits: BitMap, box: Box, zoom: int) -> Grid | None:
+    if zoom <= FINEST_KEPT:
+        return spots.grid(zoom)
+    near = [cell for _at, cell in _within(spots.grid(FINEST_KEPT), box, FINEST_KEPT)]
+    near = [cell for cell in near if cell.rows.intersect(hits)]
+    if sum(len(cell.monuments) for cell in near) > _MOST_SINGLE:
+        return None
+    return spots.gridded((pk for cell in near for pk in cell.monuments), zoom)
+
+
+def _within(grid: Grid, box: Box, zoom: int) -> Iterator[tuple[tuple[int, int, bool], Cell]]:
+    """The cells of a grid that a box meets, by whichever is shorter: the grid or the box."""
+    first, top, last, bottom = cells_of(box, zoom)
+    if (last - first + 1) * (bottom - top + 1) * 2 < len(grid):
+        wanted = (
+            (x, y, coarse)
+            for y in range(top, bottom + 1)
+            for x in range(first, last + 1)
+            for coarse in (False, True)
+        )
+        yield from ((at, grid[at]) for at in wanted if at in grid)
+        return
+    for at, cell in grid.items():
+        if first <= at[0] <= last and top <= at[1] <= bottom:
+            yield at, cell
+
+
+def extent(spots: Spots, hits: BitMap) -> Box | None:
+    """A box round all places of some rows, the exact ones if there are any."""
+    cells = [
+        (at[2], cell.box) for at, cell in spots.grid(_FIT_ZOOM).items() if cell.rows.intersect(hits)
+    ]
+    exact = [box for is_coarse, box in cells if not is_coarse]
+    boxes = exact or [box for _coarse, box in cells]
+    return joined(boxes) if boxes else None
+
+
+def unplaced(spots: Spots, hits: BitMap) -> BitMap:
+    """The rows without a published place."""
+    return hits - spots.rows(spots.places)

@@ -1,0 +1,225 @@
+"""What the script of the map asks for: signs and groups of a view, the ground, the days."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Callable, Iterable
+from functools import wraps
+from itertools import pairwise
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.views.decorators.http import condition, require_safe
+
+from catalogue import dates, days, drawing, geometry, languages, maps, memory, publication
+from catalogue.drawing import PLATE
+from catalogue.facets.asking import Asked
+from catalogue.facets.lists import AskedMonuments, AskedReports
+from catalogue.maps import Box, Group, Spots
+from catalogue.memory import Kept, Moment
+from catalogue.views import as_of, changes, control
+from catalogue.views.maps import LOST, outlines
+
+#: Another shape of these answers is another number, so that browsers do not mix them.
+_SHAPE = "1"
+#: Positions are told in steps of so many to a degree: about a metre.
+_STEPS = 100_000
+_WEST, _SOUTH = geometry.REGION.west, geometry.REGION.south
+_WORLD: Box = (-180.0, -85.0, 180.0, 85.0)
+#: The zoom of an answer for which none is asked: about that of the whole site.
+_USUAL_ZOOM = 14
+#: What is asked of each kind, where its rows are, and the facet of their signs.
+_KINDS: dict[str, tuple[type[Asked], Kept[Spots], str]] = {
+    "monuments": (AskedMonuments, maps.MONUMENT_SPOTS, "condition"),
+    "reports": (AskedReports, maps.REPORT_SPOTS, "severity"),
+}
+View = Callable[..., HttpResponse]
+
+
+def _tag(request: HttpRequest, **_kwargs: Any) -> str:
+    """What an answer depends on: what is published, the language, and what is asked."""
+    moment = memory.now()
+    request.moment = moment  # type: ignore[attr-defined]
+    head = moment.head
+    said = f"{_SHAPE} {head.number} {head.hash} {as_of.today()} {request.get_full_path()}"
+    return '"' + hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:24] + '"'
+
+
+def kept_by_browsers(view: View) -> View:
+    """An answer that browsers keep, and ask each time whether it still holds."""
+    tagged = condition(etag_func=_tag)(view)
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse = tagged(request, **kwargs)
+        response.headers.setdefault("Cache-Control", "no-cache")
+        return response
+
+    return wrapper
+
+
+@require_safe
+@kept_by_browsers
+def places(request: HttpRequest, kind: str) -> HttpResponse:
+    """The signs and groups of a view; parameters are those of the list, with `window` and `zoom`.
+
+    Features have columns of the same length (x, y, key, name, state, told), `coarse` are the places
+    of coarse ones in them. Groups are rows: x, y, how many, how many of them lost, west, south,
+    east, north, whether it is coarse. Positions are steps from the corner of the region.
+    """
+    asks, kept, state = _KINDS[kind]
+    asked = asks(request.moment, _asked(request.GET))  # type: ignore[attr-defined]
+    spots = asked.moment.of(kept)
+    found = maps.found(spots, asked.hits, _window(request.GET))
+    single = [one for one in found.groups if len(one.rows) == 1]
+    options = asked.options(state)
+    lost = [options[value] for value in LOST[state] if value in options]
+    return _json(
+        {
+            "at": [_WEST, _SOUTH, _STEPS],
+            "zoom": found.zoom,
+            "total": len(asked.hits),
+            "features": _features(asked, single),
+            "groups": [_group(one, lost) for one in found.groups if len(one.rows) > 1],
+        }
+    )
+
+
+def _asked(data: QueryDict) -> QueryDict:
+    """What is asked of the list alone."""
+    rest = data.copy()
+    for name in ("window", "zoom"):
+        rest.pop(name, None)
+    return rest
+
+
+def _window(data: QueryDict) -> maps.Window:
+    """The view that is asked for; what cannot be read is the whole world."""
+    box: Box = _WORLD
+    zoom = data.get("zoom", "")
+    try:
+        west, south, east, north = (float(one) for one in data.get("window", "").split(","))
+        if all(map(math.isfinite, (west, south, east, north))) and west <= east and south <= north:
+            box = max(west, -180.0), max(south, -85.0), min(east, 180.0), min(north, 85.0)
+    except ValueError:
+        pass
+    usual = int(zoom) if zoom.isascii() and zoom.isdigit() and len(zoom) < 3 else _USUAL_ZOOM
+    return maps.Window(box, min(max(usual, maps.LEAST_ZOOM), maps.MOST_ZOOM))
+
+
+def _features(asked: Asked, single: list[Group]) -> dict[str, list[Any]]:
+    """The rows that have signs of their own; one query."""
+    pks = [one.rows[0] for one in single]
+    named = _named(asked, set(pks)) if pks else {}
+    known = [(pk, one) for pk, one in zip(pks, single, strict=True) if pk in named]
+    rows = [named[pk] for pk, _one in known]
+    found: dict[str, list[Any]] = {
+        "x": [_x(one.lon) for _pk, one in known],
+        "y": [_y(one.lat) for _pk, one in known],
+        "key": [row[0] for row in rows],
+        "name": [row[1] for row in rows],
+        "state": [row[2] for row in rows],
+        "coarse": [n for n, (_pk, one) in enumerate(known) if one.is_coarse],
+        "box": [_box(one.box) for _pk, one in known if one.is_coarse],
+    }
+    if any(row[3] for row in rows):
+        found["told"] = [row[3] for row in rows]
+    return found
+
+
+def _named(asked: Asked, pks: set[int]) -> dict[int, tuple[str, str, str, str]]:
+    """Slug, name, state, and what is said of the state on a day, of some rows; one query."""
+    if isinstance(asked, AskedMonuments):
+        return _monuments(asked, pks)
+    columns = ("pk", "slug", "title_en", "title_ar", "severity")
+    rows = publication.reports().filter(pk__in=pks).order_by().values_list(*columns)
+    return {pk: (slug, _in_reading(en, ar), state, "") for pk, slug, en, ar, state in rows}
+
+
+def _monuments(asked: AskedMonuments, pks: set[int]) -> dict[int, tuple[str, str, str, str]]:
+    columns = ("pk", "slug", "name_en", "name_ar", "condition")
+    rows = publication.monuments().filter(pk__in=pks).order_by().values_list(*columns)
+    if asked.day is None:
+        return {pk: (slug, _in_reading(en, ar), state, "") for pk, slug, en, ar, state in rows}
+    found, day = days.stories(asked.moment).on(asked.day), asked.day
+    return {
+        pk: (slug, _in_reading(en, ar), found.of(pk).condition, days.sentence(found.of(pk), day))
+        for pk, slug, en, ar, _state in rows
+    }
+
+
+def _in_reading(english: str, arabic: str) -> str:
+    """A name in the reader's language if it has one."""
+    return arabic if arabic and languages.reader() == "ar" else english or arabic
+
+
+def _group(one: Group, lost: Iterable[Any]) -> list[Any]:
+    """A row of an answer for a group."""
+    many = sum(one.rows.intersection_cardinality(rows) for rows in lost)
+    return [_x(one.lon), _y(one.lat), len(one.rows), many, *_box(one.box), int(one.is_coarse)]
+
+
+def _box(box: Box) -> list[int]:
+    return [_x(box[0]), _y(box[1]), _x(box[2]), _y(box[3])]
+
+
+def _x(lon: float) -> int:
+    return round((lon - _WEST) * _STEPS)
+
+
+def _y(lat: float) -> int:
+    return round((lat - _SOUTH) * _STEPS)
+
+
+@require_safe
+@kept_by_browsers
+def ground(_request: HttpRequest) -> HttpResponse:
+    """The outlines of the site as GeoJSON, from what is published of them; one query.
+
+    `css` names the classes of the strokes with which each is drawn, in the order of drawing.
+    """
+    shaped = [(one, *drawing.ground_classes(one, PLATE)) for one in outlines() if one.shape]
+    shaped.sort(key=lambda row: row[1])
+    features = [
+        {
+            "type": "Feature",
+            "geometry": _geometry(one.shape),
+            "properties": {"css": css},
+        }
+        for one, _rank, css in shaped
+    ]
+    return _json({"type": "FeatureCollection", "features": features})
+
+
+def _geometry(shape: drawing.Shape | None) -> dict[str, Any]:
+    """A shape as GeoJSON, to a metre."""
+    assert shape is not None  # noqa: S101  (only outlines with one are drawn)
+    parts = [[[round(x, 5), round(y, 5)] for x, y in part] for part in shape.parts]
+    slim = [part[:1] + [b for a, b in pairwise(part) if a != b] for part in parts]
+    if shape.kind == "line":
+        return {"type": "MultiLineString", "coordinates": slim}
+    return {"type": "Polygon", "coordinates": slim}
+
+
+@require_safe
+@kept_by_browsers
+def days_on_map(request: HttpRequest) -> HttpResponse:
+    """The days at which something changed, with their words and who held the site."""
+    moment: Moment = request.moment  # type: ignore[attr-defined]
+    periods = control.periods(moment)
+    today = as_of.today()
+    known = {*days.stories(moment).event_days, *as_of.boundaries(periods), today}
+    stops = sorted(day for day in known if day <= today)[-changes.MOST_STOPS :]
+    language = languages.reader()
+    rows = [
+        [dates.iso(day), dates.day_in_words(day, language), control.in_words(periods, day)]
+        for day in stops
+    ]
+    return _json({"stops": rows})
+
+
+def _json(answer: dict[str, Any]) -> JsonResponse:
+    """An answer without blanks between its parts."""
+    compact = {"separators": (",", ":"), "ensure_ascii": False}
+    return JsonResponse(answer, json_dumps_params=compact)

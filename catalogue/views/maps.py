@@ -1,0 +1,259 @@
+"""The maps of monuments and of reports: drawn here as a plan, and by a script from `map_files`.
+
+Beside the map is the same result as a list, always complete: what has no published position is in
+the list alone.
+"""
+
+from __future__ import annotations
+
+import heapq
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db.models import F
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from catalogue import days, drawing, maps, memory, publication, words
+from catalogue.choices import PublicationLevel, Severity
+from catalogue.drawing import CENTRE, PLATE, Place, Plate, Window, signs
+from catalogue.filters.faceted import Box
+from catalogue.filters.monuments import CONDITIONS
+from catalogue.filters.reports import SEVERITIES
+from catalogue.maps import Spots
+from catalogue.views import places
+from catalogue.views.faceted import FacetedListing
+from catalogue.views.monuments import MonumentList
+from catalogue.views.reports import ReportList
+
+#: Signs of the drawn plan, names written on it, and outlines under it.
+_MOST_DRAWN, _NAMES, _MOST_OUTLINES = 120, 12, 110
+#: What is shown while nothing is asked: the site, whatever lies far out.
+_SITE: Box = (PLATE.west, PLATE.south, PLATE.east, PLATE.north)
+#: Metres that a drawn plan is wide at least.
+_LEAST_WIDTH = 160.0
+#: What counts as lost in a group of signs.
+LOST = {
+    "condition": ("destroyed", "severely-damaged"),
+    "severity": (Severity.DESTROYED.value, Severity.SEVERE.value),
+}
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A sign of the map with what it stands for."""
+
+    value: str
+    shape: str
+    words: str
+
+
+class OnMap(FacetedListing):
+    """A list with its map.
+
+    Subclasses give `spots`, `names` (of the addresses of the page and of its places), `signs` and
+    `sign_list`, the closed list of what they stand for.
+
+    Context: that of `FacetedListing`, and plate, missing (rows without a published position), fit
+    (west, south, east, north in degrees, or nothing), area, places_url, record_url (with a key
+    behind it, the page of a row), kinds (address, text, is this one), map_words (JSON), map_signs,
+    sign_list, tiles.
+    """
+
+    paginate_by = 25
+    spots: ClassVar[memory.Kept[Spots]]
+    names: ClassVar[tuple[str, str]]
+    sign_list: ClassVar[str]
+
+    @property
+    def list_url(self) -> str:
+        """The address of the whole map."""
+        return reverse(self.names[0])
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether the result is asked for as a list."""
+        return self.filters.query.get("view", "map") != "map"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The list, the plan, and what the script begins with."""
+        context = super().get_context_data(**kwargs)
+        spots, hits = self.asked.moment.of(self.spots), self.asked.hits
+        area: Box | None = self.filters.value("bbox")
+        fit = area or (maps.extent(spots, hits) if context["chips"] else _SITE)
+        return {
+            **context,
+            "view": "map",
+            "view_links": self.view_links("map"),
+            "plate": self.plate(area),
+            "missing": len(maps.unplaced(spots, hits)),
+            "fit": ",".join(f"{one:.5f}" for one in fit) if fit else "",
+            "area": self.filters.query.get("bbox", ""),
+            "places_url": reverse(self.names[1]),
+            "map_url": self.list_url,
+            "kept": [one for one in context["kept"] if one["name"] not in {"bbox", "view"}],
+            "kinds": [
+                (reverse(name), text, name == self.names[0]) for name, text in _KINDS.items()
+            ],
+            "map_words": json.dumps(self.words(), ensure_ascii=False, default=str),
+            "map_signs": self.signs(),
+            "sign_list": self.sign_list,
+            "record_url": reverse(f"catalogue:{self.concept}-list"),
+            "tiles": settings.MAP_TILES,
+        }
+
+    def words(self) -> dict[str, Any]:
+        """What the script says, in the reader's language."""
+        return {**_words(), "signs": {one.value: [one.shape, one.words] for one in self.signs()}}
+
+    def signs(self) -> list[Sign]:
+        """The signs of the map."""
+        raise NotImplementedError
+
+    def weights(self) -> Mapping[int, int]:
+        """How important each monument of the result is for the plan."""
+        raise NotImplementedError
+
+    def standing(self) -> days.Conditions | None:
+        """The conditions to be drawn, where they are not the latest recorded ones."""
+        return None
+
+    def plate(self, area: Box | None) -> Plate | None:
+        """The plan of the result; two queries."""
+        weights = self.weights()
+        most = heapq.nsmallest(_MOST_DRAWN, weights, key=lambda pk: (-weights[pk], pk))
+        rows = places.drawn(publication.monuments().filter(pk__in=most))
+        found, day = self.standing(), getattr(self.asked, "day", None) or 0
+        drawn = [
+            places.place(
+                one,
+                importance=weights[one.pk],
+                standing=(found.of(one.pk), day) if found is not None else None,
+            )
+            for one in rows
+        ]
+        wide, narrow = windows(area)
+        title = _("Plan of Palmyra")
+        told = _("Each sign is a link with the name and the condition of a monument.")
+        plan_words = places.plan_words(title, f"{told} {_('The list is complete.')}")
+        known = {one.key for one in drawn}
+        bare = [replace(one, bare=True) for one in outlines() if one.key not in known]
+        return drawing.overview(
+            [*drawn, *bare], plan_words, window=wide, centre=narrow, names=_NAMES
+        )
+
+
+class MonumentMap(OnMap, MonumentList):
+    """The monuments on the map, in their condition."""
+
+    template_name = "catalogue/map/monuments.html"
+    spots = maps.MONUMENT_SPOTS
+    names = ("catalogue:map", "catalogue:map-places")
+    sign_list = "recorded"
+    has_thumbs = False
+
+    def signs(self) -> list[Sign]:
+        """One for each condition."""
+        return [
+            Sign(str(one), signs.condition(one), words.word("recorded", one)) for one in CONDITIONS
+        ]
+
+    def weights(self) -> Mapping[int, int]:
+        """Those about which there are most reports."""
+        about = self.asked.moment.of(maps.REPORT_SPOTS).about or {}
+        return {pk: len(about.get(pk, ())) for pk in self.asked.hits}
+
+    def standing(self) -> days.Conditions | None:
+        """Those of the day that is asked for."""
+        day: int | None = self.filters.value("on")
+        return None if day is None else days.stories(self.asked.moment).on(day)
+
+
+class ReportMap(OnMap, ReportList):
+    """The reports on the map, in their severity, at each of their monuments."""
+
+    template_name = "catalogue/map/reports.html"
+    spots = maps.REPORT_SPOTS
+    names = ("catalogue:report-map", "catalogue:report-map-places")
+    sign_list = "severity"
+
+    def signs(self) -> list[Sign]:
+        """One for each severity."""
+        return [
+            Sign(str(one), signs.severity(one), words.word("severity", one)) for one in SEVERITIES
+        ]
+
+    def weights(self) -> Mapping[int, int]:
+        """The monuments that the reports are about, those with most reports first."""
+        about = self.asked.moment.of(maps.REPORT_SPOTS).about or {}
+        hits = self.asked.hits
+        counted = {pk: rows.intersection_cardinality(hits) for pk, rows in about.items()}
+        return {pk: n for pk, n in counted.items() if n}
+
+
+#: The maps that there are.
+_KINDS = {
+    "catalogue:map": gettext_lazy("Monuments"),
+    "catalogue:report-map": gettext_lazy("Reports"),
+}
+
+
+def outlines() -> list[Place]:
+    """What the ground of a map is drawn from: the largest published outlines; one query."""
+    rows = places.drawn(publication.monuments()).filter(publication=PublicationLevel.EXACT)
+    wide = rows.filter(west__lt=F("east")) | rows.filter(south__lt=F("north"))
+    largest = wide.order_by(-((F("east") - F("west")) + (F("north") - F("south"))), "pk")
+    return [places.place(one) for one in largest[:_MOST_OUTLINES]]
+
+
+def windows(area: Box | None) -> tuple[Window, Window]:
+    """The stretches of ground of the wide and the narrow plan: the site, or an area of it."""
+    if area is None:
+        return PLATE, CENTRE
+    return _around(area, PLATE), _around(area, CENTRE)
+
+
+def _around(area: Box, like: Window) -> Window:
+    """A window of the shape of another that holds an area, but is no wider than the other."""
+    west, south, east, north = area
+    broad = (like.east - like.west) * like.metres_per_lon
+    tall = broad * like.height / like.width
+    wanted = max(
+        (east - west) * like.metres_per_lon,
+        (north - south) * drawing.METRES_PER_LAT * broad / tall,
+    )
+    metres = min(max(wanted * 1.1, _LEAST_WIDTH), broad * 8)
+    middle = ((west + east) / 2, (south + north) / 2)
+    if not math.isfinite(metres):
+        return like
+    return Window.around(*middle, metres, (like.width, like.height))
+
+
+def _words() -> dict[str, str]:
+    """What the script of the map says whatever it shows."""
+    return {
+        "group": _("Here: %(n)s. Destroyed or severely damaged: %(lost)s."),
+        "coarse": _("published only to the kilometre"),
+        "zoom": _("Zoom in"),
+        "zoomOut": _("Zoom out"),
+        "list": _("Show in the list"),
+        "open": _("Open the page"),
+        "close": _("Close"),
+        "shown": _("In this view: %s."),
+        "draw": _("Draw an area"),
+        "drawing": _(
+            "Drag over the map, or use the arrow keys to move the area, with Shift to change its "
+            "size, Enter to filter by it, Escape to leave."
+        ),
+        "clear": _("Remove the area"),
+        "whole": _("Show all"),
+        "play": _("Play"),
+        "pause": _("Pause"),
+        "failed": _("The map could not be loaded. The list is complete."),
+        "day": _("Condition as of"),
+    }

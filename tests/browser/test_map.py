@@ -1,0 +1,112 @@
+"""The map by keyboard and by pointer: an area, facets and the way back, days, the list beside."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from tests.browser.axe import violations
+from tests.browser.test_public_pages import listen
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+# The data are served to other threads; the mark makes sure that there is a database.
+pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+def of(tab: Page, name: str) -> list[str]:
+    """A parameter of the page's address."""
+    return parse_qs(urlsplit(tab.url).query).get(name, [])
+
+
+def counted(text: str) -> int:
+    """The first number of a text."""
+    found = re.search(r"[0-9]+", text)
+    assert found, text
+    return int(found[0])
+
+
+@pytest.mark.parametrize("language", ["", "/ar"], ids=["English", "Arabic"])
+def test_map_and_list_show_the_same_whatever_is_asked(
+    language: str, served: str, tab: Page
+) -> None:
+    from playwright.sync_api import expect  # noqa: PLC0415  (slow, seldom needed)
+
+    complaints = listen(tab)
+    tab.set_viewport_size({"width": 1280, "height": 900})
+    tab.goto(f"{served}{language}/map/")
+    view, signs = tab.locator("#map-view"), tab.locator("#map-view .leaflet-marker-icon")
+    found, told = tab.locator("#found"), tab.locator(".map__told")
+    expect(signs.first).to_be_visible()
+    everything = found.inner_text()
+
+    # An area by the keys: moved once, made larger, and filtered by.
+    tab.locator(".map__tools button").first.click()
+    for key in ("ArrowLeft", "Shift+ArrowRight", "Shift+ArrowDown", "Enter"):
+        view.press(key)
+    expect(found).not_to_have_text(everything)
+    [area] = of(tab, "bbox")
+    expect(tab.locator("#facet-bbox")).to_have_value(area)
+    expect(tab.locator(".map-area")).to_be_attached()
+    in_area = found.inner_text()
+
+    # A facet besides, and the way back.
+    tab.locator('#facet-kind input[value="temple"]').check()
+    expect(found).not_to_have_text(in_area)
+    assert (of(tab, "bbox"), of(tab, "kind")) == ([area], ["temple"])
+    assert counted(found.inner_text()) > 0
+    tab.go_back()
+    expect(found).to_have_text(in_area)
+    assert of(tab, "kind") == []
+    expect(tab.locator("#map-live[data-loaded]")).to_be_visible()  # all scripts are there again
+    tab.go_back()
+    expect(found).to_have_text(everything)
+
+    # What is in a view by the map is what the list has of it.
+    tab.goto(f"{served}{language}/map/?kind=temple&bbox=38.2,34.5,38.3,34.6")
+    expect(told).to_have_text(re.compile("[0-9]"))
+    assert counted(told.inner_text()) == counted(found.inner_text())
+
+    # A sign by the keys: Enter opens it, Escape leads back to it.
+    signs.first.focus()
+    name = signs.first.get_attribute("aria-label")
+    assert name
+    while "map-group" in (signs.first.get_attribute("class") or ""):
+        signs.first.press("Enter")
+        tab.wait_for_timeout(600)
+    signs.first.press("Enter")
+    expect(tab.locator(".map-told a")).to_be_focused()
+    tab.keyboard.press("Escape")
+    expect(tab.locator(".map-told")).to_have_count(0)
+    expect(signs.first).to_be_focused()
+
+    # Any day, by the keys.
+    slider = tab.locator("#map-slider")
+    expect(slider).to_be_visible()
+    slider.focus()
+    slider.press("Home")
+    expect(tab.locator("#on")).not_to_have_value("")
+    expect(tab.locator(".chips")).to_contain_text(re.compile("[0-9]{4}"))
+    assert of(tab, "on")
+    expect(tab.locator("#on")).to_have_value(of(tab, "on")[0])
+    assert violations(tab) == []
+    assert complaints == []
+
+
+def test_without_scripts_a_plan_stands_in_its_place(served: str, tab: Page) -> None:
+    browser = tab.context.browser
+    assert browser
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{served}/map/")
+        assert page.locator("#map-live").is_hidden()
+        page.locator("#facet-bbox").fill("38.262,34.546,38.275,34.553")
+        page.locator("#facets button").click()
+
+        assert of(page, "bbox") == ["38.262,34.546,38.275,34.553"]
+        assert page.locator(".map-plan a.pl-link").count() > 5
+        assert "of" in page.locator("#found").inner_text()
