@@ -33,6 +33,9 @@ INLINE = re.compile(
 #: whether there is such a version.
 VERSION = re.compile(r"(?:/ar)?/id/([0-9a-z]{11})/(?:history/|v([0-9]+))")
 _LOOKED_AT = 60
+#: The map round a monument; every monument links to one.
+AREA = re.compile(r"(?:/ar)?/map/\?bbox=[0-9.,]+")
+_AREAS = 5
 
 
 def versions() -> set[tuple[str, str]]:
@@ -54,10 +57,13 @@ def crawl(site: Site, language: str) -> Crawl:
     found = Crawl()
     waiting = [HOMES[language]]
     entered = versions()
-    looked_at = 0
+    looked_at = areas = 0
     while waiting:
         address = waiting.pop()
         if address in found.pages or is_elsewhere(address):
+            continue
+        if AREA.fullmatch(address) and (areas := areas + 1) > _AREAS:
+            found.pages[address] = ""
             continue
         if version := VERSION.fullmatch(address):
             assert version.groups("0") in entered, address
