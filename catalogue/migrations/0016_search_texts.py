@@ -1,4 +1,4 @@
-"""The full-text side of the index of search, and its first contents.
+"""The full-text side of the index of search. A later migration fills it, in another form.
 
 SQLite: a table of FTS5 over the documents, which keeps no text of its own; triggers follow them.
 A later migration that rebuilds the table of documents on SQLite (AlterField does) must make the
@@ -58,22 +58,9 @@ def drop_texts(apps, schema_editor):
     schema_editor.execute(f"DROP TABLE IF EXISTS {TEXTS}")
 
 
-def build(apps, schema_editor):
-    """With the models of today, of which it reads some old columns only."""
-    if schema_editor.connection.alias != "default":
-        return
-    kinds = ("Monument", "DamageReport", "Artefact", "Source", "Term")
-    models = [apps.get_model("catalogue", kind) for kind in kinds]
-    if any(model.objects.filter(review_state="published").exists() for model in models):
-        from catalogue.search.indexing import rebuild
-
-        rebuild()
-
-
 class Migration(migrations.Migration):
     dependencies = [("catalogue", "0015_search_documents")]
 
     operations = [
         migrations.RunPython(make_texts, drop_texts),
-        migrations.RunPython(build, migrations.RunPython.noop),
     ]

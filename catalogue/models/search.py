@@ -14,11 +14,10 @@ class SearchDocument(models.Model):
 
     #: Kind and primary key of the record in one number, see `catalogue.search.kinds`.
     id = models.BigIntegerField(primary_key=True)
-    kind = models.PositiveSmallIntegerField()
+    #: Kind, place in the order of answers and primary key: its number in the full text.
+    number = models.BigIntegerField(unique=True)
     #: The record's key, which orders what is alike in all else.
     key = models.CharField(max_length=130)
-    #: The latest day that the record's date can mean, for kinds that are sorted by it.
-    day = models.BigIntegerField()
     #: Names or titles; a sign that is no word stands between them.
     names = models.TextField()
     #: The words of the names, each written together with the next.
@@ -30,7 +29,6 @@ class SearchDocument(models.Model):
     class Meta:
         verbose_name = "document of the search"
         verbose_name_plural = "documents of the search"
-        indexes = [models.Index(fields=["kind", "-day", "key"])]
 
     def __str__(self) -> str:
         return self.key
@@ -53,16 +51,13 @@ class SearchWord(models.Model):
 class SearchKey(models.Model):
     """One key under which a word is found though it is typed otherwise."""
 
+    pk = models.CompositePrimaryKey("key", "word")
     key = models.CharField(max_length=62)
     word = models.CharField(max_length=60)
 
     class Meta:
         verbose_name = "key of a word of the search"
         verbose_name_plural = "keys of words of the search"
-        constraints = [
-            models.UniqueConstraint(fields=["key", "word"], name="searchkey_once"),
-        ]
-        indexes = [models.Index(fields=["word"])]
 
     def __str__(self) -> str:
         return f"{self.key} · {self.word}"

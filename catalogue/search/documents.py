@@ -6,33 +6,33 @@ the pieces is that of the primary keys, so that the same records always give the
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
 from catalogue import publication
-from catalogue.models import Monument, ReportMonument
+from catalogue.models import Monument, ReportMonument, SearchDocument
 from catalogue.search import kinds
-from catalogue.search.folding import fold, fold_names
-from catalogue.search.kinds import Kind
+from catalogue.search.folding import BETWEEN, fold, fold_names, joined
+from catalogue.search.kinds import LAST, Kind, key_of, rank_of_day
+from catalogue.search.typewords import APART
 
 #: Words of one document that are kept; PostgreSQL knows no positions beyond some 16,000.
 _MOST = {"names": 2000, "pairs": 2000, "about": 2000, "body": 8000}
-#: The day of what has none: before all others.
-NO_DAY = -(10**12)
+#: Labels of terms come again and again.
+_folded = lru_cache(maxsize=2_000)(fold)
+_APART = f" {BETWEEN} "
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(NamedTuple):
     """The folded texts of one record; the columns of `SearchDocument`."""
 
     id: int
-    kind: int
+    number: int
     key: str
-    day: int
     names: str
     pairs: str
     about: str
@@ -46,6 +46,7 @@ class _Texts:
     key: str
     names: list[str]
     body: list[str]
+    #: Folded already.
     about: list[str]
     day: int | None = None
 
@@ -53,18 +54,28 @@ class _Texts:
 def documents(kind: Kind, pks: Iterable[int]) -> Iterator[Document]:
     """The documents of those records that are public; a fixed number of queries."""
     for pk, texts in sorted(_GATHER[kind](list(pks)).items()):
-        names, pairs = fold_names(texts.names)
+        names = fold_names(texts.names)
+        rank = rank_of_day(texts.day) if kind.is_dated else _fewest_words(names)
         yield Document(
-            id=kind.first + pk,
-            kind=kind.number,
+            id=kind.id_of(pk),
+            number=kind.number_of(pk, rank),
             key=texts.key,
-            day=NO_DAY if texts.day is None else texts.day,
-            names=_cut("names", names),
+            names=_cut("names", _APART.join(names)),
             # Only names are so short that they are written together.
-            pairs=_cut("pairs", pairs) if kind is kinds.MONUMENT else "",
-            about=_cut("about", fold_names(texts.about)[0]),
+            pairs=_cut("pairs", _pairs(names)) if kind is kinds.MONUMENT else "",
+            about=_cut("about", _APART.join(filter(None, texts.about))),
             body=_cut("body", " ".join(fold(text) for text in texts.body if text)),
         )
+
+
+def _pairs(names: list[str]) -> str:
+    several = (pair for name in names for pair in joined(name.split(), APART))
+    return " ".join(dict.fromkeys(several))
+
+
+def _fewest_words(names: list[str]) -> int:
+    """The rank of what has no date: what has the shortest name says most with each word."""
+    return min((name.count(" ") for name in names), default=LAST)
 
 
 def _cut(column: str, text: str) -> str:
@@ -90,9 +101,10 @@ def _monuments(pks: list[int]) -> dict[int, _Texts]:
     rows = publication.monuments().filter(pk__in=pks)
     own = ["identifier", "description_en", "description_ar"]
     found = _rows(rows, "slug", ["name_en", "name_ar"], own)
-    for pk, several in _names(pks).items():
+    names = publication.names().filter(monument__in=pks).order_by("pk")
+    for pk, name in names.values_list("monument_id", "name"):
         if pk in found:
-            found[pk].names += several
+            found[pk].names.append(name)
     kinds_of = dict(rows.order_by().values_list("pk", "kind"))
     labels = _labels(kinds_of.values())
     for pk, term in kinds_of.items():
@@ -110,7 +122,7 @@ def _reports(pks: list[int]) -> dict[int, _Texts]:
     names = _names({monument for _report, monument in pairs})
     for report, monument in pairs:
         if report in found:
-            found[report].about += names.get(monument, ())
+            found[report].about.append(names.get(monument, ""))
     return found
 
 
@@ -123,10 +135,10 @@ def _artefacts(pks: list[int]) -> dict[int, _Texts]:
     found = _rows(rows, "slug", ["title_en", "title_ar"], own)
     related = list(rows.order_by().values_list("pk", "object_type", "origin_monument"))
     labels = _labels({term for _pk, term, _origin in related})
-    names = _names(origin for _pk, _term, origin in related)
+    names = _names({origin for _pk, _term, origin in related})
     for pk, term, origin in related:
         if pk in found:
-            found[pk].about += [*labels.get(term, ()), *names.get(origin, ())]
+            found[pk].about += [*labels.get(term, ()), names.get(origin, "")]
     return found
 
 
@@ -145,22 +157,21 @@ def _terms(pks: list[int]) -> dict[int, _Texts]:
     return found
 
 
-def _names(monuments: Iterable[int | None]) -> dict[int | None, list[str]]:
-    """The public names of monuments; one query."""
-    found: dict[int | None, list[str]] = defaultdict(list)
-    wanted = set(monuments) - {None}
-    if wanted:
-        rows = publication.names().filter(monument__in=wanted).order_by("pk")
-        for pk, name in rows.values_list("monument_id", "name"):
-            found[pk].append(name)
-    return found
+def _names(monuments: set[int | None]) -> dict[int | None, str]:
+    """The public names of monuments as their own documents have them; one query.
+
+    Documents of monuments come first, and whatever names one is made anew after it.
+    """
+    ids = [kinds.MONUMENT.id_of(pk) for pk in monuments if pk is not None]
+    rows = SearchDocument.objects.filter(pk__in=ids).order_by().values_list("number", "names")
+    return {key_of(number): names for number, names in rows}
 
 
 def _labels(terms: Iterable[int]) -> dict[int, list[str]]:
-    """The labels of public terms; one query."""
+    """The labels of public terms, folded; one query."""
     rows = publication.terms().filter(pk__in=set(terms)).order_by()
     labels = rows.values_list("pk", "label_en", "label_ar", "label_fr")
-    return {pk: list(filter(None, found)) for pk, *found in labels}
+    return {pk: list(map(_folded, filter(None, found))) for pk, *found in labels}
 
 
 _GATHER: dict[Kind, Callable[[list[int]], dict[int, _Texts]]] = {

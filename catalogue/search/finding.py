@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from catalogue.search import candidates
-from catalogue.search.candidates import Candidate
-from catalogue.search.kinds import KINDS, MONUMENT, Kind
+from catalogue.search import candidates, fulltext
+from catalogue.search.candidates import MOST_SCORED, Candidate
+from catalogue.search.kinds import KINDS, MONUMENT, Kind, key_of, kind_of, rank_of
 from catalogue.search.matching import among, matching
-from catalogue.search.querying import NAMES, demands, exact
+from catalogue.search.querying import NAMES, Query, demands, exact
 from catalogue.search.scoring import TEXT, Answer, Unit, answer, ordered
 from catalogue.search.spelling import units
 
@@ -38,11 +39,13 @@ class Hit:
 
 @dataclass(frozen=True)
 class Group:
-    """The records of one kind: the best ones, and how many match exactly."""
+    """The records of one kind: those that are shown, and how many match exactly."""
 
     kind: Kind
     hits: list[Hit]
     total: int
+    #: How many could be shown: those that match, and those that resemble.
+    all: int
 
 
 @dataclass(frozen=True)
@@ -54,25 +57,15 @@ class Found:
     units: list[Unit]
 
 
-def search(text: str, *, kinds: Sequence[Kind] = KINDS, most: int = 5) -> Found:
-    """The best records of each kind, at most so many; at most nine queries."""
+def search(text: str, *, kinds: Sequence[Kind] = KINDS, most: int = 5, skip: int = 0) -> Found:
+    """The best records of each kind, so many, or those after them; at most eleven queries."""
     asked = demands(text)
     if not asked:
         return Found([], [], [])
     wanted, heard = units(asked)
-    query = exact(asked, heard)
-    only = kinds[0] if len(kinds) == 1 else None
-    everywhere = candidates.numbers(query, kind=only)
-    by_name = candidates.numbers(query, NAMES, only) if everywhere else []
-    similar = candidates.alike(wanted, only or (MONUMENT if everywhere else None))
-    chosen = _chosen(kinds, everywhere, by_name, similar)
-    scored = _scored(wanted, candidates.read(chosen), set(everywhere), set(by_name))
-    groups = []
-    for kind in kinds:
-        hits = _hits(kind, scored, most)
-        if hits:
-            groups.append(Group(kind, hits, len(candidates.of_kind(everywhere, kind))))
-    return Found(groups, [] if groups else _near(scored), wanted)
+    looked = _Search(wanted, fulltext.spelled_out(exact(asked, heard)), kinds)
+    groups = [group for kind in kinds if (group := looked.group(kind, most, skip)).all]
+    return Found(groups, [] if groups else _near(looked.scored), wanted)
 
 
 @dataclass(frozen=True)
@@ -83,24 +76,62 @@ class _Scored:
     is_exact: bool
 
 
-def _chosen(kinds: Sequence[Kind], *several: list[int]) -> set[int]:
-    """Those of all that were found that are scored."""
-    found: set[int] = set()
-    for numbers in several:
-        for kind in kinds:
-            found.update(candidates.first_of(candidates.of_kind(numbers, kind), kind))
-    return found
+class _Search:
+    """One search: of each kind the first ones that match, and all that resemble, are scored."""
 
+    def __init__(self, wanted: list[Unit], query: Query, kinds: Sequence[Kind]) -> None:
+        self.wanted, self.query = wanted, query
+        self.everywhere = candidates.first(query, kinds)
+        is_there = any(self.everywhere.values())
+        self.by_name = candidates.first(query, kinds, NAMES) if is_there else {}
+        only = [kind for kind in kinds if kind is MONUMENT or len(kinds) == 1]
+        similar = candidates.alike(wanted, only if is_there else kinds)
+        # Of a kind of which not all are here it is asked whether the others match.
+        self.cut = {kind for kind, found in self.everywhere.items() if len(found) == MOST_SCORED}
+        self.totals = {kind: len(found) for kind, found in self.everywhere.items()}
+        if self.cut:
+            self.totals |= fulltext.totals(query, list(self.cut))
+        found = {*similar, *self._numbers(self.everywhere), *self._numbers(self.by_name)}
+        self.scored = self._scored(found)
 
-def _scored(
-    wanted: list[Unit], found: Iterable[Candidate], everywhere: set[int], by_name: set[int]
-) -> list[_Scored]:
-    scored = []
-    for one in found:
-        said = answer(wanted, one.names)
-        score = _score(said, is_exact=one.number in everywhere, is_named=one.number in by_name)
-        scored.append(_Scored(one, said, score, one.number in everywhere))
-    return scored
+    @staticmethod
+    def _numbers(found: dict[Kind, list[int]]) -> set[int]:
+        return set(chain.from_iterable(found.values()))
+
+    def _scored(self, numbers: Iterable[int]) -> list[_Scored]:
+        everywhere, by_name = self._numbers(self.everywhere), self._numbers(self.by_name)
+        scored = []
+        for one in candidates.read(numbers):
+            is_cut = kind_of(one.number) in self.cut
+            is_exact = one.number in everywhere or (is_cut and one.meets(self.query))
+            is_named = one.number in by_name or (
+                is_cut and is_exact and one.meets(self.query, NAMES)
+            )
+            said = answer(self.wanted, one.names)
+            score = _score(said, is_exact=is_exact, is_named=is_named)
+            scored.append(_Scored(one, said, score, is_exact))
+        return scored
+
+    def group(self, kind: Kind, most: int, skip: int) -> Group:
+        """The records of a kind: those that are scored first, then the others that match."""
+        scored = {
+            one.candidate.number: one
+            for one in self.scored
+            if one.score and kind_of(one.candidate.number) is kind
+        }
+        order = ordered(
+            (one.score, rank_of(number), one.candidate.key, number)
+            for number, one in scored.items()
+        )
+        shown = order[skip : skip + most]
+        others = self.totals[kind] - sum(one.is_exact for one in scored.values())
+        if others and len(shown) < most:
+            matched = candidates.first(self.query, [kind], most=skip + most)[kind]
+            rest = [number for number in matched if number not in scored]
+            shown += rest[max(skip - len(order), 0) : skip + most - len(order)]
+            scored |= {one.candidate.number: one for one in self._scored(shown)}
+        hits = [_hit(kind, scored[number]) for number in shown]
+        return Group(kind, hits, self.totals[kind], len(order) + others)
 
 
 def _score(said: Answer, *, is_exact: bool, is_named: bool) -> int:
@@ -112,35 +143,20 @@ def _score(said: Answer, *, is_exact: bool, is_named: bool) -> int:
     return said.said if said.is_hit else 0
 
 
-def _hits(kind: Kind, scored: list[_Scored], most: int) -> list[Hit]:
-    within = {
-        one.candidate.number: one
-        for one in scored
-        if one.score and kind.first <= one.candidate.number <= kind.span[1]
-    }
-    order = ordered(
-        (one.score, one.candidate.day, one.candidate.key, number) for number, one in within.items()
-    )
-    return [_hit(kind, within[number]) for number in order[:most]]
-
-
 def _hit(kind: Kind, one: _Scored) -> Hit:
     name = one.answer.name if one.score != TEXT else ""
-    return Hit(kind, one.candidate.number - kind.first, one.score, name, one.is_exact)
+    return Hit(kind, key_of(one.candidate.number), one.score, name, one.is_exact)
 
 
 def _near(scored: list[_Scored]) -> list[Hit]:
     """What is nearest to what was typed, though it is not it."""
     close = {one.candidate.number: one for one in scored if one.answer.said >= _NEAR}
     order = ordered(
-        (one.answer.score, one.candidate.day, one.candidate.key, number)
+        (one.answer.score, rank_of(number), one.candidate.key, number)
         for number, one in close.items()
     )
     found = []
     for number in order[:_MOST_NEAR]:
-        kind = next(kind for kind in KINDS if kind.first <= number <= kind.span[1])
-        one = close[number]
-        found.append(
-            Hit(kind, number - kind.first, one.answer.score, one.answer.name, is_exact=False)
-        )
+        said = close[number].answer
+        found.append(Hit(kind_of(number), key_of(number), said.score, said.name, is_exact=False))
     return found

@@ -99,8 +99,10 @@ _BEFORE = str.maketrans({**_LATIN, **_ARABIC, **_DIGITS})
 _AFTER = str.maketrans({**_CYRILLIC, **_GREEK, **_PALMYRENE, **_HEBREW, **_ARABIC, **_NOTHING})
 #: d'Athéna, l'arc, dell'Arco; and Hadrian's.
 _ELIDED = re.compile(r"(?<![^\W_])(?:[dl]|dell|dall|nell|sull|all|qu)['’](?=[^\W_])")
+_APOSTROPHE = re.compile("['’]")
 _GENITIVE = re.compile(r"(?<=[a-z])['’]s(?![^\W_])")
 _WORD = re.compile(r"[a-z]+|[0-9]+|[ا-ي]+|[^\W_]")
+_ARABIC_WORD = re.compile("[ا-ي]+")
 _PLAIN = re.compile(r"[a-z]+|[0-9]+")
 ARTICLE = "ال"
 
@@ -109,11 +111,15 @@ def words(text: str) -> list[str]:
     """The words of a text, in their order; digits and letters that touch are two words."""
     text = text.casefold()
     if text.isascii() and "'" not in text:
-        return [word[:LONGEST_WORD] for word in _PLAIN.findall(text)]
+        found = _PLAIN.findall(text)
+        if max(map(len, found), default=0) > LONGEST_WORD:
+            found = [word[:LONGEST_WORD] for word in found]
+        return found
     text = unicodedata.normalize("NFKC", text).casefold()
-    text = _GENITIVE.sub("", _ELIDED.sub("", text)).translate(_BEFORE)
-    found: list[str] = []
-    for part in text.split():
+    if _APOSTROPHE.search(text):
+        text = _GENITIVE.sub("", _ELIDED.sub("", text))
+    found = []
+    for part in text.translate(_BEFORE).split():
         found += _part(part)
     return found
 
@@ -121,6 +127,8 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=50_000)
 def _part(part: str) -> tuple[str, ...]:
     """The words of what stands between two spaces."""
+    if _ARABIC_WORD.fullmatch(part):
+        return (_whole(part),)
     bare = unicodedata.normalize("NFD", part).translate(_AFTER)
     bare = "".join(one for one in bare if not unicodedata.combining(one))
     return tuple(_whole(word) for word in _WORD.findall(bare))
@@ -147,12 +155,19 @@ def fold(text: str) -> str:
     return " ".join(words(text))
 
 
-def joined(several: list[str]) -> list[str]:
-    """Each word written together with the next one, as many people would."""
+def joined(several: list[str], apart: frozenset[str] = frozenset()) -> list[str]:
+    """Each word written together with the next one of its script, as many people would.
+
+    Numbers are not, nor what always stands `apart`.
+    """
     return [
         (one + other)[:LONGEST_WORD]
         for one, other in pairwise(several)
-        if is_arabic(one) == is_arabic(other)
+        if one.isalpha()
+        and other.isalpha()
+        and is_arabic(one) == is_arabic(other)
+        and one not in apart
+        and other not in apart
     ]
 
 
@@ -161,8 +176,6 @@ def is_arabic(word: str) -> bool:
     return word >= "ء"
 
 
-def fold_names(names: Iterable[str]) -> tuple[str, str]:
-    """Names as one text, each once, and their words written together."""
-    folded = list(dict.fromkeys(filter(None, map(fold, names))))
-    pairs = dict.fromkeys(pair for name in folded for pair in joined(name.split()))
-    return f" {BETWEEN} ".join(folded), " ".join(pairs)
+def fold_names(names: Iterable[str]) -> list[str]:
+    """Names folded, each once."""
+    return list(dict.fromkeys(filter(None, map(fold, names))))

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, astuple, fields
 from itertools import islice
+from operator import attrgetter
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from catalogue import bulk
 from catalogue.choices import ReviewState
@@ -21,8 +22,9 @@ from catalogue.search import vocabulary
 from catalogue.search.documents import Document, dependents, documents
 from catalogue.search.kinds import KINDS, OF_MODEL, Kind
 
+Documents = dict[int, Document]
 _CHUNK = 500
-_COLUMNS = tuple(field.name for field in fields(Document))
+_COLUMNS = Document._fields
 #: Any number of our own: who holds this lock of PostgreSQL may write the index.
 _LOCK = 7_281_501
 
@@ -43,39 +45,48 @@ def refresh(model: type[Any], pks: Iterable[int]) -> None:
             for other, named in dependents(kind, renamed):
                 for part in _chunks(named):
                     # What has no document yet is not public, or will come by itself.
-                    _refresh(other, sorted(pk - other.first for pk in _stored(other, part)))
+                    there = _rows(other, part).values_list("pk", flat=True)
+                    _refresh(other, sorted(pk - other.ids[0] for pk in there))
 
 
 def _refresh(kind: Kind, pks: list[int]) -> list[int]:
     """Write what differs; the records whose names are others now."""
     _lock()
-    before = _stored(kind, pks)
+    before = _stored(_rows(kind, pks))
     after = {one.id: one for one in documents(kind, pks)}
-    changed = [pk for pk in before.keys() | after.keys() if before.get(pk) != after.get(pk)]
+    changed = _changed(before, after)
     if not changed:
         return []
-    _write([pk for pk in changed if pk in before], [after[pk] for pk in changed if pk in after])
+    _write(before, after, changed)
     words: Counter[str] = Counter()
     for pk in changed:
         words.update(_words(after.get(pk)))
         words.subtract(_words(before.get(pk)))
     vocabulary.count(words)
-    return sorted(
-        pk - kind.first for pk in changed if _named(before.get(pk)) != _named(after.get(pk))
-    )
+    renamed = (pk for pk in changed if _named(before.get(pk)) != _named(after.get(pk)))
+    return [pk - kind.ids[0] for pk in renamed]
 
 
-def _stored(kind: Kind, pks: list[int]) -> dict[int, Document]:
-    rows = SearchDocument.objects.filter(pk__in=[kind.first + pk for pk in pks]).order_by()
-    return {row[0]: Document(*row) for row in rows.values_list(*_COLUMNS)}
+def _rows(kind: Kind, pks: list[int]) -> QuerySet[SearchDocument]:
+    return SearchDocument.objects.filter(pk__in=[kind.id_of(pk) for pk in pks]).order_by()
 
 
-def _write(gone: list[int], new: list[Document]) -> None:
+def _stored(rows: QuerySet[SearchDocument]) -> Documents:
+    return {one.id: one for one in map(Document._make, rows.values_list(*_COLUMNS))}
+
+
+def _changed(before: Documents, after: Documents) -> list[int]:
+    return sorted(pk for pk in before.keys() | after.keys() if before.get(pk) != after.get(pk))
+
+
+def _write(before: Documents, after: Documents, changed: list[int]) -> None:
+    """Write documents anew, in the order of their numbers: full text takes that best."""
+    gone = [pk for pk in changed if pk in before]
     if gone:
         # No record refers to a document: the database need not be asked for any.
         SearchDocument.objects.filter(pk__in=gone)._raw_delete(connection.alias)
-    if new:
-        bulk.insert(SearchDocument, _COLUMNS, map(astuple, new))
+    new = sorted((after[pk] for pk in changed if pk in after), key=attrgetter("number"))
+    bulk.insert_at_once(SearchDocument, _COLUMNS, new)
 
 
 def _words(document: Document | None) -> set[str]:
@@ -122,24 +133,22 @@ def _rebuild_kind(
 ) -> tuple[int, int, int]:
     missing = extra = wrong = done = 0
     public = kind.model.objects.filter(review_state=ReviewState.PUBLISHED).order_by("pk")
-    seen = 0
+    stored = SearchDocument.objects.filter(pk__range=kind.ids).order_by()
+    seen = kind.ids[0]
     for chunk in _chunks(list(public.values_list("pk", flat=True))):
         # Whatever stands between the records of this chunk too.
-        first, last = kind.first + seen, kind.first + chunk[-1]
-        rows = SearchDocument.objects.filter(pk__gt=first, pk__lte=last).order_by()
-        before = {row[0]: Document(*row) for row in rows.values_list(*_COLUMNS)}
+        last = kind.id_of(chunk[-1])
+        before = _stored(stored.filter(pk__gt=seen, pk__lte=last))
         after = {one.id: one for one in documents(kind, chunk)}
         missing += len(after.keys() - before.keys())
         extra += len(before.keys() - after.keys())
         wrong += sum(before[pk] != after[pk] for pk in before.keys() & after.keys())
-        changed = [pk for pk in before.keys() | after.keys() if before.get(pk) != after.get(pk)]
-        _write([pk for pk in changed if pk in before], [after[pk] for pk in changed if pk in after])
+        _write(before, after, _changed(before, after))
         for one in after.values():
             words.update(_words(one))
-        seen, done = chunk[-1], done + len(chunk)
+        seen, done = last, done + len(chunk)
         progress(kind.name, done)
-    rest = SearchDocument.objects.filter(pk__gt=kind.first + seen, pk__lte=kind.span[1])
-    extra += rest._raw_delete(connection.alias)
+    extra += stored.filter(pk__gt=seen)._raw_delete(connection.alias)
     return missing, extra, wrong
 
 
@@ -147,7 +156,7 @@ def contents() -> tuple[list[dict[str, Any]], dict[str, int]]:
     """All that the index holds: what a test compares with a rebuilt one."""
     rows = SearchDocument.objects.order_by("pk").values_list(*_COLUMNS)
     counted = dict(SearchWord.objects.order_by("word").values_list("word", "documents"))
-    return [asdict(Document(*row)) for row in rows], counted
+    return [Document(*row)._asdict() for row in rows], counted
 
 
 def _chunks(items: Iterable[int]) -> Iterator[list[int]]:

@@ -1,7 +1,6 @@
-"""What a text that was typed asks for, and how the full text of each database is asked for it.
+"""What a text that was typed asks for.
 
-A query is a list of demands, all of which must be met; each demand has alternatives. Only folded
-words come into the languages of the databases, each in quotes: any text is safe.
+A query is a list of demands, all of which must be met; each demand has alternatives.
 """
 
 from __future__ import annotations
@@ -10,19 +9,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db import connection
-
 from catalogue.search import vocabulary
-from catalogue.search.folding import beginning, is_arabic, joined, words
+from catalogue.search.folding import beginning, joined, words
 from catalogue.search.sounds import sounds
-from catalogue.search.typewords import STOP
+from catalogue.search.typewords import APART, STOP
 
 #: More letters and words are no question anybody asks.
 LONGEST = 400
 MOST_WORDS = 12
-#: Columns by how near they are to the record, as SQLite names and PostgreSQL weighs them.
-NAMES, ABOUT, ANYWHERE = "names pairs", "names pairs about", ""
-_WEIGHTS = {NAMES: "AB", ABOUT: "ABC", ANYWHERE: ""}
+#: Columns that are looked through, as SQLite names them.
+NAMES, ANYWHERE = "names pairs", ""
 _QUOTED = re.compile('["“”„«»]')
 
 
@@ -67,7 +63,7 @@ def demands(text: str) -> list[Demand]:
 def _loose(several: list[str], *, is_open: bool) -> list[Demand]:
     found = []
     for place, word in enumerate(several):
-        pairs = [*joined(several[max(place - 1, 0) : place + 2])]
+        pairs = joined(several[max(place - 1, 0) : place + 2], APART)
         is_last = is_open and place + 1 == len(several)
         found.append(Demand((word,), is_last=is_last, pairs=tuple(pairs)))
     return found
@@ -106,40 +102,3 @@ def _alternatives(demand: Demand, heard: dict[str, set[str]]) -> list[Wanted]:
     if demand.is_last and word.isalpha() and len(word) >= 2:
         several.append(Wanted((beginning(word),), is_prefix=True))
     return several
-
-
-def sentence(query: Query, columns: str = ANYWHERE) -> str:
-    """A query in the language of the database's full text."""
-    return _tsquery(query, columns) if connection.vendor == "postgresql" else _match(query, columns)
-
-
-def _match(query: Query, columns: str) -> str:
-    """For MATCH of FTS5."""
-    demanded = []
-    for alternatives in query:
-        written = [f'"{" ".join(one.words)}"{"*" * one.is_prefix}' for one in alternatives]
-        demanded.append(f"({' OR '.join(written)})")
-    whole = " AND ".join(demanded)
-    return f"{{{columns}}} : ({whole})" if columns else whole
-
-
-def _tsquery(query: Query, columns: str) -> str:
-    """For a cast to tsquery."""
-    weights = _WEIGHTS[columns]
-    demanded = []
-    for alternatives in query:
-        written = [_adjacent(one, weights) for one in alternatives]
-        demanded.append(f"({' | '.join(written)})")
-    return " & ".join(demanded)
-
-
-def _adjacent(wanted: Wanted, weights: str) -> str:
-    *first, last = wanted.words
-    plain = f":{weights}" if weights else ""
-    ending = f":*{weights}" if wanted.is_prefix else plain
-    return "(" + " <-> ".join([*(f"'{word}'{plain}" for word in first), f"'{last}'{ending}"]) + ")"
-
-
-def is_same_script(one: str, other: str) -> bool:
-    """Whether two folded words are written in the same letters."""
-    return is_arabic(one) == is_arabic(other)

@@ -2,13 +2,15 @@
 
 What was typed is a list of units, one for each word, each with the words of names that meet it and
 how exactly (of 100). A name is scored by how much of what was asked it says, and how much of the
-name was asked for. Equal scores are ordered by date, newest first, then by key.
+name was asked for. Equal scores are ordered by rank (newest first; what has no date by
+how short its shortest name is), then by key.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from catalogue.search.folding import BETWEEN
@@ -121,6 +123,7 @@ def _read(units: Sequence[Unit], name: str) -> _Reading:
     return _Reading(name, met, sum(weights[place] for place in covered), sum(weights))
 
 
+@lru_cache(maxsize=50_000)
 def weight_of(word: str, documents: int | None = None) -> int:
     """How much a word tells: a number most, then what few names have, kinds little, `of` least."""
     if word.isdigit():
@@ -138,5 +141,5 @@ def weight_of(word: str, documents: int | None = None) -> int:
 
 
 def ordered(hits: Iterable[tuple[int, int, str, int]]) -> list[int]:
-    """Numbers of documents by score, day and key: (score, day, key, number) of each."""
-    return [one[3] for one in sorted(hits, key=lambda one: (-one[0], -one[1], one[2], one[3]))]
+    """Numbers of documents by score, rank and key: (score, rank, key, number) of each."""
+    return [one[3] for one in sorted(hits, key=lambda one: (-one[0], *one[1:]))]

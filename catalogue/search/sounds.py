@@ -54,6 +54,8 @@ _ARABIC_BONES = str.maketrans(
     )
 )
 _ARABIC_LONG = re.compile("(?<=.)[اوي]")
+#: Letters of a word of which one is left out.
+_BEGINNING = 7
 _TWICE = re.compile(r"(.)\1+")
 
 
@@ -90,9 +92,13 @@ def skeletons(word: str) -> tuple[str, ...]:
 
 
 def deletions(word: str) -> set[str]:
-    """The word itself, and each way of leaving out one letter; of numbers and short words none."""
+    """A word's beginning, and each way of leaving out one of its letters; of short words none.
+
+    Words that have a deletion in common have one of their beginnings in common too.
+    """
     if len(word) < 3 or not word.isalpha():
         return set()
+    word = word[:_BEGINNING]
     return {word, *(word[:n] + word[n + 1 :] for n in range(len(word)))}
 
 

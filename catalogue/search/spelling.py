@@ -66,7 +66,7 @@ def _pieces(words: list[str]) -> Iterator[tuple[str, list[str]]]:
 
 def _keys(words: Iterable[str]) -> Iterator[str]:
     for word in words:
-        yield from vocabulary.keys_of(word)
+        yield from vocabulary.asked_keys(word)
 
 
 def _unit(
@@ -105,7 +105,7 @@ def _unit(
 
 def _candidates(word: str, heard: dict[str, set[str]]) -> set[str]:
     found: set[str] = set()
-    for key in vocabulary.keys_of(word):
+    for key in vocabulary.asked_keys(word):
         found |= heard.get(key, set())
     return found
 

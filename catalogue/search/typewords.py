@@ -60,6 +60,8 @@ _STOP = (
     "der die das dem den des von vom im am und ein eine zu zum zur di del della dello dei delle "
     "degli da il lo gli i e ed al el ul ad as ash ar et es в на и с из от до في من على الى عن و ال"
 )
+#: Articles that many write together with the word after them.
+_ARTICLES = "al el il ul ad as ash ar la le lo و"
 #: What only says that a number follows.
 _NUMBERING = "no nr num number numero numéro n nº № nummer рقم رقم номер nos"
 #: Endings of compounds, German ones above all, that are themselves names of kinds.
@@ -75,6 +77,8 @@ def _folded(text: str) -> frozenset[str]:
 
 
 STOP = _folded(_STOP)
+#: Words that nobody writes together with others.
+APART = STOP - _folded(_ARTICLES)
 NUMBERING = _folded(_NUMBERING)
 ENDINGS = tuple(sorted(words(_ENDINGS), key=len, reverse=True))
 #: Every type word with all that mean the same.

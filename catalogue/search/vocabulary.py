@@ -31,8 +31,19 @@ def keys_of(word: str) -> set[str]:
     found = {SOUND + sound for sound in sounds(word)}
     found |= {SKELETON + bones for bones in skeletons(word)}
     if len(word) <= _LONGEST:
-        for form in (*spelled(word), *sounds(word)):
+        for form in (word, *sounds(word)):
             found |= {DELETION + rest for rest in deletions(form)}
+    return found
+
+
+def asked_keys(word: str) -> set[str]:
+    """All keys under which the words are that may be meant by one that was typed.
+
+    An error in the article hides it from the folding: what may follow it is a word as well.
+    """
+    found = keys_of(word)
+    if is_arabic(word) and set(word[:2]) & set(ARTICLE):
+        found |= {DELETION + word[n:] for n in range(1, 4) if len(word) - n > 2}
     return found
 
 
@@ -52,11 +63,13 @@ def _count(changes: dict[str, int]) -> None:
     there = dict(SearchWord.objects.filter(word__in=changes).values_list("word", "documents"))
     after = {word: there.get(word, 0) + n for word, n in changes.items()}
     gone = [word for word, n in after.items() if n <= 0]
-    SearchKey.objects.filter(word__in=gone).delete()
-    SearchWord.objects.filter(word__in=gone).delete()
+    if gone:
+        lost = {key for word in gone for key in keys_of(word)}
+        SearchKey.objects.filter(key__in=lost, word__in=gone)._raw_delete(connection.alias)
+        SearchWord.objects.filter(word__in=gone)._raw_delete(connection.alias)
     new = [word for word, n in after.items() if n > 0 and word not in there]
     bulk.insert(SearchWord, ("word", "documents"), [(word, after[word]) for word in new])
-    keys = [(key, word) for word in new for key in sorted(keys_of(word))]
+    keys = sorted((key, word) for word in new for key in keys_of(word))
     bulk.insert(SearchKey, ("key", "word"), keys)
     moved = [(n, word) for word, n in after.items() if n > 0 and word in there]
     bulk.update(SearchWord, ("documents",), moved)

@@ -113,7 +113,6 @@ WRITERS = {
     "plates/sheet.py": "writes pictures",
     "reviewed.py": "deletes only what never was public",
     "roles.py": "writes accounts only",
-    "search/vocabulary.py": "writes what is searched, which the ledger has it bring in step",
     "views/contribute/dashboard.py": BESIDE,
     "views/contribute/editing.py": BESIDE,
     "views/contribute/looking.py": BESIDE,

@@ -35,8 +35,8 @@ def test_joined_words_and_words_of_other_names_count() -> None:
     assert answer([unit("x")], "").score == answer([], "x").score == 0
 
 
-def test_equal_scores_are_ordered_by_day_and_key() -> None:
-    assert ordered([(5, 1, "b", 1), (5, 2, "c", 2), (9, 0, "z", 3), (5, 1, "a", 4)]) == [3, 2, 4, 1]
+def test_equal_scores_are_ordered_by_rank_and_key() -> None:
+    assert ordered([(5, 2, "b", 1), (5, 1, "c", 2), (9, 3, "z", 3), (5, 2, "a", 4)]) == [3, 2, 4, 1]
 
 
 def test_passages_are_safe_and_show_what_was_meant() -> None:

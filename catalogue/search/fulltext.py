@@ -1,0 +1,134 @@
+"""The full text of each database: how it is asked, and what it is asked for.
+
+Only folded words come into the languages of the databases, each in quotes: any text is safe.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import connection
+from pyroaring import BitMap
+
+from catalogue.search.kinds import KEYS, Kind
+from catalogue.search.querying import ANYWHERE, NAMES, Query, Wanted
+
+_NUMBER = {"sqlite": "rowid", "postgresql": "number"}
+#: All keys in one value: a row each would take longer than to find them.
+_TOGETHER = {
+    "sqlite": f"json_group_array(rowid & {KEYS})",
+    "postgresql": f"array_agg(number & {KEYS})",
+}
+_MATCHES = {
+    "sqlite": (
+        "SELECT {0} FROM catalogue_searchtext "
+        "WHERE catalogue_searchtext MATCH %s AND rowid BETWEEN %s AND %s"
+    ),
+    "postgresql": (
+        "SELECT {0} FROM catalogue_searchdocument "
+        "WHERE {1} @@ %s::tsquery AND number BETWEEN %s AND %s"
+    ),
+}
+#: Columns of PostgreSQL by what is looked through.
+_VECTORS = {ANYWHERE: "vector", NAMES: "named"}
+#: Of so many words a beginning is made at most.
+_MOST_WORDS = 40
+Statement = tuple[str, tuple[Any, ...]]
+
+
+def keys(query: Query, kind: Kind) -> BitMap:
+    """The primary keys of all records of a kind that match; one query."""
+    statement, parameters = _matches(_TOGETHER[connection.vendor], query, kind)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        (found,) = cursor.fetchone()
+    return BitMap(json.loads(found) if isinstance(found, str) else found or ())
+
+
+def keys_statement(query: Query, kind: Kind) -> Statement:
+    """The statement that gives these keys, a row each, to be put into another."""
+    return _matches(f"{_NUMBER[connection.vendor]} & {KEYS}", query, kind)
+
+
+def spelled_out(query: Query) -> Query:
+    """A query with the words themselves for a beginning that few words have.
+
+    SQLite gives out the first documents of words at once, but sorts all those of a beginning. One
+    query where there is a beginning; on PostgreSQL none.
+    """
+    if connection.vendor == "postgresql":
+        return query
+    return [[one for wanted in several for one in _spelled_out(wanted)] for several in query]
+
+
+def _spelled_out(wanted: Wanted) -> list[Wanted]:
+    if not wanted.is_prefix or len(wanted.words) > 1:
+        return [wanted]
+    (beginning,) = wanted.words
+    with connection.cursor() as cursor:
+        # The sign stands after all letters and digits of folded words.
+        parameters: tuple[str | int, ...] = (beginning, f"{beginning}\uffff", _MOST_WORDS + 1)
+        cursor.execute(
+            "SELECT term FROM catalogue_searchterm WHERE term >= %s AND term < %s LIMIT %s",
+            parameters,
+        )
+        found = [word for (word,) in cursor.fetchall()]
+    return [Wanted((word,)) for word in found] if 0 < len(found) <= _MOST_WORDS else [wanted]
+
+
+def first(query: Query, kinds: Sequence[Kind], columns: str, most: int) -> list[int]:
+    """The first numbers of documents of each kind that match; one query."""
+    number = _NUMBER[connection.vendor]
+    statements = []
+    for kind in kinds:
+        statement, parameters = _matches(f"{number} AS one", query, kind, columns)
+        statement = f"SELECT one FROM ({statement} ORDER BY {number} LIMIT %s) found"  # noqa: S608
+        statements.append((statement, (*parameters, most)))
+    return _all(statements)
+
+
+def totals(query: Query, kinds: Sequence[Kind]) -> dict[Kind, int]:
+    """How many documents of each kind match; one query."""
+    counted = _all([_matches("COUNT(*)", query, kind) for kind in kinds])
+    return dict(zip(kinds, counted, strict=True))
+
+
+def _matches(what: str, query: Query, kind: Kind, columns: str = ANYWHERE) -> Statement:
+    statement = _MATCHES[connection.vendor].format(what, _VECTORS[columns])
+    return statement, (sentence(query, columns), *kind.span)
+
+
+def _all(statements: Iterable[Statement]) -> list[int]:
+    """The single values of several statements, in their order."""
+    several, parameters = zip(*statements, strict=True)
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(several), [one for each in parameters for one in each])
+        return [value for (value,) in cursor.fetchall()]
+
+
+def sentence(query: Query, columns: str = ANYWHERE) -> str:
+    """A query in the language of the database's full text."""
+    return _tsquery(query) if connection.vendor == "postgresql" else _match(query, columns)
+
+
+def _match(query: Query, columns: str) -> str:
+    """For MATCH of FTS5."""
+    demanded = []
+    for alternatives in query:
+        written = [f'"{" ".join(one.words)}"{"*" * one.is_prefix}' for one in alternatives]
+        demanded.append(f"({' OR '.join(written)})")
+    whole = " AND ".join(demanded)
+    return f"{{{columns}}} : ({whole})" if columns else whole
+
+
+def _tsquery(query: Query) -> str:
+    """For a cast to tsquery."""
+    demanded = (" | ".join(map(_adjacent, alternatives)) for alternatives in query)
+    return " & ".join(f"({alternatives})" for alternatives in demanded)
+
+
+def _adjacent(wanted: Wanted) -> str:
+    written = " <-> ".join(f"'{word}'" for word in wanted.words)
+    return f"({written}{':*' * wanted.is_prefix})"
