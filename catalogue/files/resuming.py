@@ -111,24 +111,30 @@ def append(upload: Upload, offset: int, blocks: Iterable[bytes]) -> int:
                 raise Gone
             if held.arrived != offset:
                 raise WrongOffset(held.arrived)
-            _append(_place(held), offset, part.path)
+            is_here = _append(_place(held), offset, part.path)
             held.arrived, held.touched_at = offset + part.size, timezone.now()
             held.save(update_fields=["arrived", "touched_at"])
+    if not is_here:
+        # Nor is it gone on with by whoever announces the same file again.
+        forget(upload)
+        raise Gone
     upload.arrived = held.arrived
     return held.arrived
 
 
-def _append(place: Path, offset: int, part: Path) -> None:
+def _append(place: Path, offset: int, part: Path) -> bool:
+    """Write a part; False where what came before it is on no disk of this machine any more."""
     place.touch(mode=0o600)
     if place.stat().st_size < offset:
-        # What came before is on no disk of this machine any more: never zeros in its place.
-        raise Gone
+        # Never zeros in its place.
+        return False
     with place.open("r+b") as target, part.open("rb") as source:
         # What an append that failed half way left behind is written over.
         target.truncate(offset)
         target.seek(offset)
         while block := source.read(stores.CHUNK):
             target.write(block)
+    return True
 
 
 def finish(upload: Upload, *, kind: FileKind | None = None) -> Original:
