@@ -18,7 +18,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalogue import audit
+from catalogue.choices import ReviewState
+from catalogue.contributions import contents
 from catalogue.files.forgetting import forget_maker, forget_sender, pictures_of, without
+from catalogue.interchange.tables import PHOTOGRAPHS
 from catalogue.ledger.appending import append_rows
 from catalogue.ledger.entries import credit_of, lock
 from catalogue.ledger.erasing import erase_parts
@@ -32,10 +35,13 @@ from catalogue.models import (
     Reviewed,
     SavedSearch,
 )
+from catalogue.models.contribution import OPEN, ContributionKind
 from catalogue.models.ledger import LedgerPartName
 from catalogue.participation import AuditAct, Credit
 
 _CHUNK = 500
+#: States of contributions that may still be published.
+_WAITING = (*OPEN, ReviewState.SUBMITTED)
 #: Identifiers of records by their kinds.
 _Records = dict[type[Any], dict[int, str]]
 
@@ -78,7 +84,13 @@ def contributed(account: Account) -> int:
 
 def _credit_nobody(account: Account) -> None:
     """Let what the person contributes, and has contributed and still waits, name nobody."""
-    Contribution.objects.filter(contributor=account).update(credit_as=Credit.NONE)
+    own = Contribution.objects.filter(contributor=account)
+    own.update(credit_as=Credit.NONE)
+    for one in own.filter(kind=ContributionKind.PHOTOGRAPH, state__in=_WAITING).order_by("pk"):
+        for row in contents.rows_in(one.content, PHOTOGRAPHS.file):
+            if creator := row.get("creator"):
+                row["creator"] = without(creator, account)
+        one.save(update_fields=["content"])
     Account.objects.filter(pk=account.pk).update(credit_as=Credit.NONE)
     account.credit_as = Credit.NONE
 

@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from catalogue import stores
+from catalogue.contributions import drafts
 from catalogue.files import copying, forgetting, hiding, receiving
 from catalogue.ledger.appending import append
 from catalogue.ledger.opening import enter_everything
@@ -68,6 +69,8 @@ def test_who_made_a_picture_is_forgotten_in_its_credit_and_in_its_copies(rami: A
     )
     hiding.follow_change(own, None)
     others = make.photograph(make.monument(), creator="Rami of Tadmor")
+    row = {"creator": "Rami of Tadmor", "alt_en": "A face"}
+    waiting_one = drafts.begin("photograph", by=rami, content={"rows": {"photographs.csv": [row]}})
     assert copying.work_once()
     enter_everything()
     assert any(b"Rami" in one for one in pictures.everything(stores.copies()).values())
@@ -77,6 +80,8 @@ def test_who_made_a_picture_is_forgotten_in_its_credit_and_in_its_copies(rami: A
     own.refresh_from_db()
     assert (own.creator, own.contributor, own.width) == ("Tadmor Archive", None, None)
     assert not any(b"Rami" in one for one in pictures.everything(stores.copies()).values())
+    waiting_one.refresh_from_db()
+    assert waiting_one.content["rows"]["photographs.csv"] == [{**row, "creator": ""}]
     # Whom somebody else credits is theirs to say: it is a public text about a public maker.
     said = LedgerPart.objects.filter(text__contains="Rami")
     assert set(said.values_list("entry__identifier", flat=True)) == {others.identifier}
