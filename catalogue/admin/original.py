@@ -24,7 +24,7 @@ from catalogue.choices import ReviewState
 from catalogue.files import custody, documents, receiving
 from catalogue.files.receiving import AlreadySent
 from catalogue.files.refusals import NotTaken
-from catalogue.filing import EXTENSIONS, CustodyStep
+from catalogue.filing import EXTENSIONS, CustodyStep, FileKind
 from catalogue.models import Account, Document, FixityRun, Original
 from catalogue.participation import AuditAct
 from catalogue.roles import Action
@@ -149,7 +149,9 @@ class DocumentForm(forms.ModelForm[Document]):
         if sent is None or self.errors:
             return data
         try:
-            self.instance.cleaned = receiving.receive(sent.chunks(), name=sent.name, by=self.editor)
+            self.instance.cleaned = receiving.receive(
+                sent.chunks(), name=sent.name, by=self.editor, kind=FileKind.DOCUMENT
+            )
         except AlreadySent as again:
             self.instance.cleaned = again.original
         except NotTaken as refused:

@@ -56,7 +56,7 @@ from catalogue import dates, languages, words
 from catalogue.contributions import doors
 from catalogue.drawing import signs
 from catalogue.filters.base import Option
-from catalogue.models import DamageReport, Evidence, Monument, Record, Source
+from catalogue.models import Artefact, DamageReport, Evidence, Monument, Record, Source
 
 register = template.Library()
 
@@ -357,6 +357,10 @@ ADDITIONS: dict[type[Record], tuple[tuple[str, Any], ...]] = {
 }
 
 
+#: What pictures are taken of.
+PICTURED = (Monument, DamageReport, Artefact)
+
+
 @register.inclusion_tag("components/contribute_links.html", takes_context=True)
 def contribute_links(context: Context, record: Record) -> dict[str, Any]:
     """Links to propose a change and to add parts, for those who may; nothing for the public."""
@@ -367,4 +371,7 @@ def contribute_links(context: Context, record: Record) -> dict[str, Any]:
         (f"{address_of('contribute-new', kind)}?about={record.identifier}", text)
         for kind, text in ADDITIONS.get(type(record), ())
     ]
+    if isinstance(record, PICTURED):
+        send = f"{address_of('contribute-send')}?about={record.identifier}"
+        added.append((send, _("Add pictures or documents")))
     return {"links": [propose, *added]}

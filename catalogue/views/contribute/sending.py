@@ -11,6 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -68,7 +69,14 @@ def send(request: HttpRequest) -> HttpResponse:
     if length.isdecimal() and int(length) > settings.QUOTA + _FORM_BYTES:
         limit = settings.QUOTA // _MB
         return _page(request, Outcome(refused=[("", str(NotTaken("large", limit=limit)))]))
-    answer: HttpResponse = csrf_protect(_send)(request)
+    try:
+        answer: HttpResponse = csrf_protect(_send)(request)
+    except TooManyFilesSent:
+        most = {"limit": settings.DATA_UPLOAD_MAX_NUMBER_FILES}
+        said = _(
+            "At most %(limit)s files can be sent at once. Nothing of them was kept; send fewer."
+        )
+        return _page(request, Outcome(refused=[("", said % most)]))
     return answer
 
 

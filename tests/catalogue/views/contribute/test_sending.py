@@ -69,6 +69,13 @@ def test_one_file_leads_to_its_draft_and_none_is_asked_for(
     browser_of_rami: Client, temple: Monument
 ) -> None:
     assert "Choose one file or more" in told(browser_of_rami.post(SEND, {}))
+    many = {"files": [file(b"x", f"{number}.txt") for number in range(101)]}
+    refused = browser_of_rami.post(SEND, many)
+    assert refused.status_code == 422
+    assert "At most 100 files" in told(refused)
+    assert not Original.objects.exists()
+    page = told(browser_of_rami.get("/monuments/bel/"))
+    assert f"{SEND}?about={temple.identifier}" in page
 
     response = browser_of_rami.post(SEND, {"files": file(jpeg())})
 
