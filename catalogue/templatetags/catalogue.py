@@ -25,7 +25,8 @@ Marks between items of a list, as the reader's script has them
     {% comma %}  {% semicolon %}
 
 Parts of pages
-    {% navigation %}  {% account_link %}  {% language_switch %}  {% sign "c-intact" %}
+    {% navigation %}  {% account_link %}  {% language_switch %}  {% footer %}
+    {% sign "c-intact" %}
     {% pager page_obj query %}      links to other pages of a list; `query` holds what is kept
     {% options name options %}      checkboxes of a filter, with how many rows each would leave
     {% crumbs trail %}              links above a title: pairs of address and text
@@ -45,9 +46,10 @@ from django import template
 from django.core.paginator import Page
 from django.http import QueryDict
 from django.template import Context
+from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse, translate_url
-from django.utils.html import format_html, format_html_join
+from django.urls import NoReverseMatch, get_script_prefix, reverse, translate_url
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
@@ -97,12 +99,12 @@ def in_words(value: str) -> str:
 @register.simple_tag
 def edtf(value: str, meaning: str = "") -> SafeString:
     """An EDTF date in words, with the EDTF text in the title."""
-    return _edtf(value, languages.reader(), meaning)
+    return edtf_in(languages.reader(), value, meaning)
 
 
 @lru_cache(maxsize=2048)
-def _edtf(value: str, language: str, meaning: str) -> SafeString:
-    """The same, remembered."""
+def edtf_in(language: str, value: str, meaning: str) -> SafeString:
+    """The same, remembered by the language of the reader."""
     said = dates.in_words(value, language, meaning=meaning)
     if not value:
         return format_html('<span class="quiet">{}</span>', said)
@@ -144,12 +146,12 @@ def sign(name: str, css: str = "") -> SafeString:
 @register.simple_tag
 def badge(family: str, value: str) -> SafeString:
     """Sign and word of a severity, a verification or a condition."""
-    return _badge(family, value, languages.reader())
+    return badge_in(languages.reader(), family, value)
 
 
 @lru_cache(maxsize=512)
-def _badge(family: str, value: str, _language: str) -> SafeString:
-    """The same, remembered: a list shows the same few of them in each row."""
+def badge_in(_language: str, family: str, value: str) -> SafeString:
+    """The same, remembered by the language of the reader: rows show the same few of them."""
     if family == "verification":
         css = "badge--ver is-refuted" if value == "refuted" else "badge--ver"
         name = signs.verification(value)
@@ -238,8 +240,8 @@ def navigation(context: Context) -> dict[str, Any]:
     here = match.url_name if match else ""
     concept = (here or "").partition("-")[0]
     concept = "contribute" if concept == "import" else concept
-    pages = [*NAVIGATION, *([WORKSPACE] if doors.visitor_may(request) else [])]
     kept = getattr(context.get("day"), "kept", "")
+    pages = _pages(languages.reader(), get_script_prefix())
     return {
         "links": [
             (
@@ -248,10 +250,28 @@ def navigation(context: Context) -> dict[str, Any]:
                 here == name,
                 name.partition("-")[0] == concept,
             )
-            for name, text in pages
-            if (address := address_of(name))
+            for name, address, text in (pages if doors.visitor_may(request) else pages[:-1])
         ]
     }
+
+
+@lru_cache(maxsize=8)
+def _pages(_language: str, _prefix: str) -> list[tuple[str, str, str]]:
+    """The main pages and the workspace: names, addresses and words, remembered."""
+    pages = [*NAVIGATION, WORKSPACE]
+    return [(name, reverse(f"catalogue:{name}"), str(text)) for name, text in pages]
+
+
+@register.simple_tag
+def footer() -> SafeString:
+    """What stands under every page."""
+    return _footer(languages.reader(), get_script_prefix())
+
+
+@lru_cache(maxsize=8)
+def _footer(_language: str, _prefix: str) -> SafeString:
+    """The same, remembered: it is the same under all pages."""
+    return render_to_string("components/footer.html")
 
 
 def address_of(name: str, *args: str) -> str:
@@ -299,27 +319,27 @@ def pager(context: Context, page: Page[Any], query: QueryDict) -> dict[str, Any]
     return {"request": context.get("request"), "page": page, "query": query, "shown": list(shown)}
 
 
-#: One option; a page has dozens, and a template would take as long for them as for all its rows.
-_OPTION = (
-    '<label><input type="checkbox" id="f-{}-{}" name="{}" value="{}"{}>'
-    '<span class="cap">{}</span><span class="n">{}</span></label>'
-)
-
-
 @register.simple_tag
 def options(name: str, some: Iterable[Option]) -> SafeString:
     """Checkboxes of a filter, with how many rows each would leave."""
-    return format_html_join(
-        "",
-        _OPTION,
-        (
-            (name, one.value, name, one.value, _CHECKED[one.chosen], one.text, _counted(one.count))
-            for one in some
+    parts = []
+    for one in some:
+        before, after = _option(name, one.value, str(one.text))
+        checked = " checked" if one.chosen else ""
+        parts.append(f"{before}{checked}{after}{_counted(one.count)}</span></label>")
+    return mark_safe("".join(parts))  # noqa: S308  (numbers, and what `_option` has escaped)
+
+
+@lru_cache(maxsize=4096)
+def _option(name: str, value: str, text: str) -> tuple[SafeString, SafeString]:
+    """An option up to its mark and from there to its number, remembered: a page has dozens."""
+    return (
+        format_html(
+            '<label><input type="checkbox" id="f-{}-{}" name="{}" value="{}"',
+            *(name, value, name, value),
         ),
+        format_html('><span class="cap">{}</span><span class="n">', text),
     )
-
-
-_CHECKED = {True: mark_safe(" checked"), False: ""}
 
 
 def _counted(count: int | None) -> str:

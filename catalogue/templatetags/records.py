@@ -68,12 +68,12 @@ def say_short(record: object, field: str, words: int) -> SafeString | str:
 @register.simple_tag
 def voices(supporting: int, disputing: int) -> SafeString:
     """How many claims stand for and against a report."""
-    return _voices(supporting, disputing, languages.reader())
+    return voices_in(languages.reader(), supporting, disputing)
 
 
 @lru_cache(maxsize=512)
-def _voices(supporting: int, disputing: int, _language: str) -> SafeString:
-    """The same, remembered: a list says the same few sentences in its rows."""
+def voices_in(_language: str, supporting: int, disputing: int) -> SafeString:
+    """The same, remembered by the language of the reader: rows say the same few sentences."""
     numbers = {"supporting": supporting, "disputing": disputing}
     return render_to_string("catalogue/report/_voices.html", numbers)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -68,33 +69,69 @@ class ReportList(FacetedListing):
         """So many reports."""
         return ngettext("%(n)s report", "%(n)s reports", n) % {"n": n}
 
-    def for_list(self, queryset: QuerySet[DamageReport]) -> QuerySet[DamageReport]:
-        """The public monuments of each; of both only what a row says of them."""
-        links = publication.links().select_related("monument").order_by("role", "pk")
-        return queryset.only(*_OF_REPORT).prefetch_related(
-            publication.with_public("links", links.only("report", *_OF_MONUMENT))
-        )
-
-    def whole(self, keys: list[int]) -> list[DamageReport]:
-        """The reports of a page, with how many claims stand for and against each."""
-        rows: list[Any] = super().whole(keys)
-        claims = publication.evidence().filter(report__in=keys, stance__in=_FOR_OR_AGAINST)
-        counted = claims.order_by().values_list("report_id", "stance").annotate(n=Count("pk"))
-        found = {(report, stance): n for report, stance, n in counted}
-        for row in rows:
-            row.supporting, row.disputing = (
-                found.get((row.pk, stance), 0) for stance in _FOR_OR_AGAINST
-            )
-        return rows
+    def whole(self, keys: list[int]) -> list[Listed]:
+        """The reports of a page: three queries, for what their rows say and nothing else."""
+        reports = publication.by_keys(DamageReport, keys).order_by()
+        rows = {row[0]: Listed(*row) for row in reports.values_list("pk", *_OF_REPORT)}
+        links = publication.links().filter(report__in=keys).order_by("role", "pk")
+        for report, *monument in links.values_list("report_id", *_OF_MONUMENT):
+            rows[report].places.append(Place(*monument))
+        claims = publication.evidence().filter(report__in=keys).order_by()
+        counted = claims.values_list("report_id", "stance").annotate(n=Count("pk"))
+        for report, stance, n in counted:
+            rows[report].claims[stance] = n
+        return [rows[key] for key in keys if key in rows]
 
 
-#: What a row of the list needs: whole records, with all their texts, cost as much as the rest.
+@dataclass(frozen=True)
+class Place:
+    """A monument as a row of reports names it."""
+
+    slug: str
+    name_en: str
+    name_ar: str
+
+
+@dataclass(slots=True)
+class Listed:
+    """A report as a list shows it; whole records, with all their texts, would cost far more."""
+
+    pk: int
+    slug: str
+    identifier: str
+    title_en: str
+    title_ar: str
+    summary_en: str
+    summary_ar: str
+    kind: str
+    event_date_edtf: str
+    date_meaning: str
+    severity: str
+    verification: str
+    confidence: str
+    changed_at: datetime
+    #: Its public monuments.
+    places: list[Place] = field(default_factory=list)
+    #: How many public claims there are, by stance.
+    claims: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def supporting(self) -> int:
+        """How many claims stand for it."""
+        return self.claims.get(Stance.SUPPORTS, 0)
+
+    @property
+    def disputing(self) -> int:
+        """How many claims stand against it."""
+        return self.claims.get(Stance.DISPUTES, 0)
+
+
+#: The columns of `Listed` and of `Place`, in their order.
 _OF_REPORT = (
     *("slug", "identifier", "title_en", "title_ar", "summary_en", "summary_ar", "kind"),
     *("event_date_edtf", "date_meaning", "severity", "verification", "confidence", "changed_at"),
 )
 _OF_MONUMENT = ("monument__slug", "monument__name_en", "monument__name_ar")
-_FOR_OR_AGAINST = (Stance.SUPPORTS, Stance.DISPUTES)
 
 
 class ReportPage(RecordPage):
