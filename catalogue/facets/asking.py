@@ -23,9 +23,10 @@ from catalogue.facets.places import ABOUT, About
 from catalogue.facets.rows import Rows
 from catalogue.facets.words import PERIODS, TERMS
 from catalogue.filters.base import MOST_VALUES, Facet, Option
-from catalogue.filters.faceted import Box, FacetedFilterSet
+from catalogue.filters.faceted import RELEVANCE, Box, FacetedFilterSet
 from catalogue.memory import Moment
 from catalogue.models import ControlPeriod, Term
+from catalogue.search import finding
 
 #: Rows of the options of a facet.
 Options = Mapping[str, BitMap]
@@ -174,7 +175,7 @@ class Asked:
         """The primary keys of the hits in their order, from one place to another."""
         found: list[int] = []
         rest = self.hits
-        for order, some in self.order(self.filters.sort):
+        for order, some in self._orders():
             wanted = rest if some is None else rest & some
             rest = rest - wanted
             size = len(wanted)
@@ -184,6 +185,13 @@ class Asked:
             if not stop:
                 break
         return found
+
+    def _orders(self) -> Iterable[tuple[Order | None, BitMap | None]]:
+        """The orders that are asked for; what answers a text best comes before the first one."""
+        if self.filters.sort != RELEVANCE:
+            return self.order(self.filters.sort)
+        best = finding.best(self.filterset._meta.model, self.query.get("q", ""))
+        return [(Order.listed(best), BitMap(best)), *self.order(next(iter(self.filterset.sorts)))]
 
     # What the page shows
 

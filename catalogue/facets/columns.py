@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from itertools import islice
 
 from pyroaring import BitMap
 
@@ -140,13 +141,16 @@ class Order:
             if count <= skip:
                 skip -= count
                 continue
-            some = rows & hits
-            if count < _FEW:
-                found += sorted(some, key=block.index)[skip:]
+            rest = stop - start - len(found)
+            if count == len(block):
+                found += block[skip : skip + rest]
+            elif count < _FEW:
+                found += sorted(rows & hits, key=block.index)[skip : skip + rest]
             else:
-                found += [pk for pk in block if pk in some][skip:]
+                some = rows & hits
+                found += islice((pk for pk in block if pk in some), skip, skip + rest)
             skip = 0
-        return found[: stop - start]
+        return found
 
     def below(self, bound: int) -> BitMap:
         """The rows whose key is less than a bound."""

@@ -81,7 +81,7 @@ class AskedReports(Asked):
 
     def worded(self, text: str) -> BitMap:
         """With all that is typed, in any spelling."""
-        return BitMap(finding.matching(DamageReport, text))
+        return finding.matching(DamageReport, text)
 
     def order(self, sort: str) -> Sorted:
         """By date, and by severity or by the last change before it."""
@@ -204,7 +204,7 @@ class AskedMonuments(Asked):
 
     def worded(self, text: str) -> BitMap:
         """With all that is typed, in any spelling."""
-        return BitMap(finding.matching(Monument, text))
+        return finding.matching(Monument, text)
 
     def order(self, sort: str) -> Sorted:
         """By name, and by condition, age or last change before it."""
@@ -258,7 +258,7 @@ class AskedArtefacts(Asked):
 
     def worded(self, text: str) -> BitMap:
         """With all that is typed, in any spelling."""
-        return BitMap(finding.matching(Artefact, text))
+        return finding.matching(Artefact, text)
 
     def order(self, sort: str) -> Sorted:
         """By title, and by status or last change before it."""

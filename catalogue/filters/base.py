@@ -333,10 +333,14 @@ class PublicFilterSet(filters.FilterSet):  # type: ignore[misc]  # untyped libra
         return options.get(value) or f"{self.filters[name].label}: {value}"
 
     def _without(self, name: str, value: str) -> str:
+        text = self._rest(name, value).urlencode()
+        return f"?{text}" if text else ""
+
+    def _rest(self, name: str, value: str) -> QueryDict:
+        """The parameters that hold, but for one value."""
         query = self.query.copy()
         query.setlist(name, [each for each in query.getlist(name) if each != value])
-        text = query.urlencode()
-        return f"?{text}" if text else ""
+        return query
 
     def sort_links(self) -> list[dict[str, Any]]:
         """The orders that the list can be shown in."""

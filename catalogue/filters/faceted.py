@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from catalogue.filters.base import DateFilter, Ignored, ManyFilter, PublicFilterSet
 
@@ -27,6 +27,8 @@ Box = tuple[float, float, float, float]
 VIEWS = {"list": gettext_lazy("List"), "table": gettext_lazy("Table")}
 #: The same where there is a map besides.
 WITH_MAP = {**VIEWS, "map": gettext_lazy("Map")}
+#: The order of the best answers first, which only a text has.
+RELEVANCE = "relevance"
 
 
 class BoxValue(forms.CharField):
@@ -78,9 +80,11 @@ class FacetedFilterSet(PublicFilterSet):
         return {name.removesuffix("_"): one for name, one in super().get_filters().items()}
 
     def prepare(self, data: QueryDict) -> None:
-        """Offer what was handed in."""
+        """Offer what was handed in, and the order of the best answers if there is a text."""
         for name, options in self.offers.items():
             self.offer(name, options)
+        if "q" in data:
+            self.sorts = {**self.sorts, RELEVANCE: (pgettext_lazy("sorted", "by relevance"), ())}
 
     def clean_query(self, data: QueryDict) -> tuple[QueryDict, list[Ignored]]:
         """The same, with `view` and `columns`, which say how the list is shown."""
@@ -97,8 +101,24 @@ class FacetedFilterSet(PublicFilterSet):
             if good:
                 query.setlist(name, good if name == "columns" else good[:1])
             ignored += [Ignored(name, value, reason) for value in bad]
+        if "q" not in query:
+            self.sorts = type(self).sorts
+            self._without_relevance(query)
         query._mutable = False
         return query, ignored
+
+    def _without(self, name: str, value: str) -> str:
+        query = self._rest(name, value)
+        if name == "q":
+            self._without_relevance(query)
+        text = query.urlencode()
+        return f"?{text}" if text else ""
+
+    @staticmethod
+    def _without_relevance(query: QueryDict) -> None:
+        """Take out the order of the best answers, where there is no text any more."""
+        if query.get("sort") == RELEVANCE:
+            del query["sort"]
 
     def _shown(self, name: str) -> tuple[Iterable[str], str]:
         if name == "view":

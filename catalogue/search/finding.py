@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 
 from catalogue.search import candidates, fulltext
 from catalogue.search.candidates import MOST_SCORED, Candidate
-from catalogue.search.kinds import KINDS, MONUMENT, Kind, key_of, kind_of, rank_of
+from catalogue.search.kinds import KINDS, MONUMENT, OF_MODEL, Kind, key_of, kind_of, rank_of
 from catalogue.search.matching import among, matching
 from catalogue.search.querying import NAMES, Query, demands, exact
 from catalogue.search.scoring import TEXT, Answer, Unit, answer, ordered
@@ -22,6 +23,8 @@ __all__ = ["Found", "Group", "Hit", "among", "matching", "search"]
 
 #: Names that are offered where nothing is found, and how much of what was typed they say, of 100.
 _MOST_NEAR, _NEAR = 5, 30
+#: Answers that a list sorted by relevance begins with.
+_MOST_BEST = MOST_SCORED
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,12 @@ def search(text: str, *, kinds: Sequence[Kind] = KINDS, most: int = 5, skip: int
     looked = _Search(wanted, fulltext.spelled_out(exact(asked, heard)), kinds)
     groups = [group for kind in kinds if (group := looked.group(kind, most, skip)).all]
     return Found(groups, [] if groups else _near(looked.scored), wanted)
+
+
+def best(model: type[Any], text: str) -> list[int]:
+    """Primary keys of the records of a kind that answer best, the best first; not all of them."""
+    groups = search(text, kinds=[OF_MODEL[model]], most=_MOST_BEST).groups
+    return [hit.pk for group in groups for hit in group.hits]
 
 
 @dataclass(frozen=True)
