@@ -19,6 +19,7 @@ from catalogue.admin import keys
 from catalogue.admin.widgets import tell
 from catalogue.formfields import TextField
 from catalogue.ledger.consequences import recorded
+from catalogue.ledger.snapshots import SHAPES
 from catalogue.models import Reviewed
 from catalogue.publication import is_public
 
@@ -46,7 +47,17 @@ class ReviewedForm(forms.ModelForm[Any]):
             sent[self.add_prefix("seen")] = self.initial["seen"]
             self.data = sent
             raise fault
+        self._keep_public(data)
         return data
+
+    def _keep_public(self, data: dict[str, Any]) -> None:
+        """Refuse to hang what is public on what is not: it would vanish without a word."""
+        shape = SHAPES.get(type(self.instance))
+        if shape is None or not is_public(self.instance):
+            return
+        for name in {*shape.owners, "source"}.intersection(self.changed_data):
+            if data.get(name) is not None and not is_public(data[name]):
+                self.add_error(name, NOT_PUBLIC)
 
     def _stale(self) -> ValidationError:
         """Who saved it meanwhile, and what would be overwritten."""
@@ -78,6 +89,11 @@ class ReviewedForm(forms.ModelForm[Any]):
         else:
             text = str(getattr(self.instance, name) or "")
         return Truncator(text).chars(120) or _("(empty)")
+
+
+NOT_PUBLIC = gettext_lazy(
+    "This is not public, and what hangs on it vanishes: publish it first, or withdraw this record."
+)
 
 
 class Reasoned(forms.Form):

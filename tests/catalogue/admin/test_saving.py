@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from catalogue import publication
 from catalogue.ledger.appending import append
 from catalogue.models import (
     Account,
@@ -50,6 +51,21 @@ def test_saving_an_untouched_form_changes_nothing(moderator: Client) -> None:
 
     after = {field.name: getattr(monument, field.name) for field in Monument._meta.fields}
     assert {name for name in after if after[name] != before[name]} == {"modified_at"}
+
+
+@pytest.mark.parametrize("name", ["report", "source"])
+def test_what_is_public_is_not_hung_on_what_is_not(moderator: Client, name: str) -> None:
+    claim = make.evidence(make.report())
+    hidden = {
+        "report": make.report(review_state="draft"),
+        "source": make.source(review_state="draft"),
+    }
+
+    answer = _save(moderator, claim, **{name: hidden[name].pk, "reason": "A mistake."})
+
+    assert "publish it first" in answer.content.decode()
+    assert getattr(claim, name) != hidden[name]
+    assert publication.evidence().filter(pk=claim.pk).exists()
 
 
 def test_a_changed_key_leaves_its_address_behind(moderator: Client) -> None:
