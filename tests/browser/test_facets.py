@@ -43,6 +43,18 @@ def test_filters_change_the_list_in_place(language: str, served: str, tab: Page)
     assert complaints == []
 
 
+def test_the_bar_of_the_day_carries_on_what_the_list_is_asked(served: str, tab: Page) -> None:
+    tab.set_viewport_size({"width": 1280, "height": 900})
+    tab.goto(f"{served}/monuments/")
+
+    tab.locator("#f-condition-destroyed").check()
+    tab.wait_for_url("**/monuments/?condition=destroyed")
+
+    kept = tab.locator("#day input[type=hidden][name=condition]")
+    kept.wait_for(state="attached")
+    assert kept.input_value() == "destroyed"
+
+
 def test_without_scripts_a_form_does_the_same(served: str, browser: Browser) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         tab = context.new_page()

@@ -2,7 +2,8 @@
 // Without this script each of them is a link or a form that loads the page.
 "use strict";
 
-const SWAP = { target: "#list", select: "#list", swap: "outerHTML", push: "true" };
+// The bar of the day, where a list has one, carries on what is asked of the list.
+const SWAP = { target: "#list", select: "#list", besides: "#day", swap: "outerHTML", push: "true" };
 
 function prepare(root) {
   for (const form of root.querySelectorAll("[data-filters], [data-columns]")) {
@@ -19,6 +20,7 @@ function prepare(root) {
 function live(element) {
   element.setAttribute("hx-target", SWAP.target);
   element.setAttribute("hx-select", SWAP.select);
+  element.setAttribute("hx-select-oob", SWAP.besides);
   element.setAttribute("hx-swap", SWAP.swap);
   // The bar of the day, outside of the list, carries on what the list is asked.
   if (document.getElementById("day")) element.setAttribute("hx-select-oob", "#day");
