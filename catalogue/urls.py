@@ -10,17 +10,20 @@ from catalogue.views import (
     artefacts,
     changes,
     contribute_imports,
+    copies,
     downloads,
     feedback,
     feeds,
     history,
     identifiers,
+    iiif,
     ledger,
     map_files,
     maps,
     monuments,
     overview,
     people,
+    photographs,
     reports,
     search,
     searches,
@@ -68,6 +71,25 @@ artefact_urls = [
 source_urls = [
     path("", sources.SourceList.as_view(), name="source-list"),
     path("<slug:slug>/", sources.SourcePage.as_view(), name="source-detail"),
+]
+
+# Photographs, their copies, and what opens them elsewhere
+photograph_urls = [
+    path("<str:identifier>/", photographs.detail, name="photograph-detail"),
+    path("<str:before>/<str:after>/", photographs.pair, name="photograph-pair"),
+    path("<str:identifier>/<str:name>.<str:ending>", copies.copy, name="photograph-copy"),
+]
+_REQUEST = "<str:region>/<str:size>/<str:rotation>/<str:quality>.<str:ending>"
+iiif_urls = [
+    path("3/<str:identifier>", iiif.image, name="iiif-image"),
+    path("3/<str:identifier>/info.json", iiif.info, name="iiif-info"),
+    path(f"3/<str:identifier>/{_REQUEST}", iiif.piece, name="iiif-piece"),
+    path("presentation/<str:identifier>/manifest.json", iiif.manifest, name="iiif-manifest"),
+    path(
+        "presentation/<str:before>/<str:after>/manifest.json",
+        iiif.pair_manifest,
+        name="iiif-pair-manifest",
+    ),
 ]
 
 # Timeline; both names are its own, the second is that of its list
@@ -200,6 +222,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("artefacts/", include(artefact_urls)),
     path("sources/", include(source_urls)),
     path("map/", include(map_urls)),
+    path("photographs/", include(photograph_urls)),
+    path("iiif/", include(iiif_urls)),
     path("timeline/", include(timeline_urls)),
     path("statistics/", include(statistics_urls)),
     path("search/", include(search_urls)),

@@ -19,6 +19,7 @@ LISTS: dict[str, type[TextChoices]] = {
     "condition": choices.Condition,
     "confidence": choices.Confidence,
     "content-warning": filing.ContentWarning,
+    "custody": filing.CustodyStep,
     "date-meaning": choices.DateMeaning,
     "extent-band": choices.ExtentBand,
     "external-scheme": choices.ExternalScheme,

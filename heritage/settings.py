@@ -60,12 +60,12 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
 ]
 # A page's CSRF token is masked anew for each response, so compressing it gives nothing away
-# (the BREACH attack), and GZipMiddleware adds random bytes of its own.
+# (the BREACH attack), and its middleware adds random bytes of its own.
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "heritage.headers.security_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "heritage.headers.CompressedText",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -130,6 +130,9 @@ FILE_UPLOAD_HANDLERS = [
 ]
 # Uploads that are still arriving: on this machine, and in no backup.
 UPLOADS_ROOT = DATA_DIR / "uploads"
+# Pieces of public pictures that were asked for, kept on this machine up to so many bytes.
+TILES_ROOT = DATA_DIR / "tiles"
+MOST_TILES = env.number("TILES_MB", default=500, least=1, most=1_000_000) * 1024**2
 # Bytes of one file, and of all files that one person has sent.
 LARGEST_FILE = env.number("LARGEST_FILE_MB", default=200, least=1, most=100_000) * 1024**2
 QUOTA = env.number("QUOTA_MB", default=5_000, least=1) * 1024**2

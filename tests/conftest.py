@@ -139,9 +139,10 @@ def stepwise(db: None) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def media_folder(tmp_path: Path, settings: Settings) -> Path:
-    """Give each test folders of its own for media and for uploads."""
+    """Give each test folders of its own for media, uploads and tiles."""
     settings.MEDIA_ROOT = str(tmp_path / "media")
     settings.UPLOADS_ROOT = str(tmp_path / "uploads")
+    settings.TILES_ROOT = str(tmp_path / "tiles")
     return tmp_path / "media"
 
 

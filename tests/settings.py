@@ -18,6 +18,7 @@ DATA_DIR = Path(_scratch.name)
 MEDIA_ROOT = DATA_DIR / "media"
 STATIC_ROOT = DATA_DIR / "static"
 UPLOADS_ROOT = DATA_DIR / "uploads"
+TILES_ROOT = DATA_DIR / "tiles"
 
 TEST_DATABASE = env.choice("TEST_DATABASE", among=["sqlite", "postgresql"], default="sqlite")
 if TEST_DATABASE == "postgresql":

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from catalogue import stores
-from catalogue.files import unsettled
+from catalogue.files import tiles, unsettled
 from catalogue.models import CopyOrder, Photograph, PublicCopy
 
 _ENDINGS = {"image/jpeg": ".jpg", "image/webp": ".webp"}
@@ -49,9 +49,11 @@ def put(path: Path, name: str, sha256: str) -> None:
 def delete_unused(names: Iterable[str]) -> None:
     """Delete files that no row names any more; called when what removed the rows is committed."""
     wanted = set(names)
-    for name in wanted - unsettled.named(unsettled.COPIES, wanted):
+    unused = wanted - unsettled.named(unsettled.COPIES, wanted)
+    for name in unused:
         stores.copies().delete(name)
     unsettled.settle(unsettled.COPIES, wanted)
+    tiles.forget(Path(name).stem for name in unused)
 
 
 @transaction.atomic

@@ -24,7 +24,11 @@ Offers = Mapping[str, Iterable[tuple[str, Any]]]
 #: West, south, east and north in degrees.
 Box = tuple[float, float, float, float]
 #: How a list can be shown; the first needs no parameter.
-VIEWS = {"list": gettext_lazy("List"), "table": gettext_lazy("Table")}
+VIEWS = {
+    "list": gettext_lazy("List"),
+    "table": gettext_lazy("Table"),
+    "gallery": gettext_lazy("Gallery"),
+}
 #: The same where there is a map besides.
 WITH_MAP = {**VIEWS, "map": gettext_lazy("Map")}
 #: The order of the best answers first, which only a text has.

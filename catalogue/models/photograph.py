@@ -8,11 +8,12 @@ record with photographs is not deleted before them.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -201,9 +202,8 @@ class Photograph(Record):
         return self.in_language("caption") or self.slug
 
     def get_absolute_url(self) -> str:
-        """The public page: that of what it shows, at its place there."""
-        subject: Any = self.subject
-        return f"{subject.get_absolute_url()}#{self.identifier}"
+        """The public page."""
+        return reverse("catalogue:photograph-detail", args=[self.identifier])
 
     @property
     def subject(self) -> Record:

@@ -13,6 +13,7 @@ from catalogue.facets.lists import AskedArtefacts
 from catalogue.filters.artefacts import ArtefactFilter
 from catalogue.models import Artefact, ArtefactEvent
 from catalogue.views.faceted import FacetedListing
+from catalogue.views.photographs import Gallery
 from catalogue.views.record import RecordPage
 
 #: Steps that are a loss, and steps that bring an object back; the others are neither.
@@ -63,6 +64,7 @@ class ArtefactPage(RecordPage):
             "last": path[-1] if path else None,
             "losses": LOSSES,
             "gains": GAINS,
+            "gallery": Gallery.of(record),
             "materials": list(publication.terms().filter(artefacts_of_material=record)),
             "parts": list(publication.artefacts().filter(part_of=record).order_by("slug")),
             "reports": list(publication.reports().filter(artefacts=record)),

@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from catalogue import memory
+from catalogue import memory, pictures
 from catalogue.facets.asking import Asked
 from catalogue.filters.base import Facet, Ignored
 from catalogue.filters.faceted import FacetedFilterSet
+from catalogue.pictures import Picture
 from catalogue.templatetags.catalogue import address_of
 from catalogue.views.listing import Listing
 
@@ -23,7 +24,7 @@ class FacetedListing(Listing):
     """A list with facets; subclasses give `asks` besides.
 
     Context: that of `Listing`, and view, view_links (text, address, chosen, swaps), columns (of the
-    table, shown or not).
+    table, shown or not), cards (of the gallery: rows with their first pictures).
     """
 
     asks: ClassVar[type[Asked]]
@@ -117,7 +118,14 @@ class FacetedListing(Listing):
             "view_links": self.view_links(self.filters.view),
             "shown": shown,
             "columns": [(name, text, name in shown) for name, text in self.filters.columns.items()],
+            "cards": self._cards(context["object_list"]) if self.filters.view == "gallery" else [],
         }
+
+    def _cards(self, rows: list[Any]) -> list[tuple[Any, Picture | None]]:
+        """The rows of a page with the first picture of each; one query."""
+        kind = type(self).rows().model
+        first = pictures.first_of(kind, [one.pk for one in rows])
+        return [(one, first.get(one.pk)) for one in rows]
 
 
 class _Uncounted(list[Any]):

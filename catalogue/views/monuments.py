@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from catalogue import dates, days, drawing, languages, memory, publication, tree
+from catalogue import dates, days, drawing, languages, memory, pictures, publication, tree
 from catalogue.choices import NameKind, PublicationLevel, Stance, Vocabulary
 from catalogue.facets.lists import AskedMonuments
 from catalogue.filters.monuments import MonumentFilter
@@ -22,6 +22,7 @@ from catalogue.models import (
     Artefact,
     ControlPeriod,
     Designation,
+    ExternalIdentifier,
     Hazard,
     Monument,
     MonumentName,
@@ -33,6 +34,7 @@ from catalogue.views.as_of import AsOf
 from catalogue.views.claims import claims_of
 from catalogue.views.condition_history import History
 from catalogue.views.faceted import FacetedListing
+from catalogue.views.photographs import Gallery
 from catalogue.views.record import RecordPage
 
 #: Kinds whose outlines are seen even at the size of a thumb.
@@ -133,7 +135,8 @@ class MonumentPage(RecordPage):
 
     def for_page(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Its kind, how its place was found, and its names in other registers."""
-        return publication.with_position_basis(queryset).select_related("kind")
+        found = publication.with_position_basis(queryset).select_related("kind")
+        return found.annotate(registers=registers_of())
 
     def context(self, record: Any) -> dict[str, Any]:
         """Fifteen queries, whatever the number of rows."""
@@ -155,8 +158,9 @@ class MonumentPage(RecordPage):
             "as_of": as_of.bar(day, events, history.held, **bar),
             "locator": places.locator(record, above, (found, day.day) if day.chosen else None),
             "map_url": places.on_map(record, day.iso if day.chosen else ""),
-            "registers": publication.external_ids().filter(monument=record).order_by("pk"),
+            "registers": registers(record),
             "designations": _designations(record),
+            "gallery": Gallery.of(record),
             "history": history,
             "lines": history.lines(),
             "held_key": control.key(history.held),
@@ -167,6 +171,17 @@ class MonumentPage(RecordPage):
             "threats": [(one, sources.get(("threat", one.pk), [])) for one in threats],
             "sources": sources.get(("monument", record.pk), []),
         }
+
+
+def registers_of() -> Subquery:
+    """What other registers call a monument, in the query of the monument itself."""
+    return pictures.gathered(publication.external_ids(), "pk", "scheme", "value", by="monument")
+
+
+def registers(record: Any) -> list[ExternalIdentifier]:
+    """The same as rows, in their order."""
+    found = sorted(record.registers or (), key=lambda one: one["pk"])
+    return [ExternalIdentifier(monument_id=record.pk, **one) for one in found]
 
 
 def _names(record: Monument) -> QuerySet[MonumentName]:

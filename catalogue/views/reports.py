@@ -25,6 +25,7 @@ from catalogue.models import ConditionAssessment, DamageReport, Monument
 from catalogue.views.claims import sides
 from catalogue.views.control import holdings
 from catalogue.views.faceted import FacetedListing
+from catalogue.views.photographs import Gallery
 from catalogue.views.record import RecordPage
 
 #: What each verification status says of a report, in a sentence.
@@ -153,6 +154,7 @@ class ReportPage(RecordPage):
             "artefacts": list(publication.artefacts().filter(reports=record)),
             "holdings": holdings(record.earliest, record.latest),
             "datings": datings(record),
+            "gallery": Gallery.of(record),
             "reliabilities": SourceReliability.choices,
             "credibilities": InformationCredibility.choices,
         }

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
 from django.db import transaction
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver
+from pytest_django import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from catalogue import identifiers
@@ -25,6 +27,7 @@ from catalogue.views.statistics import KEYS
 from catalogue.views.timeline import TimelinePage
 from tests import make
 from tests.gate import world
+from tests.gate.pictures import picture_addresses
 
 # One worker, so that the first crawl is made once.
 pytestmark = [pytest.mark.django_db, pytest.mark.whole, pytest.mark.xdist_group("gate")]
@@ -53,7 +56,7 @@ VALUES = {
     "confidence": ["high"],
     "has_pictures": ["1"],
     "bbox": ["38.2,34.5,38.3,34.6", "38.25,34.55,38.256,34.551", "38.26,34.56,38.27,34.565", "x"],
-    "view": ["table", "map", "nonsense"],
+    "view": ["table", "gallery", "map", "nonsense"],
     "columns": ["title", "identifier", "nonsense"],
     "from": ["2014-01-01", "2015-08-31", "nonsense"],
     "to": ["2016-01-01"],
@@ -94,6 +97,7 @@ def addresses() -> Iterator[str]:
         yield from (f"/search/?q={text}", f"/ar/search/?q={text}", f"/search/suggest/?q={text}")
         yield from (f"/search/?q={text}&kind={kind}" for kind in ("monument", "report", "nonsense"))
     yield from day_addresses()
+    yield from picture_addresses()
     yield from map_addresses()
 
 
@@ -221,9 +225,15 @@ def crawl(client: Client, seeds: Iterable[str]) -> dict[str, bytes]:
         if address in answers or address.startswith("/static/"):
             continue
         answers[address] = answer(client, address)
-        if "?" not in address and answers[address].startswith(b"200"):
+        if "?" not in address and _is_page(answers[address]):
             waiting.extend(HREF.findall(answers[address].decode()))
     return answers
+
+
+def _is_page(answer: bytes) -> bool:
+    return (
+        answer.startswith(b"200") and b"('Content-Type', 'text/html" in answer.partition(b"\n")[0]
+    )
 
 
 def answer(client: Client, address: str) -> bytes:
@@ -242,9 +252,24 @@ def differences(before: dict[str, bytes], after: dict[str, bytes]) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def public(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, bytes]]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The folder of the files of the world."""
+    return str(tmp_path_factory.mktemp("media"))
+
+
+@pytest.fixture(autouse=True)
+def _same_files(folder: str, media_folder: Path, settings: Settings) -> None:
+    """The files of the world are there in each test."""
+    settings.MEDIA_ROOT = folder
+
+
+@pytest.fixture(scope="module")
+def public(
+    folder: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[dict[str, bytes]]:
     """The answers before any secret is there; the world stays for the tests of this module."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    files = override_settings(MEDIA_ROOT=folder)
+    with files, django_db_blocker.unblock(), transaction.atomic():
         with time_machine.travel(NOW, tick=False):
             world.build()
             make.searchable()
@@ -282,12 +307,15 @@ def is_english_page(address: str) -> bool:
     """A page itself, of the catalogue and in English.
 
     What is filtered, in Arabic, a form, a redirect, a version as it stood, the history of a part
-    or a way to sign in is tried with all secrets at once.
+    or a way to sign in is tried with all secrets at once, and so are copies and pieces of pictures.
     """
     return address.startswith("/") and not _SELDOM.search(address)
 
 
-_SELDOM = re.compile(r"\?|^/(ar|accounts|contribute|admin)/|/error/|^/id/\w+(/|/v1)?$|^/id/[^mra]")
+_SELDOM = re.compile(
+    r"\?|^/(ar|accounts|contribute|admin|iiif)/|^/photographs/\w+/\w|/error/"
+    r"|^/id/\w+(/|/v1)?$|^/id/[^mra]"
+)
 
 
 def test_all_secrets_together_change_no_public_answer(

@@ -33,6 +33,7 @@ from catalogue.models import (
     Term,
 )
 from tests import make
+from tests.catalogue.files.pictures import master
 from tests.gate import contributed
 
 #: A word that stands in every secret; no public answer may hold it.
@@ -86,7 +87,10 @@ def build() -> None:
     make.hazard(temple, slug="shells", kind=_unapproved("hazard-kind"))
     make.threat(temple, slug="threat")
     make.threat(temple, slug="other", category=_unapproved("eamena-disturbance-category"))
-    make.photograph(temple, slug="seen", source=root, creator="A. Maker")
+    seen = {"copies": {"image/jpeg": master(), "image/webp": b"webp"}}
+    make.photograph(temple, slug="seen", source=root, creator="A. Maker", **seen)
+    for moment in ("before", "after"):
+        make.photograph(temple, slug=moment, view="front", moment=moment)
     make.photograph(blast, slug="ruin")
     make.document(root, published=True)
     make.monument(slug="gone", name_en="Withdrawn place", review_state="withdrawn")

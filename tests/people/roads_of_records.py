@@ -11,7 +11,7 @@ from zeal import zeal_ignore
 from catalogue.admin.merging import merge_of
 from catalogue.choices import ReviewState
 from catalogue.ledger.appending import append
-from catalogue.models import Account, ControlPeriod, Monument, Source
+from catalogue.models import Account, ControlPeriod, Monument, Photograph, PublicCopy, Source
 from catalogue.models.contribution import Contribution
 from catalogue.moderation import merging, splitting
 from catalogue.roles import Action
@@ -48,6 +48,20 @@ def merged(state: str, by: Account | None) -> Monument:
     merging.merge(Monument.objects.get(slug=AGORA), made, by=None, reason="One place.")
     made.refresh_from_db()
     return made
+
+
+def picture(state: str, by: Account | None) -> Photograph:
+    """A picture of the monument that everybody knows."""
+    agora = Monument.objects.get(slug=AGORA)
+    return make.photograph(agora, review_state=state, contributor=by)
+
+
+def copied(client: Client, of: Photograph) -> bool:
+    """The file of a copy is given out."""
+    [copy, *_others] = PublicCopy.objects.filter(photograph=of, media_type="image/jpeg")
+    address = f"/photographs/{of.identifier}/{copy.sha256[:16]}.jpg"
+    response = client.get(address)
+    return response.status_code == 200 and b"".join(response) != b""
 
 
 def rewritten(state: str, by: Account | None) -> Source:
@@ -217,6 +231,16 @@ _PERIODS = f"{ADMIN}/controlperiod/"
 _FORM = ADMIN + "/monument/{of.pk}"
 ROADS = [
     _road("public page", Action.SEE_PUBLISHED, seen("/monuments/{of.slug}/")),
+    *(
+        _road(f"picture: {page}", Action.SEE_PUBLISHED, seen(f"/{page}"), make=picture)
+        for page in (
+            "photographs/{of.identifier}/",
+            "iiif/3/{of.identifier}/info.json",
+            "iiif/3/{of.identifier}/full/max/0/default.jpg",
+            "iiif/presentation/{of.identifier}/manifest.json",
+        )
+    ),
+    _road("picture: a copy", Action.SEE_PUBLISHED, copied, make=picture),
     Road("admin form", Action.SEE_UNPUBLISHED, seen(f"{_FORM}/change/"), _UNPUBLISHED, for_staff),
     _admin(
         "true position",

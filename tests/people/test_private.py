@@ -24,6 +24,7 @@ def known(db: None) -> dict[str, str]:
     """Values of what addresses name."""
     monument = make.monument(slug="agora", name_en="Agora")
     make.source(slug="unosat")
+    picture = make.photograph(monument)
     return {
         "slug": monument.slug,
         "kind": "monument",
@@ -35,7 +36,15 @@ def known(db: None) -> dict[str, str]:
         "key": "time",
         "age": "never",
         "vocabulary": "monument-kind",
+        "pk": "1",
         "object_id": str(monument.pk),
+        "before": picture.identifier,
+        "after": picture.identifier,
+        "ending": "jpg",
+        "region": "full",
+        "size": "max",
+        "rotation": "0",
+        "quality": "default",
     }
 
 
@@ -80,6 +89,8 @@ def test_nothing_that_is_seen_signed_in_may_be_stored(role: Role, known: dict[st
         for language in ("", "/ar"):
             response = client.get(language + address)
             shown += response.status_code == 200
+            # What is sent in parts holds a file open until its end.
+            b"".join(response)
             stored[language + address] = response.headers.get("Cache-Control")
 
     assert shown > (70 if role in roles.TABLE[Action.DRAFT] else 40), shown

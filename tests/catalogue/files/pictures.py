@@ -48,3 +48,13 @@ def read(store: Storage, name: str) -> bytes:
 def everything(store: Storage) -> dict[str, bytes]:
     """All that a storage holds."""
     return {name: read(store, name) for name in stores.names_in(store)}
+
+
+@cache
+def master(width: int = 640, height: int = 480) -> bytes:
+    """A public copy as masters are: shapes, no metadata, a restart after each row of blocks."""
+    image = Image.new("RGB", (width, height), (200, 190, 170))
+    image.paste((120, 40, 30), (width // 4, height // 4, width // 2, height // 2))
+    target = io.BytesIO()
+    image.save(target, "JPEG", quality=90, restart_marker_rows=1)
+    return target.getvalue()

@@ -176,7 +176,7 @@ def test_their_queries_do_not_grow(
         make.report().artefacts.add(artefact)
         artefact.sources.add(make.source())
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page(client, artefact)
     with django_assert_num_queries(3):
         client.get("/artefacts/")

@@ -222,5 +222,5 @@ def test_its_queries_do_not_grow(
         report.artefacts.add(make.artefact())
         make.control_period()
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page(client, report)
