@@ -71,12 +71,14 @@ LISTS: dict[str, type[Listing]] = {
     "/map/": MonumentMap,
     "/map/reports/": ReportMap,
 }
-FILES = {f"/{kind}.csv": listing for kind, listing in LISTINGS.items()}
-FILES |= {
+TABLES = {f"/{kind}.csv": listing for kind, listing in LISTINGS.items()}
+#: Other files of what the tables hold: each parameter is tried with one value.
+OTHERS = {
     f"/{kind}{ending}": LISTINGS[kind]
     for kind in ("monuments", "reports", "artefacts")
     for ending in (".geojson", "/feed.atom")
 }
+FILES = TABLES | OTHERS
 #: Pages and acts of a spreadsheet.
 _OF_IMPORTS = ("match/", "progress/", "submit/", "discard/")
 #: Other ways to ask than GET.
@@ -85,8 +87,10 @@ METHODS = ["HEAD", "OPTIONS", "POST"]
 
 def addresses() -> Iterator[str]:
     """Every list with every parameter and sort that it has, as a page and as a file."""
-    for path, listing in (LISTS | FILES).items():
+    for path, listing in (LISTS | TABLES).items():
         yield from (f"{path}?{query}" for query in queries(listing))
+    for path, listing in OTHERS.items():
+        yield from (f"{path}?{query}" for query in queries(listing, most=1))
     for path, listing in LISTS.items():  # Arabic has orders and words of its own
         yield from (
             f"/ar{path}?{query}" for query in queries(listing) if query.startswith(("q=", "sort="))
@@ -140,11 +144,11 @@ def day_addresses() -> Iterator[str]:
     yield from (f"/?on={day}&compare=2015-08-30" for day in days)
 
 
-def queries(listing: type[Listing]) -> Iterator[str]:
+def queries(listing: type[Listing], most: int | None = None) -> Iterator[str]:
     """Each parameter of a list with its values, its sorts, and what no list has."""
     ways = ["view", "columns"] if issubclass(listing, FacetedListing) else []
     for name in [*listing.filterset.base_filters, *ways, "page", "unknown"]:
-        yield from (f"{name}={value}" for value in VALUES[name])
+        yield from (f"{name}={value}" for value in VALUES[name][:most])
     yield from (f"sort={value}" for value in [*listing.filterset.sorts, "nonsense"])
 
 
