@@ -262,4 +262,5 @@ def researcher(name: str = "", **values: Any) -> Account:
     """An account that was admitted to contribute."""
     name = name or f"researcher-{next(_number)}"
     admitted = {"application": Application.ADMITTED, "admitted_at": timezone.now()}
-    return Account.objects.create_user(name, f"{name}@example.org", **{**admitted, **values})
+    known = {"email": f"{name}@example.org", **admitted, **values}
+    return Account.objects.create_user(name, **known)

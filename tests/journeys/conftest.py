@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from allauth.account.models import EmailAddress
 from django.conf import settings
-from django.test import Client
+from django.test import Client, override_settings
 from pytest_django.live_server_helper import LiveServer
 
 from catalogue import roles
@@ -23,6 +23,14 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 Come = Callable[..., Visitor]
+
+
+@pytest.fixture(scope="package", autouse=True)
+def quick() -> Iterator[None]:
+    """Take the search for repeated queries out of the middleware: other tests look for them."""
+    middleware = [name for name in settings.MIDDLEWARE if not name.startswith("zeal.")]
+    with override_settings(MIDDLEWARE=middleware):
+        yield
 
 
 @pytest.fixture
@@ -54,7 +62,11 @@ def come(browser: Browser, live_server: LiveServer, world: None) -> Iterator[Com
         def arrive(prefix: str, *, scripts: bool, account: Account | None = None) -> Visitor:
             size = {"width": 390, "height": 844}
             context = stack.enter_context(
-                browser.new_context(java_script_enabled=scripts, viewport=size)  # type: ignore[arg-type]
+                browser.new_context(
+                    java_script_enabled=scripts,
+                    viewport=size,  # type: ignore[arg-type]
+                    reduced_motion="reduce",
+                )
             )
             if account is not None:
                 client = Client()

@@ -7,7 +7,7 @@ from django.core.mail import EmailMessage
 
 from catalogue.ledger.verifying import verify
 from catalogue.models import Account, Contribution, DamageReport
-from tests import traces
+from tests import make, traces
 from tests.journeys.conftest import Come
 from tests.journeys.visitor import Visitor
 
@@ -25,11 +25,15 @@ WAITING = ".waiting a[href*='/catalogue/{}/']"
 
 
 def _journeys() -> list[object]:
-    """Each in a group of its own, so that all workers get some."""
+    """Each in a group of its own, so that all workers get some.
+
+    How somebody registers and is admitted is gone through in both languages, once with scripts.
+    """
     return [
         pytest.param(
             prefix,
             scripts,
+            scripts != bool(prefix),
             id=f"{language}{'' if scripts else ' without scripts'}",
             marks=pytest.mark.xdist_group(f"journey-{language}-{scripts}"),
         )
@@ -40,7 +44,7 @@ def _journeys() -> list[object]:
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("prefix", "scripts"), _journeys())
+@pytest.mark.parametrize(("prefix", "scripts", "registers"), _journeys())
 def test_from_the_first_visit_to_a_merged_correction(  # noqa: PLR0913  (what differs, and the cast)
     come: Come,
     mona: Account,
@@ -49,12 +53,15 @@ def test_from_the_first_visit_to_a_merged_correction(  # noqa: PLR0913  (what di
     *,
     prefix: str,
     scripts: bool,
+    registers: bool,
 ) -> None:
-    nour = come(prefix, scripts=scripts)
-    moderator = come(prefix, scripts=scripts)
+    known = None if registers else make.researcher("nour", email=EMAIL, pseudonym=PSEUDONYM)
+    nour = come(prefix, scripts=scripts, account=known)
+    moderator = come(prefix, scripts=scripts, account=None if registers else mona)
 
-    register_and_apply(nour, mailoutbox)
-    admit(moderator, mona)
+    if registers:
+        register_and_apply(nour, mailoutbox)
+        admit(moderator, mona)
     write_and_submit(nour)
     assert DamageReport.objects.count() == 0
     give_back(moderator)
@@ -97,7 +104,7 @@ def admit(moderator: Visitor, account: Account) -> None:
 
 def write_and_submit(nour: Visitor) -> None:
     words, monument = TYPED[nour.prefix]
-    nour.go("/")
+    nour.go("/about/")
     nour.click(".nav a[href$='/contribute/']")
     nour.click("main a[href$='/contribute/new/destruction/']")
     nour.click("main form:not([data-leave]) button")
