@@ -41,6 +41,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """
     if hasattr(config, "workerinput"):
         return
+    # Workers and the programs that tests start begin often: what Python compiles for them is kept.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     for source in filter(translations.is_stale, translations.sources()):
         translations.compile_file(source)
     if os.environ.get("TEST_DATABASE") != "postgresql":
