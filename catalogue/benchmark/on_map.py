@@ -67,10 +67,10 @@ def held_bytes() -> int:
     memory.forget()
     moment = memory.now()
     before = _resident()
-    for kept in (maps.MONUMENT_SPOTS, maps.REPORT_SPOTS):
-        spots = moment.of(kept)
+    moment.of(maps.NAMES)
+    for layer in (maps.monuments(moment), maps.reports(moment)):
         for zoom in range(maps.LEAST_ZOOM, maps.FINEST_KEPT + 1):
-            spots.grid(zoom)
+            layer.grid(zoom)
     return max(0, _resident() - before)
 
 

@@ -137,6 +137,8 @@ def _overview(
     vague = {place.key for row in rows.values() for place in row}
     located = [p for p in shown if p.key not in vague and window.shows(position(p, window), _EDGE)]
     found = marks.sites((p for p in located if not (p.is_land or p.bare)), window, names)
+    if not words.numbered:
+        found = [replace(site, number="") for site in found]
     outlines = ground.ground(shown, window)
     survey = _Survey(tuple(shown), rows, tuple(found), tuple(outlines), window, words)
     return Plate(

@@ -12,7 +12,8 @@ class PlanWords:
 
     `unlocated` says of a number of places that their position is not known; `beyond` says how far
     outside the plate a place lies, in metres. The heading stands on the plate itself: its first
-    line large, with the name in the other script (`second_title`) beside it.
+    line large, with the name in the other script (`second_title`) beside it. Places without a name
+    on the plate are `numbered` where a key tells the numbers.
     """
 
     language: str
@@ -24,3 +25,4 @@ class PlanWords:
     second_title: str = ""
     unlocated: Callable[[int], str] = str
     beyond: Callable[[int], str] = str
+    numbered: bool = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -16,6 +17,7 @@ from pyroaring import BitMap
 
 from catalogue import dates, days, languages, publication
 from catalogue.choices import SEVERITY_RANK, ArtefactStatus, Vocabulary
+from catalogue.facets import spots
 from catalogue.facets.asking import NONE, Asked, Options
 from catalogue.facets.columns import Order
 from catalogue.facets.dated import Dates
@@ -39,6 +41,8 @@ from catalogue.filters.reports import ReportFilter
 from catalogue.models import Artefact, DamageReport, Monument
 from catalogue.search import finding
 
+#: Of what nobody ever observed nothing is known.
+_UNSEEN = days.NOTHING.condition
 Sorted = Iterable[tuple[Order | None, BitMap | None]]
 
 
@@ -146,12 +150,18 @@ class AskedMonuments(Asked):
     @cached_property
     def on_day(self) -> Options:
         """The monuments by their condition on the day."""
-        found: dict[str, BitMap] = defaultdict(BitMap)
-        states = days.stories(self.moment).on(self.day or 0).states()
+        found: dict[str, array[int]] = defaultdict(lambda: array("I"))
+        states = self.standings.states()
         for pk, (_state, name) in states.items():
-            found[name].add(pk)
-        found[days.NOTHING.condition] |= self.rows.everything - BitMap(states)
-        return found
+            found[name].append(pk)
+        options = {name: BitMap(pks) for name, pks in found.items()}
+        unseen = self.rows.everything - BitMap(states)
+        return options | {_UNSEEN: options.get(_UNSEEN, NONE) | unseen}
+
+    @cached_property
+    def standings(self) -> days.Conditions:
+        """The conditions of all observed monuments on the day."""
+        return days.stories(self.moment).on(self.day or 0)
 
     def facet(self, name: str) -> Facet:
         """The same; conditions are said to be those of the day."""
@@ -200,7 +210,7 @@ class AskedMonuments(Asked):
 
     def in_area(self, box: Box) -> BitMap:
         """Those of which something public lies in the area."""
-        return BitMap(_in_area(box).values_list("pk", flat=True))
+        return spots.in_area(self.moment.of(spots.SPOTS), box)
 
     def worded(self, text: str) -> BitMap:
         """With all that is typed, in any spelling."""
@@ -248,7 +258,7 @@ class AskedArtefacts(Asked):
 
     def in_area(self, box: Box) -> BitMap:
         """From a monument of which something public lies in the area."""
-        return self._from(BitMap(_in_area(box).values_list("pk", flat=True)))
+        return self._from(spots.in_area(self.moment.of(spots.SPOTS), box))
 
     def _from(self, monuments: BitMap) -> BitMap:
         origins = self.rows.facets["origin"]

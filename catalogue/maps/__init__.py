@@ -5,32 +5,29 @@ where a zoom, a group or the extent of a result goes, no finer position can have
 from this package, not from its modules.
 """
 
+from catalogue.facets.spots import MOST_ZOOM, SPOTS, Box, Spot
 from catalogue.maps.grouping import MOST_ITEMS, Found, Group, Window, extent, found, unplaced
-from catalogue.maps.spots import (
-    FINEST_KEPT,
-    LEAST_ZOOM,
-    MONUMENT_SPOTS,
-    MOST_ZOOM,
-    REPORT_SPOTS,
-    Box,
-    Spot,
-    Spots,
-)
+from catalogue.maps.layers import ABOUT, FINEST_KEPT, LEAST_ZOOM, Layer, monuments, reports
+from catalogue.maps.names import NAMES, told
 
 __all__ = [
+    "ABOUT",
     "FINEST_KEPT",
     "LEAST_ZOOM",
-    "MONUMENT_SPOTS",
     "MOST_ITEMS",
     "MOST_ZOOM",
-    "REPORT_SPOTS",
+    "NAMES",
+    "SPOTS",
     "Box",
     "Found",
     "Group",
+    "Layer",
     "Spot",
-    "Spots",
     "Window",
     "extent",
     "found",
+    "monuments",
+    "reports",
+    "told",
     "unplaced",
 ]

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from pyroaring import BitMap
 
-from catalogue.maps.spots import FINEST_KEPT, LEAST_ZOOM, Box, Cell, Grid, Spots, cells_of, joined
+from catalogue.facets.spots import Box, cells_of
+from catalogue.maps.layers import FINEST_KEPT, LEAST_ZOOM, Cell, Grid, Layer, joined
 
 #: Signs and groups in one answer.
 MOST_ITEMS = 1000
@@ -41,21 +42,21 @@ class Found(NamedTuple):
     zoom: int
 
 
-def found(spots: Spots, hits: BitMap, window: Window) -> Found:
+def found(layer: Layer, hits: BitMap, window: Window) -> Found:
     """The groups of some rows that a window shows, in the order of reading: by rows of cells.
 
     Whole cells are answered, so that a sign stands where it stands whatever the window cuts off.
     """
     for zoom in range(window.zoom, LEAST_ZOOM - 1, -1):
-        groups = _groups(spots, hits, window.box, zoom)
+        groups = _groups(layer, hits, window.box, zoom)
         if groups is not None and len(groups) <= MOST_ITEMS:
             break
     return Found((groups or [])[:MOST_ITEMS], zoom)
 
 
-def _groups(spots: Spots, hits: BitMap, box: Box, zoom: int) -> list[Group] | None:
+def _groups(layer: Layer, hits: BitMap, box: Box, zoom: int) -> list[Group] | None:
     """The groups at one zoom; None where they would be too many to be looked at singly."""
-    grid = _grid(spots, hits, box, zoom)
+    grid = _grid(layer, hits, box, zoom)
     if grid is None:
         return None
     cells = [(at, cell, cell.rows & hits) for at, cell in _within(grid, box, zoom)]
@@ -63,14 +64,14 @@ def _groups(spots: Spots, hits: BitMap, box: Box, zoom: int) -> list[Group] | No
     return [Group(rows, cell.lon, cell.lat, cell.box, at[2]) for at, cell, rows in cells if rows]
 
 
-def _grid(spots: Spots, hits: BitMap, box: Box, zoom: int) -> Grid | None:
+def _grid(layer: Layer, hits: BitMap, box: Box, zoom: int) -> Grid | None:
     if zoom <= FINEST_KEPT:
-        return spots.grid(zoom)
-    near = [cell for _at, cell in _within(spots.grid(FINEST_KEPT), box, FINEST_KEPT)]
+        return layer.grid(zoom)
+    near = [cell for _at, cell in _within(layer.grid(FINEST_KEPT), box, FINEST_KEPT)]
     near = [cell for cell in near if cell.rows.intersect(hits)]
     if sum(len(cell.monuments) for cell in near) > _MOST_SINGLE:
         return None
-    return spots.gridded((pk for cell in near for pk in cell.monuments), zoom)
+    return layer.gridded((pk for cell in near for pk in cell.monuments), zoom)
 
 
 def _within(grid: Grid, box: Box, zoom: int) -> Iterator[tuple[tuple[int, int, bool], Cell]]:
@@ -90,16 +91,16 @@ def _within(grid: Grid, box: Box, zoom: int) -> Iterator[tuple[tuple[int, int, b
             yield at, cell
 
 
-def extent(spots: Spots, hits: BitMap) -> Box | None:
+def extent(layer: Layer, hits: BitMap) -> Box | None:
     """A box round all places of some rows, the exact ones if there are any."""
     cells = [
-        (at[2], cell.box) for at, cell in spots.grid(_FIT_ZOOM).items() if cell.rows.intersect(hits)
+        (at[2], cell.box) for at, cell in layer.grid(_FIT_ZOOM).items() if cell.rows.intersect(hits)
     ]
     exact = [box for is_coarse, box in cells if not is_coarse]
     boxes = exact or [box for _coarse, box in cells]
     return joined(boxes) if boxes else None
 
 
-def unplaced(spots: Spots, hits: BitMap) -> BitMap:
+def unplaced(layer: Layer, hits: BitMap) -> BitMap:
     """The rows without a published place."""
-    return hits - spots.rows(spots.places)
+    return hits - layer.rows(layer.places)

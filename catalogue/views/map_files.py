@@ -11,13 +11,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.views.decorators.http import condition, require_safe
+from pyroaring import BitMap
 
 from catalogue import dates, days, drawing, geometry, languages, maps, memory, publication
 from catalogue.drawing import PLATE
 from catalogue.facets.asking import Asked
 from catalogue.facets.lists import AskedMonuments, AskedReports
-from catalogue.maps import Box, Group, Spots
-from catalogue.memory import Kept, Moment
+from catalogue.maps import Box, Group, Layer
+from catalogue.memory import Moment
 from catalogue.views import as_of, changes, control
 from catalogue.views.maps import LOST, outlines
 
@@ -30,9 +31,9 @@ _WORLD: Box = (-180.0, -85.0, 180.0, 85.0)
 #: The zoom of an answer for which none is asked: about that of the whole site.
 _USUAL_ZOOM = 14
 #: What is asked of each kind, where its rows are, and the facet of their signs.
-_KINDS: dict[str, tuple[type[Asked], Kept[Spots], str]] = {
-    "monuments": (AskedMonuments, maps.MONUMENT_SPOTS, "condition"),
-    "reports": (AskedReports, maps.REPORT_SPOTS, "severity"),
+_KINDS: dict[str, tuple[type[Asked], Callable[[Moment], Layer], str]] = {
+    "monuments": (AskedMonuments, maps.monuments, "condition"),
+    "reports": (AskedReports, maps.reports, "severity"),
 }
 View = Callable[..., HttpResponse]
 
@@ -68,10 +69,9 @@ def places(request: HttpRequest, kind: str) -> HttpResponse:
     of coarse ones in them. Groups are rows: x, y, how many, how many of them lost, west, south,
     east, north, whether it is coarse. Positions are steps from the corner of the region.
     """
-    asks, kept, state = _KINDS[kind]
+    asks, layer, state = _KINDS[kind]
     asked = asks(request.moment, _asked(request.GET))  # type: ignore[attr-defined]
-    spots = asked.moment.of(kept)
-    found = maps.found(spots, asked.hits, _window(request.GET))
+    found = maps.found(layer(asked.moment), asked.hits, _window(request.GET))
     single = [one for one in found.groups if len(one.rows) == 1]
     options = asked.options(state)
     lost = [options[value] for value in LOST[state] if value in options]
@@ -109,9 +109,9 @@ def _window(data: QueryDict) -> maps.Window:
 
 
 def _features(asked: Asked, single: list[Group]) -> dict[str, list[Any]]:
-    """The rows that have signs of their own; one query."""
+    """The rows that have signs of their own; one query at most."""
     pks = [one.rows[0] for one in single]
-    named = _named(asked, set(pks)) if pks else {}
+    named = _named(asked, pks) if pks else {}
     known = [(pk, one) for pk, one in zip(pks, single, strict=True) if pk in named]
     rows = [named[pk] for pk, _one in known]
     found: dict[str, list[Any]] = {
@@ -128,30 +128,38 @@ def _features(asked: Asked, single: list[Group]) -> dict[str, list[Any]]:
     return found
 
 
-def _named(asked: Asked, pks: set[int]) -> dict[int, tuple[str, str, str, str]]:
-    """Slug, name, state, and what is said of the state on a day, of some rows; one query."""
+def _named(asked: Asked, pks: list[int]) -> dict[int, tuple[str, str, str, str]]:
+    """Slug, name, state, and what is said of it on a day, of some rows; one query at most."""
     if isinstance(asked, AskedMonuments):
         return _monuments(asked, pks)
     columns = ("pk", "slug", "title_en", "title_ar", "severity")
-    rows = publication.reports().filter(pk__in=pks).order_by().values_list(*columns)
-    return {pk: (slug, _in_reading(en, ar), state, "") for pk, slug, en, ar, state in rows}
-
-
-def _monuments(asked: AskedMonuments, pks: set[int]) -> dict[int, tuple[str, str, str, str]]:
-    columns = ("pk", "slug", "name_en", "name_ar", "condition")
-    rows = publication.monuments().filter(pk__in=pks).order_by().values_list(*columns)
-    if asked.day is None:
-        return {pk: (slug, _in_reading(en, ar), state, "") for pk, slug, en, ar, state in rows}
-    found, day = days.stories(asked.moment).on(asked.day), asked.day
+    rows = publication.reports().filter(pk__in=set(pks)).order_by().values_list(*columns)
+    arabic = languages.reader() == "ar"
     return {
-        pk: (slug, _in_reading(en, ar), found.of(pk).condition, days.sentence(found.of(pk), day))
-        for pk, slug, en, ar, _state in rows
+        pk: (slug, (ar if arabic else "") or en or ar, state, "")
+        for pk, slug, en, ar, state in rows
     }
 
 
-def _in_reading(english: str, arabic: str) -> str:
-    """A name in the reader's language if it has one."""
-    return arabic if arabic and languages.reader() == "ar" else english or arabic
+def _monuments(asked: AskedMonuments, pks: list[int]) -> dict[int, tuple[str, str, str, str]]:
+    """The same of monuments; all of it is in memory."""
+    names, day = asked.moment.of(maps.NAMES), asked.day
+    states, arabic = _states(asked, pks), languages.reader() == "ar"
+    found = {}
+    for pk in pks:
+        # What was only just withdrawn may be in one of them and not in another.
+        if pk not in names or pk not in states:
+            continue
+        slug, en, ar = maps.told(names, pk)
+        said = "" if day is None else days.sentence(asked.standings.of(pk), day)
+        found[pk] = slug, (ar if arabic else "") or en or ar, states[pk], said
+    return found
+
+
+def _states(asked: AskedMonuments, pks: list[int]) -> dict[int, str]:
+    """The condition of each of some monuments."""
+    some = BitMap(pks)
+    return {pk: name for name, rows in asked.options("condition").items() for pk in rows & some}
 
 
 def _group(one: Group, lost: Iterable[Any]) -> list[Any]:
@@ -174,12 +182,13 @@ def _y(lat: float) -> int:
 
 @require_safe
 @kept_by_browsers
-def ground(_request: HttpRequest) -> HttpResponse:
+def ground(request: HttpRequest) -> HttpResponse:
     """The outlines of the site as GeoJSON, from what is published of them; one query.
 
     `css` names the classes of the strokes with which each is drawn, in the order of drawing.
     """
-    shaped = [(one, *drawing.ground_classes(one, PLATE)) for one in outlines() if one.shape]
+    moment: Moment = request.moment  # type: ignore[attr-defined]
+    shaped = [(one, *drawing.ground_classes(one, PLATE)) for one in outlines(moment) if one.shape]
     shaped.sort(key=lambda row: row[1])
     features = [
         {

@@ -14,18 +14,18 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from catalogue import days, drawing, maps, memory, publication, words
+from catalogue import days, drawing, maps, publication, words
 from catalogue.choices import PublicationLevel, Severity
 from catalogue.drawing import CENTRE, PLATE, Place, Plate, Window, signs
 from catalogue.filters.faceted import Box
 from catalogue.filters.monuments import CONDITIONS
 from catalogue.filters.reports import SEVERITIES
-from catalogue.maps import Spots
+from catalogue.maps import Layer
+from catalogue.memory import Moment
 from catalogue.views import places
 from catalogue.views.faceted import FacetedListing
 from catalogue.views.monuments import MonumentList
@@ -56,7 +56,7 @@ class Sign:
 class OnMap(FacetedListing):
     """A list with its map.
 
-    Subclasses give `spots`, `names` (of the addresses of the page and of its places), `signs` and
+    Subclasses give `layer`, `names` (of the addresses of the page and of its places), `signs` and
     `sign_list`, the closed list of what they stand for.
 
     Context: that of `FacetedListing`, and plate, missing (rows without a published position), fit
@@ -66,9 +66,13 @@ class OnMap(FacetedListing):
     """
 
     paginate_by = 25
-    spots: ClassVar[memory.Kept[Spots]]
     names: ClassVar[tuple[str, str]]
     sign_list: ClassVar[str]
+
+    @property
+    def layer(self) -> Layer:
+        """The rows at their places."""
+        raise NotImplementedError
 
     @property
     def list_url(self) -> str:
@@ -83,15 +87,15 @@ class OnMap(FacetedListing):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The list, the plan, and what the script begins with."""
         context = super().get_context_data(**kwargs)
-        spots, hits = self.asked.moment.of(self.spots), self.asked.hits
+        layer, hits = self.layer, self.asked.hits
         area: Box | None = self.filters.value("bbox")
-        fit = area or (maps.extent(spots, hits) if context["chips"] else _SITE)
+        fit = area or (maps.extent(layer, hits) if context["chips"] else _SITE)
         return {
             **context,
             "view": "map",
             "view_links": self.view_links("map"),
             "plate": self.plate(area),
-            "missing": len(maps.unplaced(spots, hits)),
+            "missing": len(maps.unplaced(layer, hits)),
             "fit": ",".join(f"{one:.5f}" for one in fit) if fit else "",
             "area": self.filters.query.get("bbox", ""),
             "places_url": reverse(self.names[1]),
@@ -140,9 +144,12 @@ class OnMap(FacetedListing):
         wide, narrow = windows(area)
         title = _("Plan of Palmyra")
         told = _("Each sign is a link with the name and the condition of a monument.")
-        plan_words = places.plan_words(title, f"{told} {_('The list is complete.')}")
+        said = places.plan_words(title, f"{told} {_('The list is complete.')}")
+        plan_words = replace(said, numbered=False)  # the list stands in the place of a key
         known = {one.key for one in drawn}
-        bare = [replace(one, bare=True) for one in outlines() if one.key not in known]
+        bare = [
+            replace(one, bare=True) for one in outlines(self.asked.moment) if one.key not in known
+        ]
         return drawing.overview(
             [*drawn, *bare], plan_words, window=wide, centre=narrow, names=_NAMES
         )
@@ -152,10 +159,14 @@ class MonumentMap(OnMap, MonumentList):
     """The monuments on the map, in their condition."""
 
     template_name = "catalogue/map/monuments.html"
-    spots = maps.MONUMENT_SPOTS
     names = ("catalogue:map", "catalogue:map-places")
     sign_list = "recorded"
     has_thumbs = False
+
+    @property
+    def layer(self) -> Layer:
+        """The monuments at their places."""
+        return maps.monuments(self.asked.moment)
 
     def signs(self) -> list[Sign]:
         """One for each condition."""
@@ -165,7 +176,7 @@ class MonumentMap(OnMap, MonumentList):
 
     def weights(self) -> Mapping[int, int]:
         """Those about which there are most reports."""
-        about = self.asked.moment.of(maps.REPORT_SPOTS).about or {}
+        about = self.asked.moment.of(maps.ABOUT)
         return {pk: len(about.get(pk, ())) for pk in self.asked.hits}
 
     def standing(self) -> days.Conditions | None:
@@ -178,9 +189,13 @@ class ReportMap(OnMap, ReportList):
     """The reports on the map, in their severity, at each of their monuments."""
 
     template_name = "catalogue/map/reports.html"
-    spots = maps.REPORT_SPOTS
     names = ("catalogue:report-map", "catalogue:report-map-places")
     sign_list = "severity"
+
+    @property
+    def layer(self) -> Layer:
+        """The reports at the places of all that they name."""
+        return maps.reports(self.asked.moment)
 
     def signs(self) -> list[Sign]:
         """One for each severity."""
@@ -190,7 +205,7 @@ class ReportMap(OnMap, ReportList):
 
     def weights(self) -> Mapping[int, int]:
         """The monuments that the reports are about, those with most reports first."""
-        about = self.asked.moment.of(maps.REPORT_SPOTS).about or {}
+        about = self.asked.moment.of(maps.ABOUT)
         hits = self.asked.hits
         counted = {pk: rows.intersection_cardinality(hits) for pk, rows in about.items()}
         return {pk: n for pk, n in counted.items() if n}
@@ -203,12 +218,16 @@ _KINDS = {
 }
 
 
-def outlines() -> list[Place]:
+def outlines(moment: Moment) -> list[Place]:
     """What the ground of a map is drawn from: the largest published outlines; one query."""
-    rows = places.drawn(publication.monuments()).filter(publication=PublicationLevel.EXACT)
-    wide = rows.filter(west__lt=F("east")) | rows.filter(south__lt=F("north"))
-    largest = wide.order_by(-((F("east") - F("west")) + (F("north") - F("south"))), "pk")
-    return [places.place(one) for one in largest[:_MOST_OUTLINES]]
+    boxes = (
+        (spot.box[2] - spot.box[0] + spot.box[3] - spot.box[1], -pk)
+        for pk, spot in moment.of(maps.SPOTS).items()
+        if spot.box is not None and not spot.is_coarse
+    )
+    largest = [-pk for _size, pk in heapq.nlargest(_MOST_OUTLINES, boxes)]
+    rows = publication.monuments().filter(pk__in=largest, publication=PublicationLevel.EXACT)
+    return [places.place(one) for one in places.drawn(rows).order_by("pk")]
 
 
 def windows(area: Box | None) -> tuple[Window, Window]:
@@ -242,7 +261,6 @@ def _words() -> dict[str, str]:
         "zoom": _("Zoom in"),
         "zoomOut": _("Zoom out"),
         "list": _("Show in the list"),
-        "open": _("Open the page"),
         "close": _("Close"),
         "shown": _("In this view: %s."),
         "draw": _("Draw an area"),
@@ -255,5 +273,4 @@ def _words() -> dict[str, str]:
         "play": _("Play"),
         "pause": _("Pause"),
         "failed": _("The map could not be loaded. The list is complete."),
-        "day": _("Condition as of"),
     }

@@ -36,6 +36,7 @@ def test_map_and_list_show_the_same_whatever_is_asked(
 ) -> None:
     from playwright.sync_api import expect  # noqa: PLC0415  (slow, seldom needed)
 
+    expect.set_options(timeout=15_000)
     complaints = listen(tab)
     tab.set_viewport_size({"width": 1280, "height": 900})
     tab.goto(f"{served}{language}/map/")

@@ -91,7 +91,7 @@ ACTS = [_publish, _withdraw, _restore, _edit, _edit, _unlink]
 KEPT: list[memory.Kept[Any]] = [
     *(kinds.REPORTS, kinds.MONUMENTS, kinds.ARTEFACTS, kinds.LINKS),
     *(kinds.MONUMENT_ORDERS, places.ABOUT, words.TERMS, words.PERIODS),
-    *(maps.MONUMENT_SPOTS, maps.REPORT_SPOTS),
+    *(maps.SPOTS, maps.ABOUT, maps.NAMES),
 ]
 
 
@@ -109,9 +109,6 @@ def told(value: Any) -> Any:
         parents = [tree.parents[pk] for pk in tree.everything]
         reports = {pk: set(rows) for pk, rows in value.reports.items() if rows}
         return parents, tree.parts, set(tree.everything), tree.largest, reports
-    if isinstance(value, maps.Spots):
-        cells = {at: (set(one.rows), one.box) for at, one in value.grid(_ZOOM).items()}
-        return value.places, value.about, cells
     return _rows(value) if isinstance(value, Rows) else value
 
 
@@ -147,6 +144,8 @@ def test_what_is_renewed_is_what_would_be_built(acts: list[tuple[Any, Any, int]]
             moment = memory.now()
             for kept in KEPT:
                 assert told(moment.of(kept)) == told(kept.build()), kept
+            for layer in (maps.monuments(moment), maps.reports(moment)):
+                assert layer.grid(_ZOOM) == layer.gridded(layer.places, _ZOOM)
         assert [told(begun.of(kept)) for kept in KEPT] == held
         transaction.set_rollback(True)
 

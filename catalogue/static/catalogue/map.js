@@ -83,6 +83,7 @@ class SiteMap {
     const before = this.state;
     document.getElementById("map-figure").classList.add("is-live");
     this.read();
+    if (before.query === this.state.query) return;
     this.clear.hidden = !this.state.area;
     const box = boxOf(this.state.fit);
     const moves = box && (before.area !== this.state.area || !this.map.getBounds().intersects(box));
@@ -93,6 +94,9 @@ class SiteMap {
   fit(text) {
     const box = boxOf(text) || L.latLngBounds([34.5424, 38.2472], [34.5642, 38.279]);
     this.map.fitBounds(box, { padding: [8, 8], maxZoom: 18, animate: false });
+    // The whole site on a small screen: its middle, large enough to tell signs apart.
+    const isSite = !this.state.query && this.map.getSize().x < 600;
+    if (isSite) this.map.setView([34.5505, 38.2675], 15, { animate: false });
   }
 
   tools() {
@@ -245,9 +249,10 @@ class SiteMap {
 
   mark(row) {
     const html = row.n ? this.groupSign(row) : this.ownSign(row);
-    const size = row.n ? 44 : 28;
+    const size = row.n ? (row.isCoarse ? 38 : 44) : 28;
+    const zIndexOffset = row.isCoarse ? -1000 : 0;
     const icon = L.divIcon({ html, className: row.n ? "map-group" : "map-sign", iconSize: [size, size] });
-    const marker = L.marker(row.place, { icon, title: row.label, riseOnHover: true }).addTo(this.map);
+    const marker = L.marker(row.place, { icon, title: row.label, riseOnHover: true, zIndexOffset }).addTo(this.map);
     const shown = marker.getElement();
     shown.setAttribute("aria-label", row.label);
     shown.addEventListener("keydown", (event) => {

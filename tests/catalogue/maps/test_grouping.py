@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from pyroaring import BitMap
 
 from catalogue import geometry, maps
-from catalogue.maps import LEAST_ZOOM, MOST_ZOOM, Spot, Spots, Window
-from catalogue.maps.spots import pixels
+from catalogue.facets.spots import pixels
+from catalogue.maps import LEAST_ZOOM, MOST_ZOOM, Layer, Spot, Window
 
 REGION = geometry.REGION
 WHOLE = (-180.0, -85.0, 180.0, 85.0)
@@ -20,7 +20,7 @@ ZOOMS = st.integers(LEAST_ZOOM, MOST_ZOOM)
 
 def spot(lon: float, lat: float, *, coarse: bool = False) -> Spot:
     """A place as it is published."""
-    box = (lon, lat, lon, lat)
+    box = None
     if coarse:
         shape = geometry.coarse_cell(lat, lon)
         lat, lon = geometry.representative(shape)
@@ -42,10 +42,10 @@ def test_every_hit_with_a_place_is_in_one_group(
     places: dict[int, Spot], zoom: int, wanted: set[int]
 ) -> None:
     hits = BitMap(wanted)
-    found = maps.found(Spots(places), hits, Window(WHOLE, zoom)).groups
+    found = maps.found(Layer(places), hits, Window(WHOLE, zoom)).groups
 
     assert sorted(pk for one in found for pk in one.rows) == sorted(wanted & places.keys())
-    assert maps.unplaced(Spots(places), hits) == BitMap(wanted - places.keys())
+    assert maps.unplaced(Layer(places), hits) == BitMap(wanted - places.keys())
     for one in found:
         assert {places[pk].is_coarse for pk in one.rows} == {one.is_coarse}
 
@@ -57,7 +57,7 @@ def test_a_view_has_all_that_lies_in_it(
     west, east = sorted(edges[:2])
     south, north = sorted(edges[2:])
     hits = BitMap(places)
-    found = maps.found(Spots(places), hits, Window((west, south, east, north), zoom)).groups
+    found = maps.found(Layer(places), hits, Window((west, south, east, north), zoom)).groups
 
     within = {
         pk for pk, one in places.items() if west <= one.lon <= east and south <= one.lat <= north
@@ -67,7 +67,7 @@ def test_a_view_has_all_that_lies_in_it(
 
 @given(PLACES)
 def test_the_extent_holds_every_exact_place(places: dict[int, Spot]) -> None:
-    box = maps.extent(Spots(places), BitMap(places))
+    box = maps.extent(Layer(places), BitMap(places))
 
     assert (box is None) == (not places)
     for one in places.values():
@@ -80,11 +80,11 @@ def test_the_extent_holds_every_exact_place(places: dict[int, Spot]) -> None:
 def test_an_answer_never_has_too_many() -> None:
     step = 0.0001
     grid = [spot(38.2 + step * (n % 100), 34.5 + step * (n // 100)) for n in range(5000)]
-    spots = Spots(dict(enumerate(grid)))
+    layer = Layer(dict(enumerate(grid)))
     near = (38.2, 34.5, 38.2 + 20 * step, 34.5 + 20 * step)
 
-    whole = maps.found(spots, BitMap(range(5000)), Window(WHOLE, 20))
-    part = maps.found(spots, BitMap(range(5000)), Window(near, 20))
+    whole = maps.found(layer, BitMap(range(5000)), Window(WHOLE, 20))
+    part = maps.found(layer, BitMap(range(5000)), Window(near, 20))
 
     assert len(whole.groups) <= maps.MOST_ITEMS
     assert whole.zoom < 20
@@ -95,14 +95,14 @@ def test_an_answer_never_has_too_many() -> None:
 
 def test_a_report_stands_at_each_of_its_monuments_and_counts_once_in_a_group() -> None:
     near, far = spot(38.2600, 34.55), spot(38.2601, 34.55)
-    spots = Spots(
+    layer = Layer(
         {1: near, 2: far, 3: spot(38.3, 34.6)}, {1: BitMap([7]), 2: BitMap([7, 8]), 9: BitMap([9])}
     )
     hits = BitMap([7, 8, 9])
 
-    [group] = maps.found(spots, hits, Window(WHOLE, 14)).groups
-    apart = maps.found(spots, hits, Window(WHOLE, 20)).groups
+    [group] = maps.found(layer, hits, Window(WHOLE, 14)).groups
+    apart = maps.found(layer, hits, Window(WHOLE, 20)).groups
 
     assert list(group.rows) == [7, 8]
     assert [list(one.rows) for one in apart] == [[7], [7, 8]]
-    assert list(maps.unplaced(spots, hits)) == [9]
+    assert list(maps.unplaced(layer, hits)) == [9]

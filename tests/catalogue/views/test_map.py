@@ -171,7 +171,13 @@ def test_the_days_are_those_of_events(client: Client, temple: Monument) -> None:
 
 
 #: Each asks first for the head of the ledger; the page for the rows of its list besides.
-_QUERIES = {"/map/": 4, "/map/reports/": 6, "/map/places.json?zoom=18": 2, "/map/ground.json": 2}
+_QUERIES = {
+    "/map/": 3,
+    "/map/reports/": 5,
+    "/map/places.json?zoom=18": 1,
+    "/map/reports/places.json?zoom=18": 2,
+    "/map/ground.json": 1,
+}
 
 
 @pytest.mark.parametrize("rows", [2, 12])
