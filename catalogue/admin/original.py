@@ -148,6 +148,10 @@ class DocumentForm(forms.ModelForm[Document]):
         sent = data.get("upload")
         if sent is None or self.errors:
             return data
+        if self.instance.published_at is not None:
+            # Published by somebody else since the page was loaded.
+            self.add_error(None, _("Take the published copy from the public first."))
+            return data
         try:
             self.instance.cleaned = receiving.receive(
                 sent.chunks(), name=sent.name, by=self.editor, kind=FileKind.DOCUMENT
@@ -222,6 +226,8 @@ class DocumentAdmin(CatalogueAdmin):
         if found is None:
             raise Http404
         try:
+            if act is documents.publish_cleaned:
+                _refuse_own(request.user, found)
             act(found, by=account(request))
             messages.success(request, _("Done."))
         except ValidationError as fault:
@@ -241,6 +247,13 @@ class DocumentAdmin(CatalogueAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nobody: evidence is kept."""
         return False
+
+
+def _refuse_own(user: Any, document: Document) -> None:
+    """Raise ValidationError for who contributed the document itself."""
+    own = roles.is_own(user, document)
+    if not roles.may(user, Action.PUBLISH, record_state=ReviewState.SUBMITTED, own=own):
+        raise ValidationError(_("This is your own contribution: somebody else decides on it."))
 
 
 @admin.register(FixityRun, site=site)

@@ -163,7 +163,26 @@ def test_a_document_stays_sealed_until_a_cleaned_copy_is_published(moderator: Cl
     moderator.post(f"{page}publish/")
     document.refresh_from_db()
     assert read(stores.copies(), document.public_name) == b"A letter.\n"
+    # Whose page is older than the publication changes nothing of what is public.
+    late = {**fields, "upload": SimpleUploadedFile("d.txt", b"Another letter.\n")}
+    assert "published copy from the public first" in told(moderator.post(f"{page}change/", late))
+    was = document.cleaned_id
+    document.refresh_from_db()
+    assert document.cleaned_id == was
 
     moderator.post(f"{page}hide/")
     document.refresh_from_db()
     assert document.published_at is None
+
+
+def test_who_contributed_a_document_does_not_publish_it(moderator: Client) -> None:
+    own = Account.objects.get(pk=moderator.session["_auth_user_id"])
+    document = make.document(make.source(), contributor=own)
+    document.cleaned = make.original(b"A letter.\n", kind="document", media_type="text/plain")
+    document.save()
+
+    moderator.post(f"/admin/catalogue/document/{document.pk}/publish/")
+
+    document.refresh_from_db()
+    assert document.published_at is None
+    assert not everything(stores.copies())
