@@ -25,6 +25,7 @@ PUBLIC = {
     "reports, dates": "/reports/?from=2015-01&to=2015-12",
     "reports, text": "/reports/?q=temple",
     "reports, rare text": "/reports/?q=habohata",
+    "reports, best answers": "/reports/?q=temple&sort=relevance",
     "reports, table": "/reports/?view=table",
     "reports, all facets": "/reports/?kind=destruction&evidence=satellite&year=2015&year=2016",
     "reports, feed": "/reports/feed.atom",

@@ -2,6 +2,13 @@
 
 Each statement is the best that was found for it: counts from the covering index of the model, the
 rows of the page by their keys. The text of a naive search is the same page with `LIKE`.
+
+To hold the pages against another server, such as Datasette, both are started on the same data and
+asked in turns by `http_bench.py`, because a machine drifts. Datasette gets one table of reports
+(the columns of `FACETED`, with the key of the main cause), an index for each facet and for
+`latest`, and an FTS5 table of the texts of `catalogue_searchdocument`, so that both find the same;
+it is served immutable, with `suggest_facets off`, `default_cache_ttl 0`, and limits of time that
+no page reaches.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ read is no error: `clean_query` sets it apart and says why, so that the page can
 
 from __future__ import annotations
 
+import copy
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
@@ -91,6 +92,12 @@ class ManyFilter(filters.MultipleChoiceFilter):  # type: ignore[misc]  # untyped
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("choices", [])
         super().__init__(*args, distinct=False, **kwargs)
+
+    def __deepcopy__(self, _memo: dict[int, Any]) -> ManyFilter:
+        """What each request gets of it: only its options are its own."""
+        found = copy.copy(self)
+        found.extra = {**self.extra}
+        return found
 
 
 class EdtfValue(forms.CharField):

@@ -73,6 +73,7 @@ class Command(BaseCommand):
                 found += self._pages(public, on_map.addresses(), **how)
                 found += self._pages(admin, pages.addresses(pages.ADMIN), **how)
             self._print_pages(found)
+            self._raw(options["times"])
             self._print_days(any_day.time_days(times=options["times"]))
             self.stdout.write(f"places of the maps in memory: {on_map.held_bytes() / 1e6:.1f} MB")
             with self._phase("Letting contributions wait"):
