@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Aggregate, F, JSONField, OuterRef, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import Aggregate, Func, JSONField, OuterRef, QuerySet, Subquery
 from django.utils.translation import override
 
 from catalogue import publication, words
@@ -28,6 +27,21 @@ _RELATIONS: dict[type, str] = {Monument: "monument", DamageReport: "report", Art
 ENDINGS = {JPEG: "jpg", WEBP: "webp"}
 
 
+class Row(Func):
+    """Some columns as one JSON list.
+
+    Not JSONObject of Django: to know whether SQLite has JSON it tries a transaction, and where
+    somebody else is writing in that moment it denies it for as long as the connection lives.
+    """
+
+    function = "JSON_ARRAY"
+    output_field = JSONField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        """The same, as PostgreSQL calls it."""
+        return self.as_sql(compiler, connection, function="JSONB_BUILD_ARRAY", **more)
+
+
 class Gathered(Aggregate):
     """The rows of a subquery as one JSON list."""
 
@@ -39,11 +53,10 @@ class Gathered(Aggregate):
         return self.as_sql(compiler, connection, function="JSONB_AGG", **more)
 
 
-def gathered(rows: QuerySet[Any], *fields: str, by: str) -> Subquery:
-    """The fields of rows that belong to the outer row by a relation, as a JSON list or None."""
+def gathered(rows: QuerySet[Any], *columns: str, by: str) -> Subquery:
+    """The columns of rows that belong to the outer row by a relation: lists in a list, or None."""
     own = rows.filter(**{by: OuterRef("pk")}).order_by().values(by)
-    named = {name: F(name) for name in fields}
-    return Subquery(own.annotate(gathered=Gathered(JSONObject(**named))).values("gathered"))
+    return Subquery(own.annotate(gathered=Gathered(Row(*columns))).values("gathered"))
 
 
 @dataclass(frozen=True)
@@ -61,6 +74,10 @@ class Copy:
     def ending(self) -> str:
         """The ending of its name."""
         return ENDINGS[self.media_type]
+
+
+#: The columns of a copy, in the order of its fields.
+_TOLD = [one.name for one in fields(Copy)]
 
 
 @dataclass(frozen=True)
@@ -125,15 +142,14 @@ class Pair:
 
 def read(photographs: QuerySet[Photograph], most: int | None = None) -> list[Picture]:
     """Photographs of the gate with their copies, in the order of time; one query."""
-    fields = ("width", "height", "media_type", "sha256", "size", "stored_name")
-    told = gathered(PublicCopy.objects.all(), *fields, by="photograph")
+    told = gathered(PublicCopy.objects.all(), *_TOLD, by="photograph")
     rows = photographs.annotate(told=told).order_by(*_IN_TIME)[:most]
     pictures = (Picture(one, _copies(one.told)) for one in rows)
     return [one for one in pictures if one.of_type(JPEG)]
 
 
-def _copies(told: list[dict[str, Any]] | None) -> tuple[Copy, ...]:
-    found = (Copy(**one) for one in told or ())
+def _copies(told: list[list[Any]] | None) -> tuple[Copy, ...]:
+    found = (Copy(*one) for one in told or ())
     return tuple(sorted(found, key=lambda one: (one.width, one.media_type)))
 
 

@@ -145,9 +145,12 @@ def _within_limits(wanted: Size, extent: Size) -> Size:
 
 
 def _confined(extent: Size, width: int, height: int) -> Size:
-    """The largest size of the same shape within a width and a height, and within the limits."""
-    if not (width and height):
-        raise BadRequest(_("A size of nothing cannot be given out."))
+    """The largest size of the same shape within a width and a height, and within the limits.
+
+    A box that is larger than the region on both sides is refused, as the validator of IIIF wants.
+    """
+    if not (width and height) or (width > extent[0] and height > extent[1]):
+        return _within_limits((width, height), extent)
     return _scaled(extent, min(width / extent[0], height / extent[1], 1))
 
 

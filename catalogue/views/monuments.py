@@ -39,6 +39,8 @@ from catalogue.views.record import RecordPage
 
 #: Kinds whose outlines are seen even at the size of a thumb.
 _SEEN_SMALL = ("site", "necropolis", "fortification", "colonnade")
+#: What is read of an identifier elsewhere.
+_REGISTERED = ("pk", "scheme", "value")
 #: Names under a title.
 _MOST_SCRIPTS = 7
 #: Parts and objects that a page lists; the rest is a link.
@@ -175,12 +177,12 @@ class MonumentPage(RecordPage):
 
 def registers_of() -> Subquery:
     """What other registers call a monument, in the query of the monument itself."""
-    return pictures.gathered(publication.external_ids(), "pk", "scheme", "value", by="monument")
+    return pictures.gathered(publication.external_ids(), *_REGISTERED, by="monument")
 
 
 def registers(record: Any) -> list[ExternalIdentifier]:
     """The same as rows, in their order."""
-    found = sorted(record.registers or (), key=lambda one: one["pk"])
+    found = (dict(zip(_REGISTERED, one, strict=True)) for one in sorted(record.registers or ()))
     return [ExternalIdentifier(monument_id=record.pk, **one) for one in found]
 
 

@@ -18,6 +18,7 @@ PAGES = {
     "overview": "/?on=2015-09-01",
     "monuments": "/monuments/",
     "monuments, none": "/monuments/?q=zzz&kind=nonsense",
+    "monuments, gallery": "/monuments/?view=gallery&has_pictures=1",
     "monument": "/monuments/temple-of-bel-cella/",
     "monument, coarse": "/monuments/hypogeum-of-artaban/",
     "reports": "/reports/?severity=destroyed",

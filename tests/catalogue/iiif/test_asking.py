@@ -48,7 +48,7 @@ def test_regions(region: str, box: tuple[int, ...]) -> None:
         ("pct:0.01", (1, 1)),
         ("100,600", (100, 600)),
         ("!200,200", (200, 120)),
-        ("!5000,5000", (1000, 600)),
+        ("!5000,600", (1000, 600)),
     ],
 )
 def test_sizes(size: str, pixels: tuple[int, int]) -> None:
@@ -65,8 +65,11 @@ def test_sizes(size: str, pixels: tuple[int, int]) -> None:
         *(f"{region}/max/0/default.jpg" for region in ("0,0,0,5", "1000,0,5,5", "0,600,5,5")),
         *(f"{region}/max/0/default.jpg" for region in ("1.5,0,5,5", "pct:0,0,0,5", "pct:a,0,1,1")),
         *(f"full/{size}/0/default.jpg" for size in ("", "full", ",", "0,", ",0", "0,0", "!5,")),
-        *(f"full/{size}/0/default.jpg" for size in ("1001,", "500,601", "^max", "^5,5", "pct:0")),
-        *(f"full/{size}/0/default.jpg" for size in ("pct:101", "!0,5", "٥,", "1e3,", "-5,")),
+        *(
+            f"full/{size}/0/default.jpg"
+            for size in ("1001,", "500,601", "!1001,601", "^max", "^5,5")
+        ),
+        *(f"full/{size}/0/default.jpg" for size in ("pct:0", "pct:101", "!0,5", "٥,", "-5,")),
         *(f"full/max/{turn}/default.jpg" for turn in ("", "45", "-90", "361", "!", "90!", "nan")),
         *(f"full/max/0/{last}" for last in ("native.jpg", "default.tif", "default.", ".jpg")),
         f"{'9' * 30},0,5,5/max/0/default.jpg",
