@@ -362,9 +362,16 @@ class MapDays {
     this.place(Math.max(0, stops.findLastIndex((stop) => stop[0] <= day)));
     this.range.addEventListener("input", () => this.go(Number(this.range.value)));
     this.range.addEventListener("change", () => this.rest());
+    this.mark(root.querySelector("path"));
     this.button.hidden = still;
     this.button.addEventListener("click", () => (this.timer ? this.pause() : this.play()));
     root.hidden = false;
+  }
+
+  /** A line for each stop: a day on which something changed. */
+  mark(path) {
+    const step = 984 / (this.stops.length - 1);
+    path.setAttribute("d", this.stops.map((_stop, n) => `M${(8 + n * step).toFixed(1)} 24v-10`).join(""));
   }
 
   place(stop) {
