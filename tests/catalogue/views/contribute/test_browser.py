@@ -11,12 +11,13 @@ from django.conf import settings
 from django.test import Client
 from pytest_django.live_server_helper import LiveServer
 
-from catalogue.contributions import drafts
+from catalogue.contributions import drafts, sending
 from catalogue.models import Account
 from catalogue.models.contribution import Contribution
 from tests import make
 from tests.browser.axe import violations
 from tests.browser.test_public_pages import WIDTHS, listen, overflows
+from tests.catalogue.files.pictures import jpeg
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -82,10 +83,19 @@ def test_the_pages_are_accessible_and_fit_the_screen(
 ) -> None:
     draft = drafts.begin("destruction", by=rami, content=CONTENT)
     steps = ["what/", "claims/", "extent/", "look/", "discard/"]
+    row = {
+        "monument_key": "agora",
+        "alt_en": "A wall",
+        "rights": "CNE",
+        "hidden_areas": "0,0,1,0.1",
+    }
+    sent = sending.receive([jpeg()], name="a very long name" * 9, by=rami, row=row)
+    pictures = [f"{sent.identifier}/{step}" for step in ("hidden/", "look/", "preview/")]
     page = enter(context, served, rami)
     complaints = listen(page)
 
-    for name in ["", "new/", "new/monument/", *(f"{draft.identifier}/{step}" for step in steps)]:
+    own = (f"{draft.identifier}/{step}" for step in steps)
+    for name in ["", "new/", "new/monument/", *own, "send/", *pictures]:
         page.set_viewport_size({"width": 390, "height": 844})
         page.goto(f"{served}{language}/contribute/{name}")
         assert page.evaluate("document.documentElement.dir") == ("rtl" if language else "ltr")
