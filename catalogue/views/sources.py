@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import ngettext
 
 from catalogue import publication
 from catalogue.choices import Vocabulary
 from catalogue.filters.base import Facet
 from catalogue.filters.sources import SourceFilter
-from catalogue.models import Source
+from catalogue.models import Document, Source
 from catalogue.views.listing import Listing
 from catalogue.views.record import RecordPage
 
@@ -74,12 +74,19 @@ class SourcePage(RecordPage):
         shown = any(group.rows for group in groups.values())
         return {
             **groups,
+            "documents": documents_of(record),
             "language_name": _language_name(record.language),
             "is_used": shown,
             "number": number,
             "following": number + 1 if any(one.has_more for one in groups.values()) else None,
             "preceding": number - 1 if number > 1 else None,
         }
+
+
+def documents_of(source: Source) -> QuerySet[Document]:
+    """Cleaned copies that are public, behind the source or what it claims."""
+    own = Q(source=source) | Q(evidence__source=source)
+    return publication.documents().filter(own).select_related("cleaned").order_by("pk")
 
 
 def _language_name(tag: str) -> str:

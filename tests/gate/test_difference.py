@@ -168,6 +168,7 @@ def secret_addresses() -> Iterator[str]:
         for slug in (f"secret-{kind}-draft", f"secret-{kind}-submitted", "secret-former", "nobody"):
             yield from (f"/{kind}s/{slug}/", f"/ar/{kind}s/{slug}/")
             yield from (f"{method} /{kind}s/{slug}/" for method in METHODS)
+    yield from (f"/documents/{one}" for one in ("d0000000000", world.SECRET.lower()))
     yield from ("/monuments/gone/", "/ar/monuments/gone/", "/monuments/temple-once/")
     yield f"/vocabularies/{world.SECRET.lower()}/"
     yield from workspace_addresses()

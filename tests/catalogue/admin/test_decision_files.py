@@ -142,7 +142,9 @@ def test_the_original_is_downloaded_by_who_may_and_that_is_kept(
     assert AuditEntry.objects.filter(act="protected-viewed").count() == 1
 
 
-def test_a_document_stays_sealed_until_a_cleaned_copy_is_published(moderator: Client) -> None:
+def test_a_document_stays_sealed_until_a_cleaned_copy_is_published(
+    moderator: Client, client: Client
+) -> None:
     by = make.researcher("rami")
     make.source(slug="news")
     draft = sending.receive([b"A letter from a witness.\n"], name="l.txt", by=by, row={})
@@ -163,6 +165,12 @@ def test_a_document_stays_sealed_until_a_cleaned_copy_is_published(moderator: Cl
     moderator.post(f"{page}publish/")
     document.refresh_from_db()
     assert read(stores.copies(), document.public_name) == b"A letter.\n"
+    address = f"/documents/{document.identifier}"
+    assert address in told(client.get("/sources/news/"))
+    answer: Any = client.get(address)
+    assert b"".join(answer.streaming_content) == b"A letter.\n"
+    assert answer["Content-Disposition"] == f'attachment; filename="{document.identifier}.txt"'
+    assert (answer["X-Content-Type-Options"], answer["Cache-Control"]) == ("nosniff", "no-cache")
     # Whose page is older than the publication changes nothing of what is public.
     late = {**fields, "upload": SimpleUploadedFile("d.txt", b"Another letter.\n")}
     assert "published copy from the public first" in told(moderator.post(f"{page}change/", late))
@@ -173,6 +181,8 @@ def test_a_document_stays_sealed_until_a_cleaned_copy_is_published(moderator: Cl
     moderator.post(f"{page}hide/")
     document.refresh_from_db()
     assert document.published_at is None
+    assert client.get(address).status_code == 404
+    assert address not in told(client.get("/sources/news/"))
 
 
 def test_who_contributed_a_document_does_not_publish_it(moderator: Client) -> None:

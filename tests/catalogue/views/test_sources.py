@@ -165,7 +165,7 @@ def test_their_queries_do_not_grow(
     for _ in range(rows):
         used(source)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page(client, source)
     with django_assert_num_queries(4):
         client.get("/sources/")
