@@ -127,8 +127,17 @@ def test_thirty_pictures_survive_a_broken_connection(
     assert copying.work_once()
     (photograph,) = publication.photographs()
     assert photograph.hidden_areas == "0.41,0.4,0.2,0.21"
-    assert publication.copies().exists()
+    see(come, photograph.identifier)
     verify()
+
+
+def see(come: Come, identifier: str) -> None:
+    """The public, in Arabic, sees the picture on a page of its own."""
+    visitor = come("/ar", scripts=True)
+    visitor.go(f"/photographs/{identifier}/")
+    assert WORDS["caption_en"] in visitor.text()
+    address = visitor.page.locator("main img").first.get_attribute("src")
+    assert visitor.page.request.get(f"{visitor.server}{address}").ok
 
 
 def test_a_picture_is_sent_in_arabic_without_scripts(
