@@ -1,15 +1,12 @@
-"""How alike two names are, whatever their script's habits: marks, hamzas, articles, capitals."""
+"""How alike two names are, whatever their script's habits (see the folding of the search)."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from difflib import SequenceMatcher
 
-#: Arabic letters that are written for one another, and the mark that only lengthens.
-_ARABIC = str.maketrans("أإآٱىئؤة", "ااااييوه", "ءـ")
-#: Apostrophes and their like, which transliterations set or leave out.
-_SIGNS = re.compile("['`\u2018\u2019\u02be\u02bf\u02bb\u02bc\u02b9]")
+from catalogue.search.folding import words
+
 _WORDS = re.compile(r"[^\W_]+")
 _ARTICLES = frozenset({"the", "of", "a", "an", "al", "el", "and", "في", "من"})
 _LATIN_RUN = re.compile("[a-z0-9]{3,}")
@@ -23,15 +20,8 @@ _LONG = 4
 
 
 def fold(text: str) -> str:
-    """The words of a name without what writers do differently."""
-    plain = unicodedata.normalize("NFKD", _SIGNS.sub("", text.translate(_ARABIC)))
-    plain = "".join(one for one in plain if not unicodedata.combining(one)).casefold()
-    words = [_without_article(word) for word in _WORDS.findall(plain.translate(_ARABIC))]
-    return " ".join(word for word in words if word not in _ARTICLES)
-
-
-def _without_article(word: str) -> str:
-    return word[2:] if word.startswith("ال") and len(word) > 4 else word
+    """The words of a name as the search folds them, without articles."""
+    return " ".join(word for word in words(text) if word not in _ARTICLES)
 
 
 def likeness(one: str, other: str) -> float:
@@ -43,12 +33,12 @@ def likeness(one: str, other: str) -> float:
     first, second = sorted((fold(one), fold(other)))
     if not first or not second:
         return 0.0
-    words = (first.split(), second.split())
-    if min(len(words[0]), len(words[1])) >= _LONG:
+    both = (first.split(), second.split())
+    if min(len(both[0]), len(both[1])) >= _LONG:
         here, there = _threes(first), _threes(second)
         return 2 * len(here & there) / (len(here) + len(there))
-    best = [max(_ratio(word, each) for each in words[1]) for word in words[0]]
-    best += [max(_ratio(word, each) for each in words[0]) for word in words[1]]
+    best = [max(_ratio(word, each) for each in both[1]) for word in both[0]]
+    best += [max(_ratio(word, each) for each in both[0]) for word in both[1]]
     return (sum(best) / len(best) + min(best)) / 2
 
 

@@ -46,11 +46,14 @@ def _says(texts: list[str], wanted: Wanted) -> bool:
 
 
 def first(
-    query: Query, kinds: Sequence[Kind], columns: str = ANYWHERE, most: int = MOST_SCORED
+    query: Query, kinds: Sequence[Kind], columns: str = ANYWHERE, most: int | None = None
 ) -> dict[Kind, list[int]]:
-    """The first documents of each kind that match, in their order; one query."""
+    """The first documents of each kind that match, as many as are scored or `most`, in order.
+
+    One query.
+    """
     found: dict[Kind, list[int]] = {kind: [] for kind in kinds}
-    for number in fulltext.first(query, kinds, columns, most):
+    for number in fulltext.first(query, kinds, columns, most or MOST_SCORED):
         found[kind_of(number)].append(number)
     return found
 

@@ -12,7 +12,7 @@ from itertools import chain
 from typing import Any
 
 from catalogue.search import candidates, fulltext
-from catalogue.search.candidates import MOST_SCORED, Candidate
+from catalogue.search.candidates import Candidate
 from catalogue.search.kinds import KINDS, MONUMENT, OF_MODEL, Kind, key_of, kind_of, rank_of
 from catalogue.search.matching import among, matching
 from catalogue.search.querying import NAMES, Query, demands, exact
@@ -96,7 +96,9 @@ class _Search:
         only = [kind for kind in kinds if kind is MONUMENT or len(kinds) == 1]
         similar = candidates.alike(wanted, only if is_there else kinds)
         # Of a kind of which not all are here it is asked whether the others match.
-        self.cut = {kind for kind, found in self.everywhere.items() if len(found) == MOST_SCORED}
+        self.cut = {
+            kind for kind, found in self.everywhere.items() if len(found) == candidates.MOST_SCORED
+        }
         self.totals = {kind: len(found) for kind, found in self.everywhere.items()}
         if self.cut:
             self.totals |= fulltext.totals(query, list(self.cut))

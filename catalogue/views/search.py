@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from catalogue.filters.base import LONGEST_VALUE, Ignored
 from catalogue.search.finding import Found, Group, search
-from catalogue.search.kinds import ARTEFACT, BY_NAME, KINDS, MONUMENT, REPORT, SOURCE, TERM, Kind
+from catalogue.search.kinds import ARTEFACT, BY_NAME, MONUMENT, REPORT, SOURCE, TERM, Kind
 from catalogue.views.search_rows import Row, rows_of
 
 #: Rows of each kind beside the others, and by itself.
@@ -31,8 +32,13 @@ _LISTS = {MONUMENT, REPORT, ARTEFACT, SOURCE}
 def page(request: HttpRequest) -> HttpResponse:
     """Everything that `q` finds, or one `kind` of it."""
     text, kind, ignored = _asked(request)
-    kinds = [kind] if kind else list(KINDS)
-    found = search(text, kinds=kinds, most=_MANY if kind else _FEW)
+    number = _page_number(request, kind, ignored)
+    found = _found(text, kind, number)
+    pages = Paginator(range(found.groups[0].all if kind and found.groups else 0), _MANY)
+    if number > pages.num_pages:
+        reason = _("The pages are numbered from 1 to %s.") % pages.num_pages
+        ignored.append(Ignored("page", str(number), reason))
+        number, found = 1, _found(text, kind, 1)
     groups = found.groups
     rows = rows_of([hit for group in groups for hit in group.hits] or found.near, found.units)
     context = {
@@ -42,16 +48,47 @@ def page(request: HttpRequest) -> HttpResponse:
         "near": [rows[hit] for hit in found.near if hit in rows],
         "is_asked": bool(text.strip()),
         "ignored": ignored,
+        "page_obj": pages.page(number) if pages.num_pages > 1 else None,
+        "query": _kept(text, kind),
         "everywhere": f"{reverse('catalogue:search')}?{urlencode({'q': text})}",
     }
     return render(request, "catalogue/search/page.html", context)
+
+
+def _found(text: str, kind: Kind | None, number: int) -> Found:
+    """The best of all kinds, or a page of one."""
+    if kind is None:
+        return search(text, most=_FEW)
+    return search(text, kinds=[kind], most=_MANY, skip=(number - 1) * _MANY)
+
+
+def _page_number(request: HttpRequest, kind: Kind | None, ignored: list[Ignored]) -> int:
+    """The page of one kind that is asked for, or 1 and why; how many there are is not known yet."""
+    number = 1
+    for value in request.GET.getlist("page"):
+        is_number = value.isascii() and value.isdigit() and len(value) < 8 and int(value)
+        if is_number and kind and number == 1:
+            number = int(value)
+        else:
+            reason = _("The pages of one kind are numbered from 1.")
+            ignored.append(Ignored("page", value, reason))
+    return number
+
+
+def _kept(text: str, kind: Kind | None) -> QueryDict:
+    """What the links to other pages say."""
+    query = QueryDict(mutable=True)
+    query["q"] = text
+    if kind:
+        query["kind"] = kind.name
+    return query
 
 
 def _asked(request: HttpRequest) -> tuple[str, Kind | None, list[Ignored]]:
     """What is looked for, among which kind, and what of the address was ignored."""
     ignored = []
     for name in request.GET:
-        if name not in {"q", "kind"}:
+        if name not in {"q", "kind", "page"}:
             reason = _("The search has no such filter.")
             ignored += [Ignored(name, value, reason) for value in request.GET.getlist(name)]
     text, *more = request.GET.getlist("q") or [""]
@@ -73,7 +110,7 @@ def _group(group: Group, rows: dict[Any, Row], text: str, *, is_alone: bool) -> 
     more = ""
     if group.total > len(shown) and group.kind in _LISTS and len(text) <= LONGEST_VALUE:
         more = f"{reverse(f'catalogue:{group.kind.name}-list')}?{urlencode({'q': text})}"
-    elif not is_alone and (len(shown) == _FEW or group.total > len(shown)):
+    elif not is_alone and group.all > len(shown):
         asked = urlencode({"q": text, "kind": group.kind.name})
         more = f"{reverse('catalogue:search')}?{asked}"
     return {

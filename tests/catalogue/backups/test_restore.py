@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connections
 from pytest_django import Settings
 
 from catalogue import stores
@@ -59,8 +60,19 @@ def test_everything_comes_back(archive: Path, either: str, new_media: Path) -> N
 
     for model in tables.stored_models().values():
         assert tables.tally(model, either) == tables.tally(model, "default"), model
+    assert searched(either) == searched("default") > 0
     assert (new_media / "a" / "b" / "قوس.txt").read_text(encoding="utf-8") == "arch"
     assert (new_media / "empty").stat().st_size == 0
+
+
+def searched(alias: str) -> int:
+    """How many documents the full text of a database finds by a word."""
+    sqlite = "SELECT count(*) FROM catalogue_searchtext WHERE catalogue_searchtext MATCH 'bel'"
+    other = "SELECT count(*) FROM catalogue_searchdocument WHERE vector @@ 'bel'::tsquery"
+    connection = connections[alias]
+    with connection.cursor() as cursor:
+        cursor.execute(sqlite if connection.vendor == "sqlite" else other)
+        return int(cursor.fetchone()[0])
 
 
 def elsewhere(settings: Settings) -> None:

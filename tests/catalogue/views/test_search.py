@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 import pytest
 from django.test import Client
 
+from catalogue.search import candidates
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +75,24 @@ def test_what_it_cannot_read_is_named_and_ignored(client: Client) -> None:
 
     for part in ("q=x", "kind=nonsense", "colour=red", "kind=report"):
         assert f"{part}</span>” was ignored." in page
+
+
+def test_one_kind_comes_in_pages(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first ones by their score, the others as they match: each once."""
+    monkeypatch.setattr(candidates, "MOST_SCORED", 60)
+    for number in range(1, 120):
+        make.term("damage-cause", f"c{number}", label_en=f"{'word ' * (number % 7)}blast")
+    make.searchable()
+
+    pages = [html(client, f"/search/?q=blast&kind=term&page={number}") for number in (1, 2, 3)]
+
+    found = [re.findall('href="/vocabularies/damage-cause/#(c[0-9]+)"', page) for page in pages]
+    assert [len(several) for several in found] == [50, 50, 19]
+    assert len({key for several in found for key in several}) == 119
+    assert "51 to 100 of 119" in pages[1]
+    assert 'href="?q=blast&amp;kind=term&amp;page=3"' in pages[1]
+    for address in ("kind=term&page=4", "kind=term&page=0", "kind=term&page=x", "page=2"):
+        assert "page=" in html(client, f"/search/?q=blast&{address}").split("was ignored")[0]
 
 
 @pytest.mark.usefixtures("bel")

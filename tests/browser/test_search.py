@@ -1,0 +1,58 @@
+"""The box of search in a browser: suggestions by keyboard, and a form without scripts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.test_public_pages import listen
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "meant"),
+    [("", "baalsch", "Baalshamin"), ("/ar", "بعل شم", "بعل شمين")],
+    ids=["English", "Arabic"],
+)
+def test_suggestions_by_keyboard(
+    language: str, typed: str, meant: str, served: str, tab: Page
+) -> None:
+    complaints = listen(tab)
+    tab.goto(f"{served}{language}/search/")
+    box = tab.locator("#search-text")
+    options = tab.locator(".search-page [role=option]")
+
+    box.press_sequentially(typed)
+    options.filter(has_text=meant).first.wait_for()
+    assert box.get_attribute("aria-expanded") == "true"
+    box.press("Escape")
+    assert not options.first.is_visible()
+    assert box.input_value() == typed
+
+    box.press_sequentially("ي" if language else "a")
+    options.first.wait_for()
+    box.press("ArrowDown")
+    chosen = options.first
+    assert box.get_attribute("aria-activedescendant") == chosen.get_attribute("id")
+    title = chosen.locator("bdi").first.inner_text()
+    with tab.expect_navigation():
+        box.press("Enter")
+    assert tab.url.startswith(f"{served}{language}/monuments/")
+    assert title in tab.locator("h1").inner_text()
+    assert complaints == []
+
+
+def test_without_scripts_the_form_finds(served: str, browser: Browser) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        tab = context.new_page()
+        tab.goto(f"{served}/search/")
+        tab.locator("#search-text").fill("baalschamin")
+        tab.locator(".search-page button").click()
+
+        assert tab.url == f"{served}/search/?q=baalschamin"
+        assert "Baalshamin" in tab.locator("#found-monument + .body a").first.inner_text()
