@@ -24,7 +24,7 @@ __all__ = ["Found", "Group", "Hit", "among", "matching", "search"]
 #: Names that are offered where nothing is found, and how much of what was typed they say, of 100.
 _MOST_NEAR, _NEAR = 5, 30
 #: Answers that a list sorted by relevance begins with.
-_MOST_BEST = MOST_SCORED
+_MOST_BEST = candidates.MOST_SCORED
 
 
 @dataclass(frozen=True)

@@ -79,20 +79,21 @@ def _spelled_out(wanted: Wanted) -> list[Wanted]:
 
 
 def first(query: Query, kinds: Sequence[Kind], columns: str, most: int) -> list[int]:
-    """The first numbers of documents of each kind that match; one query."""
-    number = _NUMBER[connection.vendor]
+    """The first numbers of documents of each kind that match, in order; one query."""
+    column = _NUMBER[connection.vendor]
     statements = []
     for kind in kinds:
-        statement, parameters = _matches(f"{number} AS one", query, kind, columns)
-        statement = f"SELECT one FROM ({statement} ORDER BY {number} LIMIT %s) found"  # noqa: S608
+        statement, parameters = _matches(f"{column} AS one", query, kind, columns)
+        statement = f"SELECT one FROM ({statement} ORDER BY {column} LIMIT %s) found"  # noqa: S608
         statements.append((statement, (*parameters, most)))
-    return _all(statements)
+    return sorted(number for (number,) in _all(statements))
 
 
 def totals(query: Query, kinds: Sequence[Kind]) -> dict[Kind, int]:
     """How many documents of each kind match; one query."""
-    counted = _all([_matches("COUNT(*)", query, kind) for kind in kinds])
-    return dict(zip(kinds, counted, strict=True))
+    rows = _all(_matches(f"{kind.number}, COUNT(*)", query, kind) for kind in kinds)
+    counted = dict(rows)
+    return {kind: counted[kind.number] for kind in kinds}
 
 
 def _matches(what: str, query: Query, kind: Kind, columns: str = ANYWHERE) -> Statement:
@@ -100,12 +101,12 @@ def _matches(what: str, query: Query, kind: Kind, columns: str = ANYWHERE) -> St
     return statement, (sentence(query, columns), *kind.span)
 
 
-def _all(statements: Iterable[Statement]) -> list[int]:
-    """The single values of several statements, in their order."""
+def _all(statements: Iterable[Statement]) -> list[tuple[Any, ...]]:
+    """The rows of several statements, in whatever order the database works them off."""
     several, parameters = zip(*statements, strict=True)
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(several), [one for each in parameters for one in each])
-        return [value for (value,) in cursor.fetchall()]
+        return list(cursor.fetchall())
 
 
 def sentence(query: Query, columns: str = ANYWHERE) -> str:

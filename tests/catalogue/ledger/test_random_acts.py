@@ -122,18 +122,19 @@ def _try(acts: list[tuple[int, Act, int]]) -> None:
     records: list[Any] = [whole, room, make.report(whole, room)]
     enter_everything()
     changes = {one.identifier: int(one.review_state == "published") for one in records}
+    before = [_state(one) for one in records]
     for place, act, number in acts:
-        before = [_state(one) for one in records]
         records[place].refresh_from_db()
         try:
             with transaction.atomic():
                 act(records[place], number)
         except REFUSALS:
             pass
-        for one, was in zip(records, before, strict=True):
-            now = _state(one)
+        after = [_state(one) for one in records]
+        for one, was, now in zip(records, before, after, strict=True):
             # What vanishes or comes back is entered by the record itself, not by what it needs.
             changes[one.identifier] += now != was and (now[1] or now[0] is not None)
+        before = after
     verify()
     assert set(indexing.rebuild().values()) == {(0, 0, 0)}
     for identifier, number in changes.items():
