@@ -6,9 +6,10 @@ import html
 import json
 import os
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -29,13 +30,10 @@ INLINE = re.compile(
 )
 
 
-#: Thousands of pages that are made by one view: some are looked at, of the others it is asked
-#: whether there is such a version.
-VERSION = re.compile(r"(?:/ar)?/id/([0-9a-z]{11})/(?:history/|v([0-9]+))")
-_LOOKED_AT = 60
-#: The map round a monument; every monument links to one.
-AREA = re.compile(r"(?:/ar)?/map/\?bbox=[0-9.,]+")
-_AREAS = 5
+#: Pages of which there are thousands, made by one view: it is asked whether there is the version.
+VERSION = re.compile(r"(?:/ar)?/id/([0-9a-z]{11})/(?:history/|error/|v([0-9]+))")
+#: How many are looked at of what differs in an identifier or in the values of parameters only.
+_LOOKED_AT = 12
 
 
 def versions() -> set[tuple[str, str]]:
@@ -56,32 +54,45 @@ def crawl(site: Site, language: str) -> Crawl:
     """Every page of a language: all links, and those with parameters one step deep."""
     found = Crawl()
     waiting = [HOMES[language]]
-    entered = versions()
-    looked_at = areas = 0
+    entered, looked_at = versions(), Counter[str]()
     while waiting:
         address = waiting.pop()
         if address in found.pages or is_elsewhere(address):
             continue
-        if AREA.fullmatch(address) and (areas := areas + 1) > _AREAS:
-            found.pages[address] = ""
-            continue
-        if version := VERSION.fullmatch(address):
+        version = VERSION.fullmatch(address)
+        if version:
             assert version.groups("0") in entered, address
-            looked_at += 1
-            if looked_at > _LOOKED_AT or language_of(address) != language:
-                found.pages[address] = ""
-                continue
-        if language_of(address) != language:
+        elif language_of(address) != language:
             found.left.add(address)
+            continue
+        sort = sort_of(address)
+        looked_at[sort] += bool(sort)
+        if looked_at[sort] > _LOOKED_AT or language_of(address) != language:
+            found.pages[address] = ""
             continue
         response = site.get(address)
         assert response.status_code < 400, f"{address} answers {response.status_code}"
         found.pages[address] = text_of(response)
         links = {urljoin(address, html.unescape(link)) for link in LINK.findall(text_of(response))}
         waiting.extend(
-            link.partition("#")[0] for link in links if "?" not in link or "?" not in address
+            link.partition("#")[0]
+            for link in sorted(links)
+            if "?" not in link or "?" not in address
         )
     return found
+
+
+def sort_of(address: str) -> str:
+    """What pages with parameters and about an identifier have in common; empty for all others.
+
+    All parts of a list are looked at: what is on none but one of them must be found.
+    """
+    path, _mark, query = address.partition("?")
+    names = set(parse_qs(query, keep_blank_values=True))
+    if not (names - {"page"} or re.search(r"/id/\w+/", path)):
+        return ""
+    page = re.sub(r"/v[0-9]+$", "/v", re.sub(r"^((?:/ar)?/\w+)/[^/]+", r"\1/*", path))
+    return f"{page} {sorted(names)}"
 
 
 def language_of(address: str) -> str:
