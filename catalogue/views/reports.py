@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -115,6 +116,10 @@ class Listed:
     places: list[Place] = field(default_factory=list)
     #: How many public claims there are, by stance.
     claims: dict[str, int] = field(default_factory=dict)
+
+    def get_absolute_url(self) -> str:
+        """Its page, for the feed of the list."""
+        return reverse("catalogue:report-detail", args=[self.slug])
 
     @property
     def supporting(self) -> int:
