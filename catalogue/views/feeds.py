@@ -74,18 +74,18 @@ def _written(request: HttpRequest, listing: FacetedListing) -> HttpResponse:
         feed_guid=here,
     )
     for record in listing.whole(listing.asked.page(0, _MOST)):
-        _add(made, record, site, listing.concept)
+        _add(made, record, site)
     return HttpResponse(made.writeString("utf-8"), content_type=made.content_type)
 
 
-def _add(made: Atom1Feed, record: Any, site: str, concept: str) -> None:
+def _add(made: Atom1Feed, record: Any, site: str) -> None:
     text = next(
         (said for name in _TEXTS if (said := languages.bilingual(record, name)[0])),
         "",
     )
     made.add_item(
         title=languages.bilingual(record, "title")[0],
-        link=site + reverse(f"catalogue:{concept}-detail", args=[record.slug]),
+        link=site + record.get_absolute_url(),
         description=text,
         unique_id=site + reverse("catalogue:identifier", args=[record.identifier]),
         updateddate=record.changed_at,
