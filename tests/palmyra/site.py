@@ -80,6 +80,8 @@ class Site:
         """An answer, fetched once."""
         if address not in self.answers:
             response = self.client.get(address)
+            if response["Content-Type"].startswith("image/"):
+                b"".join(response)  # a file that is open until its end
             self.answers[address] = response  # type: ignore[assignment]  # a test's response
         return self.answers[address]
 

@@ -158,7 +158,7 @@ def unreached(told: Path) -> list[str]:
 
 def nameless(address: str) -> str:
     """An address without the identifier of its record: its first letter says the kind."""
-    return re.sub(r"(/id/[a-z])[0-9a-z]{10}", r"\1", address)
+    return re.sub(r"/([a-z])[0-9a-z]{10}(?=/|$)", r"/\1", address)
 
 
 def is_own_file(link: str) -> bool:
