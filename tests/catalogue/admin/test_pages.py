@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db
 OTHERS = {"Account", "ApplicationToContribute", "AuditEntry"}
 #: What nobody looks at in the admin.
 UNSEEN = {"ConditionStory", "Counter", "DailyKey", "Mention"}
-UNSEEN |= {"SearchDocument", "SearchKey", "SearchWord"}
+UNSEEN |= {"SavedSearch", "SearchDocument", "SearchKey", "SearchWord"}
 #: What comes from acts only.
 NOT_ADDED = {"Batch", "Contribution", "ErrorReport", "FixityRun", "Original", "PastSlug"}
 MODELS = sorted(
