@@ -23,7 +23,7 @@ from catalogue.models import (
 )
 from tests.palmyra.site import EACH_LANGUAGE, FOLDER, GROUPS, Row, Site, Text, plain, rows
 
-pytestmark = [pytest.mark.django_db, pytest.mark.whole]
+pytestmark = [pytest.mark.django_db, pytest.mark.whole, pytest.mark.once]
 
 LANGUAGES = {"en": "", "ar": "/ar"}
 
