@@ -10,12 +10,15 @@ from django.db import connection, models
 
 from catalogue.identifiers import ALPHABET, LENGTH
 from catalogue.ledger.verifying import verify
+from catalogue.models import SearchDocument
 
 State = dict[str, list[tuple[Any, ...]]]
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d[\d:.]*(?:\+00:00|Z)?")
 _IDENTIFIER = re.compile(rf"\b[a-z][{ALPHABET}]{{{LENGTH - 1}}}\b")
 #: What depends on the moment and on chance; `verify` recomputes it.
 _CHAINED = {"body", "previous_hash", "hash", "salt"}
+#: Numbers of the index of the search: they carry primary keys.
+_INDEXED = {"id", "number"}
 
 
 def state() -> State:
@@ -66,10 +69,11 @@ def _plain(
     places: dict[Any, dict[Any, int]],
     names: dict[str, str],
 ) -> tuple[Any, ...]:
+    left_out = _CHAINED | _INDEXED if model is SearchDocument else _CHAINED
     return tuple(
         _value(field, row[field.attname], places, names)
         for field in model._meta.concrete_fields
-        if field.name not in _CHAINED and not isinstance(field, models.AutoField)
+        if field.name not in left_out and not isinstance(field, models.AutoField)
     )
 
 

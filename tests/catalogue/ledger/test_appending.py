@@ -145,7 +145,7 @@ def test_its_queries_do_not_grow_with_the_rows(
 ) -> None:
     pks = [make.report(make.monument()).pk for _row in range(rows)]
 
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(29):
         append_rows(None, _model("damagereport"), pks)
 
     assert LedgerEntry.objects.count() == rows
