@@ -30,11 +30,8 @@ from tests import make
 from tests.gate import world
 from tests.gate.pictures import picture_addresses
 
-# One worker, so that the first crawl is made once.
-pytestmark = [
-    *(pytest.mark.django_db, pytest.mark.whole, pytest.mark.once),
-    pytest.mark.xdist_group("gate"),
-]
+pytestmark = [getattr(pytest.mark, name) for name in ("django_db", "whole", "once")]
+pytestmark.append(pytest.mark.xdist_group("gate"))
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 TOKENS = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
