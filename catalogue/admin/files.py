@@ -17,6 +17,7 @@ from catalogue.contributions import contents, pictures
 from catalogue.contributions.contents import Content
 from catalogue.files import custody
 from catalogue.files.refusals import NotTaken
+from catalogue.files.turns import Busy
 from catalogue.filing import CustodyStep
 from catalogue.models import Account, Contribution
 from catalogue.models.contribution import ContributionKind
@@ -43,6 +44,8 @@ def jpeg(request: HttpRequest, row: Contribution) -> HttpResponse:
     try:
         hidden = pictures.hidden_areas(row) + areas.parse(request.GET.get(EDITED, ""))
         content = pictures.look(row, hidden)
+    except Busy:
+        return HttpResponse(status=503, headers={"Retry-After": "3"})
     except (BadAreas, NotTaken, OSError):
         raise Http404 from None
     if content is None:
@@ -87,7 +90,7 @@ def _inline(row: Contribution) -> str:
     """The picture with nothing hidden, within the page: it has no address of its own."""
     try:
         content = pictures.look(row, [])
-    except (NotTaken, OSError):
+    except (NotTaken, Busy, OSError):
         return ""
     return f"data:image/jpeg;base64,{base64.b64encode(content).decode()}" if content else ""
 

@@ -1,13 +1,15 @@
 """From files that somebody sent to drafts: each picture and each document becomes one of its own.
 
 A picture is looked at once while it is received: one whose pixels cannot be decoded is refused then
-and there, and nothing of it is kept.
+and there, and nothing of it is kept. Where too many others are looked at, it is taken back as well;
+what arrived in parts then waits to be finished again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import partial
 
 from django.utils.translation import gettext as _
 
@@ -17,6 +19,7 @@ from catalogue.contributions.contents import Content, Row
 from catalogue.files import looking, receiving, resuming
 from catalogue.files.receiving import AlreadySent
 from catalogue.files.refusals import NotTaken
+from catalogue.files.turns import Busy
 from catalogue.filing import FileKind
 from catalogue.models import Account, Contribution, Original, Record, Upload
 from catalogue.models.contribution import ContributionKind
@@ -41,18 +44,19 @@ class Known(Exception):
 def receive(
     blocks: Iterable[bytes], *, name: str, by: Account, row: Row, about: Record | None = None
 ) -> Contribution:
-    """Seal a file that arrives in one piece, and begin a draft; raises NotTaken or Known."""
+    """Seal a file that arrives in one piece, and begin a draft; raises NotTaken, Busy or Known."""
     try:
         original = receiving.receive(blocks, name=name, by=by)
     except AlreadySent as again:
         return draft_again(again.original, by=by, row=row, about=about)
+    _look_at(original, by=by)
     return _draft_new(original, by=by, row=row, about=about)
 
 
 def finish(upload: Upload, *, by: Account, row: Row, about: Record | None = None) -> Contribution:
-    """The same with what arrived in parts; raises NotTaken, Known or resuming.Gone."""
+    """The same with what arrived in parts; raises NotTaken, Busy, Known or Gone."""
     try:
-        original = resuming.finish(upload)
+        original = resuming.finish(upload, then=partial(_look_at, by=by))
     except AlreadySent as again:
         return draft_again(again.original, by=by, row=row, about=about)
     return _draft_new(original, by=by, row=row, about=about)
@@ -61,9 +65,13 @@ def finish(upload: Upload, *, by: Account, row: Row, about: Record | None = None
 def draft_again(
     original: Original, *, by: Account, row: Row, about: Record | None = None
 ) -> Contribution:
-    """A draft of a file that was kept after its draft was thrown away; raises Known or NotTaken."""
+    """A draft of a file that was kept after its draft was thrown away.
+
+    Raises Known, NotTaken or Busy.
+    """
     if found := standing(original):
         raise Known(found)
+    _look_at(original, by=by)
     return _draft_new(original, by=by, row=row, about=about)
 
 
@@ -73,14 +81,18 @@ def standing(original: Original) -> Contribution | None:
     return found.order_by("-pk").first()
 
 
-def _draft_new(original: Original, *, by: Account, row: Row, about: Record | None) -> Contribution:
+def _look_at(original: Original, *, by: Account) -> None:
+    """Decode a picture; one that cannot be, or not now, is taken back: raises NotTaken or Busy."""
     try:
         if original.kind == FileKind.PICTURE:
             looking.prepare(original)
-    except NotTaken:
+    except (NotTaken, Busy):
         with suppress(receiving.NotTakenBack):
             receiving.take_back(original, by=by)
         raise
+
+
+def _draft_new(original: Original, *, by: Account, row: Row, about: Record | None) -> Contribution:
     kind = KINDS[original.kind]
     # The same file sent twice at once begins one draft.
     token = f"file-{original.identifier}-{_number(original)}"

@@ -2,7 +2,8 @@
 
 What is looked at is a clean copy of moderate size, made in a child process with bounds, never what
 was received. It lies on this machine beside the uploads, in no backup, is made again when it is
-asked for, and goes when nobody has looked for a while.
+asked for, and goes when nobody has looked for a while. Few are made at once on a machine, since
+each may take what one decoding may: who has no turn in time is asked to come again.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from pathlib import Path
 from django.utils import timezone
 
 from catalogue import stores
-from catalogue.files.receiving import uploads_folder
+from catalogue.files import turns
+from catalogue.files.receiving import LOOKS, uploads_folder
 from catalogue.files.refusals import NotTaken
 from catalogue.imaging.covering import covered
 from catalogue.imaging.decoding import ChildFailed, make_copies
@@ -26,10 +28,12 @@ Areas = list[tuple[float, float, float, float]]
 WIDTH = 1280
 #: How long a look that nobody asks for is kept.
 KEPT = timedelta(days=7)
+#: Looks that one machine makes at the same time, and seconds that another waits for its turn.
+AT_ONCE, PATIENCE = 2, 10
 
 
 def look(original: Original, hidden: Areas | None = None) -> bytes:
-    """JPEG of a received picture, clean, with the areas destroyed; raises NotTaken.
+    """JPEG of a received picture, clean, with the areas destroyed; raises NotTaken or Busy.
 
     ValueError for what is no area.
     """
@@ -40,12 +44,19 @@ def look(original: Original, hidden: Areas | None = None) -> bytes:
 def prepare(original: Original) -> Path:
     """Make the look if it is not there, and keep the picture's size and likeness.
 
-    Raises NotTaken where its pixels cannot be decoded.
+    Raises NotTaken where its pixels cannot be decoded, and turns.Busy where too many others are.
     """
     path = _place(original)
-    if path.exists():
-        path.touch()
-        return path
+    if not path.exists():
+        with turns.turn("look", at_once=AT_ONCE, patience=PATIENCE):
+            # Somebody else may have made it meanwhile.
+            if not path.exists():
+                _make(original, path)
+    path.touch()
+    return path
+
+
+def _make(original: Original, path: Path) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     store = stores.originals()
     with tempfile.TemporaryDirectory(prefix="looking-", dir=uploads_folder()) as folder:
@@ -64,7 +75,6 @@ def prepare(original: Original) -> Path:
     Original.objects.filter(pk=original.pk).update(**values)
     for name, value in values.items():
         setattr(original, name, value)
-    return path
 
 
 def forget(original: Original) -> None:
@@ -82,7 +92,7 @@ def clear_old() -> int:
 
 
 def _folder() -> Path:
-    return uploads_folder() / "looks"
+    return uploads_folder() / LOOKS
 
 
 def _place(original: Original) -> Path:

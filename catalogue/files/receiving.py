@@ -33,6 +33,8 @@ from catalogue.models import Account, Original, Upload
 from catalogue.models.original import LONGEST_NAME
 
 _MB = 1024**2
+#: Folders beside what arrives that are not cleared away with it: clean looks, and locks.
+LOOKS, TURNS = "looks", "turns"
 
 
 class AlreadySent(Exception):

@@ -74,6 +74,9 @@ SENTENCES: dict[str, str | Promise] = {
         "What arrived is not the file that was announced: it changed on its way. Send it again."
     ),
     "many": gettext_lazy("You have too many uploads under way. Finish some of them first."),
+    "busy": gettext_lazy(
+        "Too many pictures are being looked at just now. Send this one again in some minutes."
+    ),
     "changed": gettext_lazy("The sealed file is not as it was received. Ask an administrator."),
     "failed": gettext_lazy("The public copies could not be made. Ask an administrator."),
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -22,6 +22,8 @@ from django.utils import timezone
 from catalogue import stores
 from catalogue.files import unsettled
 from catalogue.files.receiving import (
+    LOOKS,
+    TURNS,
     AlreadySent,
     Arrived,
     announced_by,
@@ -137,12 +139,17 @@ def _append(place: Path, offset: int, part: Path) -> bool:
     return True
 
 
-def finish(upload: Upload, *, kind: FileKind | None = None) -> Original:
-    """Seal what has arrived whole, as `receiving.receive` does.
+def finish(
+    upload: Upload,
+    *,
+    kind: FileKind | None = None,
+    then: Callable[[Original], object] = lambda _original: None,
+) -> Original:
+    """Seal what has arrived whole, as `receiving.receive` does, and do with it what comes `then`.
 
     Raises NotTaken("incomplete") where some is lacking, and the upload can be gone on with, as it
-    can after a fault of this machine; after any other NotTaken or AlreadySent it is gone with its
-    bytes.
+    can after a fault of this machine, or of what comes `then`; after any other NotTaken or
+    AlreadySent it is gone with its bytes.
     """
     if upload.arrived != upload.size:
         raise NotTaken("incomplete")
@@ -155,6 +162,7 @@ def finish(upload: Upload, *, kind: FileKind | None = None) -> Original:
         raise Gone from None
     try:
         original = _sealed(upload, place, kind)
+        then(original)
     except (NotTaken, AlreadySent):
         forget(upload)
         raise
@@ -193,7 +201,8 @@ def clear_abandoned(*, now: datetime | None = None) -> int:
     for path in uploads_folder().iterdir():
         # Others come and go meanwhile.
         with suppress(FileNotFoundError):
-            if path.stat().st_mtime < before.timestamp():
+            is_old = path.stat().st_mtime < before.timestamp()
+            if is_old and path.name not in {LOOKS, TURNS}:
                 _remove(path)
     unsettled.clear(before=before)
     return number

@@ -15,6 +15,7 @@ from catalogue.contributions import sending
 from catalogue.files import resuming
 from catalogue.files.receiving import AlreadySent
 from catalogue.files.refusals import NotTaken
+from catalogue.files.turns import Busy
 from catalogue.models import Contribution, Original, Upload
 from catalogue.views.contribute.access import contributor
 from catalogue.views.contribute.sending import row_of
@@ -103,6 +104,9 @@ def _of_file(make: Callable[[], Contribution]) -> HttpResponse:
         made, is_known = known.contribution, True
     except NotTaken as refused:
         return _refused(refused)
+    except Busy:
+        # What has arrived is still here.
+        return JsonResponse({"state": "busy"}, status=503, headers={"Retry-After": "3"})
     except resuming.Gone:
         raise Http404 from None
     return JsonResponse(

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from catalogue.areas import BadAreas
 from catalogue.contributions import pictures
 from catalogue.files.refusals import NotTaken
+from catalogue.files.turns import Busy
 from catalogue.models import Contribution
 from catalogue.models.contribution import ContributionKind
 from catalogue.views.contribute.access import contributor, mine
@@ -24,6 +25,8 @@ def picture(request: HttpRequest, identifier: str) -> HttpResponse:
     try:
         hidden = pictures.hidden_areas(contribution) if "hidden" in request.GET else []
         content = pictures.look(contribution, hidden)
+    except Busy:
+        return HttpResponse(status=503, headers={"Retry-After": "3"})
     except (BadAreas, NotTaken, OSError):
         # A look without areas that cannot be read would show what is to be hidden.
         raise Http404 from None

@@ -23,10 +23,11 @@ from catalogue import publication
 from catalogue.contributions import asking, sending
 from catalogue.contributions.contents import Row
 from catalogue.files import receiving
-from catalogue.files.refusals import NotTaken
+from catalogue.files.refusals import NotTaken, sentence
+from catalogue.files.turns import Busy
 from catalogue.filing import EXTENSIONS, Rights
 from catalogue.identifiers import is_valid
-from catalogue.models import Artefact, Contribution, DamageReport, Monument, Record
+from catalogue.models import Account, Artefact, Contribution, DamageReport, Monument, Record
 from catalogue.views.contribute.access import contributor
 from catalogue.views.feedback import title
 from catalogue.views.identifiers import KINDS, address
@@ -86,23 +87,32 @@ def _send(request: HttpRequest) -> HttpResponse:
     files = request.FILES.getlist("files")
     if not files:
         return _page(request, Outcome(refused=[("", _("Choose one file or more."))]))
-    outcome, row = Outcome(), row_of(request)
     account: Any = request.user
-    for file in files:
-        name = file.name or ""
-        try:
-            made = sending.receive(file.chunks(), name=name, by=account, row=row)
-            outcome.drafts.append(made)
-        except sending.Known as known:
-            outcome.known.append(known.contribution)
-        except NotTaken as refused:
-            outcome.refused.append((name, str(refused)))
+    outcome = _received(files, by=account, row=row_of(request))
     if len(outcome.drafts) == len(files) == 1:
         return redirect("catalogue:contribute-detail", outcome.drafts[0].identifier)
     if outcome.drafts:
         said = ngettext("%(n)d file was taken.", "%(n)d files were taken.", len(outcome.drafts))
         messages.success(request, said % {"n": len(outcome.drafts)})
     return _page(request, outcome)
+
+
+def _received(files: list[Any], *, by: Account, row: Row) -> Outcome:
+    """Receive one file after the other."""
+    outcome = Outcome()
+    for at, file in enumerate(files):
+        name = file.name or ""
+        try:
+            outcome.drafts.append(sending.receive(file.chunks(), name=name, by=by, row=row))
+        except sending.Known as known:
+            outcome.known.append(known.contribution)
+        except NotTaken as refused:
+            outcome.refused.append((name, str(refused)))
+        except Busy:
+            # Nobody waits for each of a hundred files.
+            outcome.refused += [(one.name or "", sentence("busy")) for one in files[at:]]
+            break
+    return outcome
 
 
 def _page(request: HttpRequest, outcome: Outcome) -> HttpResponse:

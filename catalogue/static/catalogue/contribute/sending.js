@@ -109,7 +109,7 @@
         } else if (code < 500 || what[0] === "POST" && code !== 502 && code !== 503 && code !== 504) {
           return [code, data];
         } else {
-          tell(one, say.sayLost, true);
+          tell(one, data.state === "busy" ? say.sayBusy : say.sayLost, data.state !== "busy");
         }
       } catch (error) {
         if (error instanceof Refused) throw error;

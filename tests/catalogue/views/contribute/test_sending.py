@@ -250,7 +250,10 @@ def test_it_is_previewed_submitted_and_changed(
     assert draft.state == "submitted", response.content.decode()
 
     shown = make.photograph(temple, slug="seen", caption_en="Seen")
-    browser_of_rami.post(f"/contribute/propose/{shown.identifier}/", {"token": "t" * 43})
+    propose = f"/contribute/propose/{shown.identifier}/"
+    assert propose in told(browser_of_rami.get(f"/photographs/{shown.identifier}/"))
+    assert propose not in told(Client().get(f"/photographs/{shown.identifier}/"))
+    browser_of_rami.post(propose, {"token": "t" * 43})
     change = Contribution.objects.get(target=shown.identifier)
     page = browser_of_rami.get(f"/contribute/{change.identifier}/hidden/")
     assert page.status_code == 200
