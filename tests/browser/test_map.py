@@ -30,6 +30,16 @@ def counted(text: str) -> int:
     return int(found[0])
 
 
+def is_beside(tab: Page) -> bool:
+    """Whether the list is beside the map, and the map in view while the list is scrolled."""
+    tab.locator("#results .entries > li").nth(15).scroll_into_view_if_needed()
+    plan, rows = tab.locator("#map-view").bounding_box(), tab.locator("#results").bounding_box()
+    assert plan
+    assert rows
+    apart = plan["x"] + plan["width"] <= rows["x"] or rows["x"] + rows["width"] <= plan["x"]
+    return apart and -5 < plan["y"] < 900
+
+
 @pytest.mark.parametrize("language", ["", "/ar"], ids=["English", "Arabic"])
 def test_map_and_list_show_the_same_whatever_is_asked(
     language: str, served: str, tab: Page
@@ -44,6 +54,8 @@ def test_map_and_list_show_the_same_whatever_is_asked(
     found, told = tab.locator("#found"), tab.locator(".map__told")
     expect(signs.first).to_be_visible()
     everything = found.inner_text()
+
+    assert is_beside(tab)
 
     # An area by the keys: moved once, made larger, and filtered by.
     tab.locator(".map__tools button").first.click()

@@ -95,7 +95,7 @@ class SiteMap {
     const box = boxOf(text) || L.latLngBounds([34.5424, 38.2472], [34.5642, 38.279]);
     this.map.fitBounds(box, { padding: [8, 8], maxZoom: 18, animate: false });
     // The whole site on a small screen: its middle, large enough to tell signs apart.
-    const isSite = !this.state.query && this.map.getSize().x < 600;
+    const isSite = !this.state.query && this.map.getSize().x < 480;
     if (isSite) this.map.setView([34.5505, 38.2675], 15, { animate: false });
   }
 

@@ -47,6 +47,18 @@ def test_the_page_has_plan_list_and_what_is_nowhere(client: Client, temple: Monu
         assert f'href="/monuments/{slug}/"' in page
 
 
+def test_its_list_goes_through_the_whole_result(client: Client, db: None) -> None:
+    for number in range(30):
+        make.monument(slug=f"tomb-{number}")
+    pages = [client.get(f"/map/?page={number}") for number in (1, 2)]
+    listed = [one.slug for page in pages for one in page.context["object_list"]]
+
+    assert len(listed) == len(set(listed)) == 30
+    page = pages[0].content.decode()
+    assert page.index('id="map-figure"') < page.index('id="results"') < page.index('rel="next"')
+    assert 'class="skip" href="#results"' in page
+
+
 def test_an_area_filters_map_and_list_alike(client: Client, temple: Monument) -> None:
     response = client.get(f"/map/?bbox={AREA}")
     listed = {one.slug for one in response.context["object_list"]}
