@@ -79,11 +79,13 @@ _HEADINGS: dict[str, tuple[str | Promise, str | Promise]] = {
 
 
 def sides(report: DamageReport) -> list[Side]:
-    """The three sides of a report, the context last; two queries, one more for a step of copies."""
+    """The three sides of a report, the context last; three queries, more for steps of copies."""
+    documents = publication.documents().select_related("cleaned").order_by("pk")
     claims = list(
         publication.evidence()
         .filter(report=report)
         .select_related("source__kind", "monument")
+        .prefetch_related(publication.with_public("documents", documents))
         .order_by("slug")
     )
     # Keys of one report differ in their number only: -e2 stands before -e10.

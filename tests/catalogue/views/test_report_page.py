@@ -222,5 +222,26 @@ def test_its_queries_do_not_grow(
         report.artefacts.add(make.artefact())
         make.control_period()
 
-    with django_assert_num_queries(14):
+        make.document(make.evidence(report), published=True)
+
+    with django_assert_num_queries(15):
         page(client, report)
+
+
+def test_documents_behind_a_claim_stand_beside_it_as_far_as_they_are_public(
+    client: Client,
+) -> None:
+    report = make.report()
+    claim = make.evidence(report)
+    shown = make.document(claim, published=True, title_en="A list of stones")
+    make.document(claim, title_en="A sealed letter")
+    hidden = make.evidence(report, claim_en="Unsaid.", review_state="draft")
+    make.document(hidden, published=True, title_en="A hidden list")
+
+    html = page(client, report)
+
+    assert f'href="/documents/{shown.identifier}"' in html
+    assert "A list of stones" in html
+    assert html.index(f'id="{claim.identifier}"') < html.index("A list of stones")
+    assert "A sealed letter" not in html
+    assert "A hidden list" not in html
