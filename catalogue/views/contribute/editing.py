@@ -23,7 +23,6 @@ from catalogue.views.contribute.access import contributor, is_script, mine
 from catalogue.views.contribute.binding import bind
 from catalogue.views.contribute.filling import (
     CARRIED_DATE,
-    CARRIED_POSITION,
     acted,
     form_of,
     step_of,
@@ -88,8 +87,9 @@ def _save(request: HttpRequest, contribution: Contribution, found: Step) -> Http
         return refused or redirect(_next(contribution, found, do))
     except drafts.NotOpen:
         return conflicts.not_open(request, contribution, found, content)
-    if not is_script(request) and do == CARRIED_POSITION:
-        return proposing.propose_position(request, contribution)
+    if not is_script(request) and do.startswith(proposing.BUTTON):
+        key = do.removeprefix(proposing.BUTTON).removeprefix(":")
+        return proposing.propose_position(request, contribution, key)
     if is_script(request):
         return JsonResponse({"state": "saved", "revision": contribution.revision})
     return redirect(_next(contribution, found, do))
@@ -146,6 +146,9 @@ def _page(request: HttpRequest, contribution: Contribution, found: Step) -> Http
         context["plan"] = plan.context(content)
     if found.has_picture or found.has_file:
         context["picture"] = pictures.context(contribution)
+        if found.has_file and context["picture"].get("position"):
+            context["monuments"] = proposing.monuments(contribution)
+            context["is_of_object"] = proposing.is_of_object(contribution)
     return render(request, "contribute/step.html", context)
 
 

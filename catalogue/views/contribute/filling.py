@@ -17,8 +17,8 @@ from catalogue.interchange.tables import BY_FILE
 from catalogue.models.contribution import Contribution
 from catalogue.views.contribute import finding, plan
 
-#: What the buttons beside a picture say.
-CARRIED_DATE, CARRIED_POSITION = "carried:date", "carried:position"
+#: What a button beside a picture says.
+CARRIED_DATE = "carried:date"
 
 
 def form_of(contribution: Contribution) -> Form:
