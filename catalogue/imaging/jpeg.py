@@ -9,14 +9,14 @@ from catalogue.imaging.limits import MOST_SCANS
 from catalogue.imaging.reading import Reader
 from catalogue.imaging.refusals import Code, Refused
 
-_END, _SCAN, _COMMENT = 0xD9, 0xDA, 0xFE
+END, SCAN, _COMMENT = 0xD9, 0xDA, 0xFE
 #: Baseline, extended and progressive, with Huffman or arithmetic coding.
 _FRAMES = {0xC0, 0xC1, 0xC2, 0xC9, 0xCA}
 #: Lossless and hierarchical.
 _RARE_FRAMES = {0xC3, 0xC5, 0xC6, 0xC7, 0xCB, 0xCD, 0xCE, 0xCF}
-_ALONE = {0x01, *range(0xD0, 0xD8)}
+ALONE = {0x01, *range(0xD0, 0xD8)}
 #: A marker within a scan: neither a stuffed byte, nor a restart, nor filling.
-_MARKER = re.compile(rb"\xff[\x02-\xcf\xd8-\xfe]")
+MARKER = re.compile(rb"\xff[\x02-\xcf\xd8-\xfe]")
 _HEADS = (
     (0xE1, b"Exif\0\0", "exif"),
     (0xE1, b"http://ns.adobe.com/xap/1.0/\0", "xmp"),
@@ -31,9 +31,9 @@ def walk(reader: Reader, anatomy: Anatomy) -> None:
     offset, scans = 2, 0
     while True:
         marker, offset = _marker(reader, offset)
-        if marker == _END:
+        if marker == END:
             break
-        if marker in _ALONE:
+        if marker in ALONE:
             continue
         length = reader.number(offset, 2)
         if length < 2:
@@ -41,7 +41,7 @@ def walk(reader: Reader, anatomy: Anatomy) -> None:
         segment = reader.window(offset + 2, length - 2)
         _look_at(marker, segment, offset + 2, anatomy)
         offset += length
-        if marker == _SCAN:
+        if marker == SCAN:
             scans += 1
             offset = _after_scan(reader, offset, scans)
     if not anatomy.width or not scans:
@@ -64,7 +64,7 @@ def _marker(reader: Reader, offset: int) -> tuple[int, int]:
 def _after_scan(reader: Reader, offset: int, scans: int) -> int:
     if scans > MOST_SCANS:
         raise Refused(Code.FRAMES, limit=MOST_SCANS)
-    found = reader.search(_MARKER, offset, 1)
+    found = reader.search(MARKER, offset, 1)
     if found < 0:
         raise Refused(Code.TRUNCATED)
     return found

@@ -20,6 +20,7 @@ from catalogue.imaging.exif import orientation
 from catalogue.imaging.judging import judge
 from catalogue.imaging.limits import MOST_PIXELS
 from catalogue.imaging.refusals import Code, Refused
+from catalogue.imaging.wholeness import refuse_cut
 
 #: Which of Pillow's readers opens what; no other is ever tried.
 _READERS = {
@@ -128,10 +129,12 @@ def _decoded(source: Path, media_type: str) -> Image.Image:
             warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+            if media_type == "image/jpeg":
+                refuse_cut(source.read_bytes())
             with source.open("rb") as file:
                 # No name here for what is loaded, which would keep it beside what is made of it.
                 return as_srgb(_loaded(file, media_type))
-    except MemoryError:
+    except (MemoryError, Refused):
         raise
     except Exception as error:
         # Decoders raise anything, and all of it means this.

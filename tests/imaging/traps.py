@@ -7,7 +7,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 
 import pillow_heif
 from PIL import Image
@@ -60,6 +60,37 @@ TRUNCATED = [
     Case(f"{kind} cut at {share} per cent", Code.TRUNCATED, partial(_cut, kind, share))
     for kind in _WHOLE
     for share in (1, 10, 50, 90, 99)
+]
+
+
+def _closed(share: int, **options: object) -> bytes:
+    """A JPEG that was cut among its pixels, and given an end again."""
+    whole = saved(_large(), "JPEG", **options)
+    first = whole.index(b"\xff\xda") + 14
+    return whole[: first + (len(whole) - first) * share // 100].rstrip(b"\xff") + b"\xff\xd9"
+
+
+@cache
+def _large() -> Image.Image:
+    return Image.effect_noise((320, 240), 60).convert("RGB")
+
+
+_CODINGS: dict[str, dict[str, object]] = {
+    "JPEG": {},
+    "JPEG of full colour": {"subsampling": 0},
+    "progressive JPEG": {"progressive": True},
+    "JPEG with restarts": {"restart_marker_rows": 1},
+    "progressive JPEG with restarts": {"progressive": True, "restart_marker_blocks": 3},
+}
+TRUNCATED += [
+    Case(
+        f"{title} cut at {share} per cent and closed",
+        Code.TRUNCATED,
+        partial(_closed, share, **options),
+        late=True,
+    )
+    for title, options in _CODINGS.items()
+    for share in (2, 50, 98)
 ]
 
 
