@@ -57,6 +57,27 @@ def test_a_page_is_accessible_and_fits_the_screen(
     assert [text for text in complaints if "404" not in text] == []
 
 
+LENGTHEN = """() => {
+  const inside = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  while (inside.nextNode()) {
+    const text = inside.currentNode;
+    const holder = text.parentElement;
+    if (holder.closest(".nowrap, .badge, .party, .claims__side > h3")) continue;
+    if (text.data.trim().length > 20 && holder.closest("p, h1, h3, td, th, dd"))
+      text.data = "x".repeat(300);
+  }
+}"""
+
+
+@pytest.mark.parametrize("name", ["monument", "report", "artefact", "source"])
+def test_a_word_without_an_end_stays_on_the_screen(name: str, served: str, tab: Page) -> None:
+    tab.goto(f"{served}{PAGES[name]}")
+
+    tab.evaluate(LENGTHEN)
+
+    assert [width for width in WIDTHS if overflows(tab, width)] == []
+
+
 def test_axe_sees_what_is_hard_to_read_in_one_scheme_or_one_row(browser: Browser) -> None:
     """A contrast is measured once for all that looks alike, and what looks otherwise is not."""
     with browser.new_context() as context:
