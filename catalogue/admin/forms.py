@@ -18,8 +18,7 @@ from django.utils.translation import gettext_lazy
 from catalogue.admin import keys
 from catalogue.admin.widgets import tell
 from catalogue.formfields import TextField
-from catalogue.ledger.consequences import recorded
-from catalogue.ledger.snapshots import SHAPES
+from catalogue.ledger.consequences import NOT_PUBLIC, bearers, recorded
 from catalogue.models import Reviewed
 from catalogue.publication import is_public
 
@@ -52,10 +51,9 @@ class ReviewedForm(forms.ModelForm[Any]):
 
     def _keep_public(self, data: dict[str, Any]) -> None:
         """Refuse to hang what is public on what is not: it would vanish without a word."""
-        shape = SHAPES.get(type(self.instance))
-        if shape is None or not is_public(self.instance):
+        if not is_public(self.instance):
             return
-        for name in {*shape.owners, "source"}.intersection(self.changed_data):
+        for name in set(bearers(type(self.instance))).intersection(self.changed_data):
             if data.get(name) is not None and not is_public(data[name]):
                 self.add_error(name, NOT_PUBLIC)
 
@@ -89,11 +87,6 @@ class ReviewedForm(forms.ModelForm[Any]):
         else:
             text = str(getattr(self.instance, name) or "")
         return Truncator(text).chars(120) or _("(empty)")
-
-
-NOT_PUBLIC = gettext_lazy(
-    "This is not public, and what hangs on it vanishes: publish it first, or withdraw this record."
-)
 
 
 class Reasoned(forms.Form):

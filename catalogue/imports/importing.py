@@ -17,6 +17,7 @@ from catalogue.imports import pictures
 from catalogue.imports.alone import alone, is_deadlock
 from catalogue.imports.faults import Fault, Faults, ImportRefused, Unreadable, nearest
 from catalogue.imports.geometries import Shapes
+from catalogue.imports.hanging import check_moves
 from catalogue.imports.history import append_versions
 from catalogue.imports.links import check_unlinked
 from catalogue.imports.run import Counts, LineBook, Options, Progress, Run
@@ -203,6 +204,7 @@ def _take_all(run: Run, paths: dict[str, Path]) -> None:
             if table is LINKS and {LINKS.file, REPORTS.file} <= readable.keys():
                 take_short_form(run, readable[REPORTS.file])
         check_unlinked(run)
+        check_moves(run)
     except DatabaseError as error:
         if is_deadlock(error):
             raise

@@ -22,6 +22,8 @@ from catalogue.interchange.tables import TABLES, Table
 Progress = Callable[[str, int, int], None]
 #: A row's key: the values of its table's key columns.
 Key = tuple[Any, ...]
+#: Lines by the primary keys of the records that they move.
+Moves = dict[int, int]
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,8 @@ class Run:
     named: set[int] = field(default_factory=set)
     #: Stored records whose review state the import changed, by model.
     moved: dict[type[models.Model], set[int]] = field(default_factory=lambda: defaultdict(set))
+    #: Published records that hang on another record than before, by model, with their lines.
+    rehung: dict[type[models.Model], Moves] = field(default_factory=lambda: defaultdict(dict))
     #: Links that the short form took away, with the line that did.
     unlinked: dict[tuple[int, int], int] = field(default_factory=dict)
     #: Monuments of which a name may have lost its rank, with the line that says so.

@@ -10,6 +10,7 @@ from catalogue.imports import circles
 from catalogue.imports.chunks import Chunk, check_required, link_column, read_column
 from catalogue.imports.columns import check_header, readers_of
 from catalogue.imports.faults import Fault, Unreadable
+from catalogue.imports.hanging import note_moves
 from catalogue.imports.hooks import HOOKS, Hooks
 from catalogue.imports.links import affect
 from catalogue.imports.reading import Rows, Sheet
@@ -120,6 +121,7 @@ class Taking:
         self.hooks.prepare(chunk)
         judge(chunk)
         write(chunk)
+        note_moves(chunk)
         write_sides(chunk)
         self.hooks.after(chunk)
         self.waiting += circles.forward_of(chunk)

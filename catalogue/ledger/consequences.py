@@ -9,8 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from catalogue.ledger.snapshots import SHAPES
 from catalogue.models import DamageReport, Document, ReportMonument, Reviewed
+
+#: Why what is public cannot be moved to what is not.
+NOT_PUBLIC = _(
+    "This is not public, and what hangs on it vanishes: publish it first, or withdraw this record."
+)
+
+
+def bearers(model: type[Any]) -> tuple[str, ...]:
+    """The relations of a kind of record without which it is not public: its owners, its source."""
+    if model not in SHAPES:
+        return ()
+    owners = SHAPES[model].owners
+    has_source = any(field.name == "source" for field in model._meta.fields)
+    return (*owners, "source") if owners and has_source else owners
 
 
 def referrers(model: type[Reviewed], pks: Iterable[int]) -> Iterator[tuple[type[Any], list[int]]]:

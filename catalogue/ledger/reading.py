@@ -93,11 +93,13 @@ class Difference:
 def versions(identifier: str, *, with_parts_of_it: bool = False) -> list[Version]:
     """The entries of a record, the newest first; with those of its claims and the like if asked.
 
-    Four queries, whatever their number.
+    What once belonged to it is told of to its end: where a claim went, its next version says. Four
+    queries, whatever their number.
     """
     rule = Q(identifier=identifier)
     if with_parts_of_it:
-        rule |= Q(owner=identifier)
+        owned = LedgerEntry.objects.filter(owner=identifier).order_by()
+        rule |= Q(identifier__in=owned.values("identifier"))
     return read(LedgerEntry.objects.filter(rule).order_by("-number"))
 
 
