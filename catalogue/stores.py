@@ -68,6 +68,11 @@ def names_in(store: Storage, folder: str = "") -> Iterator[str]:
         yield from names_in(store, f"{folder}/{name}" if folder else name)
 
 
+def is_here(store: Storage) -> bool:
+    """Whether the files of a store lie on a disk of this machine."""
+    return isinstance(store, FileSystemStorage)
+
+
 @contextmanager
 def as_path(store: Storage, name: str) -> Iterator[Path]:
     """A stored file as a path of this machine: itself, or a copy for as long as it is needed."""

@@ -41,7 +41,7 @@ def _cut(master: Copy, asked: Asked) -> bytes:
     if not _turns.acquire(timeout=PATIENCE):
         raise Busy
     try:
-        with stores.as_path(stores.copies(), master.stored_name) as path:
+        with tiles.master(master.sha256, master.stored_name) as path:
             return cut(path, asked.piece)
     finally:
         _turns.release()

@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections
 
 from catalogue.contributions.spreadsheets import work
-from catalogue.files import copying, looking, resuming
+from catalogue.files import copying, looking, resuming, tiles
 from catalogue.moderation import undoing_batches
 
 #: Seconds between two looks at an empty queue.
@@ -79,7 +79,7 @@ def _work_once() -> bool:
 
 
 def _tidy() -> int:
-    return resuming.clear_abandoned() + looking.clear_old()
+    return resuming.clear_abandoned() + looking.clear_old() + tiles.forget_strangers()
 
 
 def _wait_for_end(stop: threading.Event) -> None:

@@ -9,6 +9,9 @@ from django.db import OperationalError
 
 from catalogue.management.commands.work import Command
 
+# Each piece of work begins with a look at the connections that there are.
+pytestmark = pytest.mark.django_db
+
 
 @pytest.mark.parametrize(
     ("error", "what"),
