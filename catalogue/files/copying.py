@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import tempfile
+import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -25,6 +26,7 @@ from catalogue.filing import CustodyStep
 from catalogue.imaging.decoding import Copy, Made, make_copies
 from catalogue.imaging.refusals import Refused
 from catalogue.ledger.appending import append
+from catalogue.ledger.entries import lock
 from catalogue.models import CopyOrder, Photograph, PublicCopy
 
 logger = logging.getLogger(__name__)
@@ -34,10 +36,16 @@ WIDTHS = (320, 640, 1280, 2560)
 LEASE = timedelta(minutes=5)
 #: Times that an order is begun before it is given up: a picture may be what kills the worker.
 MOST_ATTEMPTS = 3
+#: Seconds that a worker tries to hold a photograph, and between two tries.
+_PATIENCE, _PAUSE = 30, 0.1
 
 
 class LeaseLost(Exception):
     """Somebody else has the order now, or it was changed or withdrawn."""
+
+
+class Held(Exception):
+    """Somebody else is changing or withdrawing the photograph."""
 
 
 @dataclass(frozen=True)
@@ -133,7 +141,7 @@ def _keep(order: CopyOrder, made: Made | None) -> None:
     try:
         for one in kept:
             copies.put(one.copy.path, one.name, one.copy.sha256)
-        gone = _enter(order, made, kept)
+        gone = _entered(order, made, kept)
     except BaseException:
         copies.delete_unused(names)
         raise
@@ -144,12 +152,25 @@ def _keep(order: CopyOrder, made: Made | None) -> None:
     unsettled.settle(unsettled.COPIES, names)
 
 
+def _entered(order: CopyOrder, made: Made, kept: list[_Kept]) -> set[str]:
+    """Enter, as soon as nobody else has the photograph in hand; raises LeaseLost."""
+    until = time.monotonic() + _PATIENCE
+    while time.monotonic() < until:
+        try:
+            return _enter(order, made, kept)
+        except Held:
+            time.sleep(_PAUSE)
+    # An import may have it for long: the order goes back, and was not begun in vain.
+    back = {"lease_until": None, "attempts": F("attempts") - 1}
+    _held(order.pk, order.lease_until).update(**back)
+    raise LeaseLost
+
+
 @transaction.atomic
 def _enter(order: CopyOrder, made: Made, kept: list[_Kept]) -> set[str]:
     """The rows, the custody and the ledger; gives the names of the files that were there."""
     photograph = order.photograph
-    # Held first, as whoever withdraws or changes it does: two that wait for each other are none.
-    list(Photograph.objects.select_for_update().filter(pk=photograph.pk).order_by().values("pk"))
+    _hold(photograph)
     if not _held(order.pk, order.lease_until).delete()[0]:
         raise LeaseLost
     before = PublicCopy.objects.filter(photograph=photograph)
@@ -173,3 +194,16 @@ def _enter(order: CopyOrder, made: Made, kept: list[_Kept]) -> set[str]:
     custody.note(CustodyStep.COPIED, photograph.original, record=photograph)
     append(None, [photograph])
     return gone
+
+
+def _hold(photograph: Photograph) -> None:
+    """Hold the ledger, then the photograph, for this transaction; raises Held.
+
+    Others hold photographs while they wait for the ledger, as moderators do, or the ledger while
+    they wait for photographs, as imports of many do. A worker that holds the ledger and never waits
+    for a photograph stands in the way of neither.
+    """
+    lock()
+    rows = Photograph.objects.select_for_update(skip_locked=True).filter(pk=photograph.pk)
+    if not rows.order_by().values("pk"):
+        raise Held
