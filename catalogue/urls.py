@@ -106,7 +106,8 @@ map_urls = [
     path("places.json", map_files.places, {"kind": "monuments"}, name="map-places"),
     path("reports/places.json", map_files.places, {"kind": "reports"}, name="report-map-places"),
     path("ground.json", map_files.ground, name="map-ground"),
-    path("days.json", map_files.days_on_map, name="map-days"),
+    path("days.json", map_files.days_on_map, {"kind": "monuments"}, name="map-days"),
+    path("reports/days.json", map_files.days_on_map, {"kind": "reports"}, name="report-map-days"),
 ]
 
 # Statistics, each also as a file

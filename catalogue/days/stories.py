@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from django.db.models import QuerySet
+from pyroaring import BitMap
 
 from catalogue import memory, standing
 from catalogue.condition import State
@@ -88,16 +89,40 @@ class Stories:
             start = stop
 
     @cached_property
+    def turns(self) -> array[int]:
+        """The changes of conditions to others in the order of time: a day and a place in each."""
+        many, codes = len(CONDITIONS), self.codes
+        found, start = array("q"), 0
+        for stop in self.places:
+            found.extend(
+                (self.days[at] << 32) + at
+                for at in range(start + 1, stop)
+                if codes[at] % many != codes[at - 1] % many
+            )
+            start = stop
+        return array("q", sorted(found))
+
+    @cached_property
+    def changes_on(self) -> Counter[int]:
+        """How many monuments became another on each day of an event, in the order of time."""
+        return Counter(turn >> 32 for turn in self.turns)
+
+    @cached_property
     def event_days(self) -> list[int]:
         """The days, in order, on which the condition of some monument became another."""
-        many, codes = len(CONDITIONS), self.codes
-        found, start = set(), 0
-        for stop in self.places:
-            for at in range(start + 1, stop):
-                if codes[at] % many != codes[at - 1] % many:
-                    found.add(self.days[at])
-            start = stop
-        return sorted(found)
+        return list(self.changes_on)
+
+    def last_events(self, only: BitMap, most: int) -> list[Event]:
+        """The last changes of some monuments' conditions to others, in the order of time."""
+        found: list[Event] = []
+        for turn in reversed(self.turns):
+            at = turn & 0xFFFFFFFF
+            key = self.keys[bisect_right(self.places, at)]
+            if key in only:
+                found.append(Event(key, turn >> 32, self.standing(at - 1), self.standing(at)))
+                if len(found) == most:
+                    break
+        return found[::-1]
 
     def events(self, only: Iterable[int]) -> list[Event]:
         """The changes of some monuments' conditions to others, in the order of time."""

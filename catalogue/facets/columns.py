@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 
 from pyroaring import BitMap
 
@@ -31,6 +31,10 @@ class Column:
     def __getitem__(self, pk: int) -> int:
         block = pk >> _BITS
         return self._blocks[block][pk & _MASK] if block < len(self._blocks) else NOTHING
+
+    def __iter__(self) -> Iterator[int]:
+        """The numbers of all rows, among them those that have nothing."""
+        return chain.from_iterable(self._blocks)
 
     @classmethod
     def of(cls, values: Iterable[tuple[int, int]]) -> Column:

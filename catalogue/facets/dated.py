@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +13,7 @@ from catalogue.dates.calendar import civil, day_number
 from catalogue.facets.columns import NOTHING, Column, Order
 
 #: Days beyond these, some five million years from now, are one.
-_FAR = (1 << 31) - 2
+FAR = (1 << 31) - 2
 _HALF = 1 << 31
 _MOST_YEARS = 80
 
@@ -21,7 +22,7 @@ Dated = tuple[int, int | None, int | None]
 
 
 def _near(day: int) -> int:
-    return max(-_FAR, min(_FAR, day))
+    return max(-FAR, min(FAR, day))
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ class Dates:
 
     def dated(self) -> BitMap:
         """All rows with a date."""
-        return self.beginning_by(_FAR) or BitMap()
+        return self.beginning_by(FAR) or BitMap()
 
     def beginning_by(self, day: int | None) -> BitMap | None:
         """What can have been on or before a day."""
@@ -99,6 +100,18 @@ class Dates:
         return None if day is None else self.oldest.below((_near(day) + 1) << 32)
 
     @cached_property
+    def turns(self) -> Counter[int]:
+        """How many rows each day concerns: from it on they can have been, or surely had been."""
+        spans = Counter(self.spans)
+        del spans[NOTHING]
+        found: Counter[int] = Counter()
+        for span, many in spans.items():
+            for day in {*unpacked(span)}:
+                found[day] += many
+        del found[-FAR], found[FAR]
+        return found
+
+    @cached_property
     def years(self) -> dict[int, BitMap]:
         """What can have been in each year, from the first that a date names to the last."""
         named = sorted(_year(day) for day in self._outermost())
@@ -110,8 +123,8 @@ class Dates:
 
     def _outermost(self) -> Iterator[int]:
         """The first and the last of the days that begin dates, and of those that end them."""
-        begun = self.dated() - self.by_earliest.below(-_FAR + 1)
-        ended = self.oldest.below(_FAR << 32)
+        begun = self.dated() - self.by_earliest.below(-FAR + 1)
+        ended = self.oldest.below(FAR << 32)
         for order, rows in ((self.by_earliest, begun), (self.oldest, ended)):
             for place in {0, len(rows) - 1} if rows else ():
                 (pk,) = order.page(rows, place, place + 1)

@@ -38,6 +38,7 @@ from catalogue.filters.base import Facet
 from catalogue.filters.faceted import Box
 from catalogue.filters.monuments import CONDITIONS, MonumentFilter
 from catalogue.filters.reports import ReportFilter
+from catalogue.memory import Moment
 from catalogue.models import Artefact, DamageReport, Monument
 from catalogue.search import finding
 
@@ -65,8 +66,7 @@ class AskedReports(Asked):
     @property
     def dates(self) -> Dates:
         """When they happened."""
-        assert self.rows.dates is not None  # noqa: S101  (their shape says so)
-        return self.rows.dates
+        return reports_dated(self.moment)
 
     def options(self, name: str) -> Options:
         """By what they say themselves, by their claims, their places and their dates."""
@@ -74,6 +74,32 @@ class AskedReports(Asked):
             reports = self.about.reports
             return {slug: reports.get(pk, NONE) for slug, (pk, _name) in self.places.items()}
         return _own(self, name, self.rows.facets)
+
+    @cached_property
+    def day(self) -> int | None:
+        """The day by which they are to have happened; None means any."""
+        found: int | None = self.filters.value("on")
+        return found
+
+    @cached_property
+    def in_force(self) -> dict[str, BitMap]:
+        """The same, with what can have happened by the day, or with `certain` surely had."""
+        found = super().in_force
+        if self.day is None:
+            return found
+        ask = self.dates.ending_by if "certain" in self.query else self.dates.beginning_by
+        return {**found, "on": ask(self.day) or NONE}
+
+    @cached_property
+    def surely(self) -> BitMap:
+        """What surely had happened by the day; all that is dated where none is asked for."""
+        found = self.dates.ending_by(self.day)
+        return self.dates.dated() if found is None else found
+
+    @cached_property
+    def whenever(self) -> BitMap:
+        """The rows that pass all filters, whatever the day."""
+        return self._passing("on")
 
     def at_places(self, pks: list[int]) -> BitMap:
         """About one of the monuments or a part of one."""
@@ -280,6 +306,13 @@ class AskedArtefacts(Asked):
             return [(order, rest)]
         statuses = self.rows.facets["status"]
         return [(order, statuses.get(one, NONE)) for one in ["", *sorted(ArtefactStatus.values)]]
+
+
+def reports_dated(moment: Moment) -> Dates:
+    """When the published reports happened."""
+    dated = moment.of(REPORTS).dates
+    assert dated is not None  # noqa: S101  (their shape says so)
+    return dated
 
 
 def _own(asked: Asked, name: str, facets: dict[str, Values]) -> Options:

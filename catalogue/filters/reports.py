@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalogue.choices import Confidence, Observation, ReportKind, Severity, Verification
+from catalogue.filters.days import DayFilter
 from catalogue.filters.faceted import WITH_MAP, BoxFilter, DatedFacets, many, pictured
 from catalogue.models import DamageReport
 
@@ -55,6 +56,7 @@ class ReportFilter(DatedFacets):
     usual = ("date", "title", "monuments", "severity", "verification")
 
     q = filters.CharFilter(label=_("Text"))
+    on = DayFilter(label=_("Happened by"))
     severity = many(_("Severity"))
     verification = many(_("How far established"))
     kind = many(_("Kind"))

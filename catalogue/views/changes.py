@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from django.http import HttpRequest, JsonResponse
@@ -100,6 +101,7 @@ def table(events: Iterable[Event], monuments: Iterable[Monument]) -> list[Step]:
             event.after.condition,
         )
         for event in reversed([*events][-MOST_CHANGES:])
+        if event.monument in named
     ]
 
 
@@ -136,6 +138,20 @@ def stops_of(events: Iterable[Event], periods: Iterable[ControlPeriod]) -> list[
     today = as_of.today()
     known = {*(event.day for event in events), *as_of.boundaries(periods), today}
     return sorted(day for day in known if day <= today)[-MOST_STOPS:]
+
+
+def spread(always: Collection[int], turns: Mapping[int, int]) -> list[tuple[int, int]]:
+    """Stops until today, with how much changed since the one before; some where there are many."""
+    today = as_of.today()
+    known = sorted(day for day in {*always, *turns} if day <= today)
+    kept = {*known[:: -max(1, ceil(len(known) / MOST_STOPS))], *always}
+    stops, many = [], 0
+    for day in known:
+        many += turns.get(day, 0)
+        if day in kept:
+            stops.append((day, many))
+            many = 0
+    return stops
 
 
 def place_of(day: int, stops: Sequence[int]) -> int:

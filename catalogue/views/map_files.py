@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from itertools import pairwise
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, require_safe
 from pyroaring import BitMap
 
-from catalogue import dates, days, drawing, geometry, languages, maps, memory, publication
+from catalogue import dates, days, drawing, geometry, languages, maps, memory, publication, words
 from catalogue.drawing import PLATE
 from catalogue.facets.asking import Asked
-from catalogue.facets.lists import AskedMonuments, AskedReports
+from catalogue.facets.lists import AskedMonuments, AskedReports, reports_dated
 from catalogue.maps import Box, Group, Layer
 from catalogue.memory import Moment
 from catalogue.views import as_of, changes, control
 from catalogue.views.maps import LOST, outlines
 
 #: Another shape of these answers is another number, so that browsers do not mix them.
-_SHAPE = "1"
+_SHAPE = "2"
 #: Positions are told in steps of so many to a degree: about a metre.
 _STEPS = 100_000
 _WEST, _SOUTH = geometry.REGION.west, geometry.REGION.south
@@ -34,6 +35,11 @@ _USUAL_ZOOM = 14
 _KINDS: dict[str, tuple[type[Asked], Callable[[Moment], Layer], str]] = {
     "monuments": (AskedMonuments, maps.monuments, "condition"),
     "reports": (AskedReports, maps.reports, "severity"),
+}
+#: How much changed on each day.
+_TURNS: dict[str, Callable[[Moment], Mapping[int, int]]] = {
+    "monuments": lambda moment: days.stories(moment).changes_on,
+    "reports": lambda moment: reports_dated(moment).turns,
 }
 View = Callable[..., HttpResponse]
 
@@ -65,9 +71,10 @@ def kept_by_browsers(view: View) -> View:
 def places(request: HttpRequest, kind: str) -> HttpResponse:
     """The signs and groups of a view; parameters are those of the list, with `window` and `zoom`.
 
-    Features have columns of the same length (x, y, key, name, state, told), `coarse` are the places
-    of coarse ones in them. Groups are rows: x, y, how many, how many of them lost, west, south,
-    east, north, whether it is coarse. Positions are steps from the corner of the region.
+    Features have columns of the same length (x, y, key, name, state, told); `coarse` are the places
+    of coarse ones in them, `unsure` those of what may have happened only after the day. Groups are
+    rows: x, y, how many, how many of them lost, west, south, east, north, whether it is coarse.
+    Positions are steps from the corner of the region.
     """
     asks, layer, state = _KINDS[kind]
     asked = asks(request.moment, _asked(request.GET))  # type: ignore[attr-defined]
@@ -123,6 +130,8 @@ def _features(asked: Asked, single: list[Group]) -> dict[str, list[Any]]:
         "coarse": [n for n, (_pk, one) in enumerate(known) if one.is_coarse],
         "box": [_box(one.box) for _pk, one in known if one.is_coarse],
     }
+    if isinstance(asked, AskedReports) and asked.day is not None:
+        found["unsure"] = [n for n, (pk, _one) in enumerate(known) if pk not in asked.surely]
     if any(row[3] for row in rows):
         found["told"] = [row[3] for row in rows]
     return found
@@ -134,11 +143,22 @@ def _named(asked: Asked, pks: list[int]) -> dict[int, tuple[str, str, str, str]]
         return _monuments(asked, pks)
     columns = ("pk", "slug", "title_en", "title_ar", "severity")
     rows = publication.reports().filter(pk__in=set(pks)).order_by().values_list(*columns)
-    arabic = languages.reader() == "ar"
+    arabic, told = languages.reader() == "ar", _by_day(asked)
     return {
-        pk: (slug, (ar if arabic else "") or en or ar, state, "")
+        pk: (slug, (ar if arabic else "") or en or ar, state, told(pk, state))
         for pk, slug, en, ar, state in rows
     }
+
+
+def _by_day(asked: Asked) -> Callable[[int, str], str]:
+    """What is said of a report on a day, by its key and severity: "" where none is asked for."""
+    if not isinstance(asked, AskedReports) or asked.day is None:
+        return lambda _pk, _severity: ""
+    day, surely = dates.day_in_words(asked.day, languages.reader()), asked.surely
+    sure, perhaps = _("had happened by %s") % day, _("may have happened only after %s") % day
+    return lambda pk, severity: (
+        f"{words.word('severity', severity)}; {sure if pk in surely else perhaps}"
+    )
 
 
 def _monuments(asked: AskedMonuments, pks: list[int]) -> dict[int, tuple[str, str, str, str]]:
@@ -213,17 +233,17 @@ def _geometry(shape: drawing.Shape | None) -> dict[str, Any]:
 
 @require_safe
 @kept_by_browsers
-def days_on_map(request: HttpRequest) -> HttpResponse:
-    """The days at which something changed, with their words and who held the site."""
+def days_on_map(request: HttpRequest, kind: str) -> HttpResponse:
+    """The days at which something changed, with their words and who held the site.
+
+    The last number of each is that of the changes since the stop before it.
+    """
     moment: Moment = request.moment  # type: ignore[attr-defined]
-    periods = control.periods(moment)
-    today = as_of.today()
-    known = {*days.stories(moment).event_days, *as_of.boundaries(periods), today}
-    stops = sorted(day for day in known if day <= today)[-changes.MOST_STOPS :]
-    language = languages.reader()
+    periods, language = control.periods(moment), languages.reader()
+    stops = changes.spread({*as_of.boundaries(periods), as_of.today()}, _TURNS[kind](moment))
     rows = [
-        [dates.iso(day), dates.day_in_words(day, language), control.in_words(periods, day)]
-        for day in stops
+        [dates.iso(day), dates.day_in_words(day, language), control.in_words(periods, day), many]
+        for day, many in stops
     ]
     return _json({"stops": rows})
 

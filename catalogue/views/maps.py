@@ -18,21 +18,26 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from catalogue import days, drawing, maps, publication, words
+from catalogue import dates, days, drawing, languages, maps, publication, words
 from catalogue.choices import PublicationLevel, Severity
 from catalogue.drawing import CENTRE, PLATE, Place, Plate, Window, signs
+from catalogue.facets.dated import FAR, unpacked
+from catalogue.facets.lists import AskedReports
 from catalogue.filters.faceted import Box
 from catalogue.filters.monuments import CONDITIONS
 from catalogue.filters.reports import SEVERITIES
 from catalogue.maps import Layer
 from catalogue.memory import Moment
-from catalogue.views import places
+from catalogue.models import DamageReport, Monument
+from catalogue.views import as_of, changes, control, places
 from catalogue.views.faceted import FacetedListing
 from catalogue.views.monuments import MonumentList
 from catalogue.views.reports import ReportList
 
 #: Signs of the drawn plan, names written on it, and outlines under it.
 _MOST_DRAWN, _NAMES, _MOST_OUTLINES = 120, 12, 110
+#: Lines of the table of changes.
+_STEPS = 100
 #: What is shown while nothing is asked: the site, whatever lies far out.
 _SITE: Box = (PLATE.west, PLATE.south, PLATE.east, PLATE.north)
 #: Metres that a drawn plan is wide at least.
@@ -53,20 +58,28 @@ class Sign:
     words: str
 
 
+@dataclass(frozen=True)
+class Dated:
+    """A report with the days from which and by which it happened, as addresses and words."""
+
+    report: DamageReport
+    ends: tuple[tuple[str, str], tuple[str, str]]
+
+
 class OnMap(FacetedListing):
     """A list with its map.
 
-    Subclasses give `layer`, `names` (of the addresses of the page and of its places), `signs` and
-    `sign_list`, the closed list of what they stand for.
+    Subclasses give `layer`, `names` (of the addresses of the page, of its places and of its days),
+    `signs`, `sign_list`, the closed list of what they stand for, and `steps`.
 
     Context: that of `FacetedListing`, and plate, missing (rows without a published position), fit
-    (west, south, east, north in degrees, or nothing), area, places_url, record_url (with a key
-    behind it, the page of a row), kinds (address, text, is this one), map_words (JSON), map_signs,
-    sign_list, tiles.
+    (west, south, east, north in degrees, or nothing), area, places_url, days_url, record_url (with
+    a key behind it, the page of a row), kinds (address, text, is this one), map_words (JSON),
+    map_signs, sign_list, tiles, day, as_of (its bar), steps (the table of changes).
     """
 
     paginate_by = 25
-    names: ClassVar[tuple[str, str]]
+    names: ClassVar[tuple[str, str, str]]
     sign_list: ClassVar[str]
 
     @property
@@ -89,7 +102,8 @@ class OnMap(FacetedListing):
         context = super().get_context_data(**kwargs)
         layer, hits = self.layer, self.asked.hits
         area: Box | None = self.filters.value("bbox")
-        fit = area or (maps.extent(layer, hits) if context["chips"] else _SITE)
+        is_narrowed = any(chip["name"] != "on" for chip in context["chips"])
+        fit = area or (maps.extent(layer, hits) if is_narrowed else _SITE)
         return {
             **context,
             "view": "map",
@@ -102,14 +116,22 @@ class OnMap(FacetedListing):
             "map_url": self.list_url,
             "kept": [one for one in context["kept"] if one["name"] not in {"bbox", "view"}],
             "kinds": [
-                (reverse(name), text, name == self.names[0]) for name, text in _KINDS.items()
+                (self._on_other(name), text, name == self.names[0]) for name, text in _KINDS.items()
             ],
+            "days_url": reverse(self.names[2]),
             "map_words": json.dumps(self.words(), ensure_ascii=False, default=str),
             "map_signs": self.signs(),
             "sign_list": self.sign_list,
             "record_url": reverse(f"catalogue:{self.concept}-list"),
             "tiles": settings.MAP_TILES,
         }
+
+    def _on_other(self, name: str) -> str:
+        """The address of a map with the day and the area that are asked for."""
+        query = self.filters.query.copy()
+        for other in query.keys() - {"on", "bbox"}:
+            del query[other]
+        return reverse(name) + (f"?{query.urlencode()}" if query else "")
 
     def words(self) -> dict[str, Any]:
         """What the script says, in the reader's language."""
@@ -159,7 +181,7 @@ class MonumentMap(OnMap, MonumentList):
     """The monuments on the map, in their condition."""
 
     template_name = "catalogue/map/monuments.html"
-    names = ("catalogue:map", "catalogue:map-places")
+    names = ("catalogue:map", "catalogue:map-places", "catalogue:map-days")
     sign_list = "recorded"
     has_thumbs = False
 
@@ -179,6 +201,13 @@ class MonumentMap(OnMap, MonumentList):
         about = self.asked.moment.of(maps.ABOUT)
         return {pk: len(about.get(pk, ())) for pk in self.asked.hits}
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The last changes of what is shown besides; one query."""
+        context = super().get_context_data(**kwargs)
+        events = days.stories(self.asked.moment).last_events(self.asked.hits, _STEPS)
+        named = publication.by_keys(Monument, {event.monument for event in events}).order_by()
+        return {**context, "steps": changes.table(events, named)}
+
     def standing(self) -> days.Conditions | None:
         """Those of the day that is asked for."""
         day: int | None = self.filters.value("on")
@@ -189,8 +218,50 @@ class ReportMap(OnMap, ReportList):
     """The reports on the map, in their severity, at each of their monuments."""
 
     template_name = "catalogue/map/reports.html"
-    names = ("catalogue:report-map", "catalogue:report-map-places")
+    names = (
+        *("catalogue:report-map", "catalogue:report-map-places"),
+        "catalogue:report-map-days",
+    )
+    asked: AskedReports
     sign_list = "severity"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The day by which things had happened, and the dates of what is shown; one query."""
+        context = super().get_context_data(**kwargs)
+        day = replace(as_of.read(self.request.GET), ignored=())
+        periods = control.periods(self.asked.moment)
+        events = sorted({*self.asked.dates.turns, *as_of.boundaries(periods)})
+        bar = as_of.bar(
+            day,
+            events,
+            periods,
+            kept=context["query"],
+            action=context["list_url"],
+            asks=_("Show what had happened by"),
+            told=self._told() if day.chosen else "",
+        )
+        return {**context, "day": day, "as_of": bar, "steps": self._steps()}
+
+    def _told(self) -> str:
+        """How much had surely happened by the day, and how much perhaps."""
+        hits = self.asked.hits
+        sure = hits.intersection_cardinality(self.asked.surely)
+        return _("Surely happened: %(sure)s; may have happened only later: %(later)s") % {
+            "sure": sure,
+            "later": len(hits) - sure,
+        }
+
+    def _steps(self) -> list[Dated]:
+        """The dates of what is shown whatever the day, the latest first; one query."""
+        dated = self.asked.dates
+        keys = dated.newest.page(self.asked.whenever & dated.dated(), 0, _STEPS)
+        rows = publication.by_keys(DamageReport, keys).in_bulk()
+        ends = {key: unpacked(dated.spans[key]) for key in keys}
+        return [
+            Dated(rows[key], (day_told(ends[key][0]), day_told(ends[key][1])))
+            for key in keys
+            if key in rows
+        ]
 
     @property
     def layer(self) -> Layer:
@@ -209,6 +280,13 @@ class ReportMap(OnMap, ReportList):
         hits = self.asked.hits
         counted = {pk: rows.intersection_cardinality(hits) for pk, rows in about.items()}
         return {pk: n for pk, n in counted.items() if n}
+
+
+def day_told(day: int) -> tuple[str, str]:
+    """A day as the address and as people write it; nothing for an end that is open."""
+    if abs(day) >= FAR:
+        return "", ""
+    return dates.iso(day), dates.day_in_words(day, languages.reader())
 
 
 #: The maps that there are.

@@ -40,6 +40,20 @@ def is_beside(tab: Page) -> bool:
     return apart and -5 < plan["y"] < 900
 
 
+def slide(tab: Page, key: str) -> None:
+    """Move the slider by a key; the page takes the day over."""
+    from playwright.sync_api import expect  # noqa: PLC0415  (slow, seldom needed)
+
+    slider = tab.locator("#map-slider")
+    expect(slider).to_be_visible()
+    before = of(tab, "on")
+    slider.focus()
+    slider.press(key)
+    expect(tab.locator("#on")).not_to_have_value(before[0] if before else "")
+    expect(tab.locator(".chips")).to_contain_text(re.compile("[0-9]{4}"))
+    expect(tab.locator("#on")).to_have_value(of(tab, "on")[0])
+
+
 @pytest.mark.parametrize("language", ["", "/ar"], ids=["English", "Arabic"])
 def test_map_and_list_show_the_same_whatever_is_asked(
     language: str, served: str, tab: Page
@@ -96,15 +110,15 @@ def test_map_and_list_show_the_same_whatever_is_asked(
     expect(tab.locator(".map-told")).to_have_count(0)
     expect(signs.first).to_be_focused()
 
-    # Any day, by the keys.
-    slider = tab.locator("#map-slider")
-    expect(slider).to_be_visible()
-    slider.focus()
-    slider.press("Home")
-    expect(tab.locator("#on")).not_to_have_value("")
-    expect(tab.locator(".chips")).to_contain_text(re.compile("[0-9]{4}"))
-    assert of(tab, "on")
-    expect(tab.locator("#on")).to_have_value(of(tab, "on")[0])
+    # Any day, by the keys; the map of reports takes it over, and has a slider as well.
+    slide(tab, "Home")
+    assert violations(tab) == []
+    tab.locator(".map-kinds a:not([aria-current])").click()
+    tab.wait_for_url("**/map/reports/?*on=*")
+    slide(tab, "End")
+    everything = found.inner_text()
+    slide(tab, "Home")
+    expect(found).not_to_have_text(everything)
     assert violations(tab) == []
     assert complaints == []
 

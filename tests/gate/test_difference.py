@@ -128,7 +128,8 @@ def map_addresses() -> Iterator[str]:
             for window in windows
         )
         yield from (f"{path}?bbox={window}" for window in windows)
-    yield from (f"/map/{name}.json" for name in ("ground", "days"))
+    yield from (f"/map/{name}.json" for name in ("ground", "days", "reports/days"))
+    yield from (f"/map/reports/{name}on=2015-08-29" for name in ("?", "places.json?zoom=18&"))
     yield from ("/ar/map/places.json?on=2015-08-29&zoom=18", "/ar/map/days.json")
 
 

@@ -2,8 +2,9 @@
 // Without this script each of them is a link or a form that loads the page.
 "use strict";
 
-// The bar of the day, where a list has one, carries on what is asked of the list.
-const SWAP = { target: "#list", select: "#list", besides: "#day", swap: "outerHTML", push: "true" };
+const SWAP = { target: "#list", select: "#list", swap: "outerHTML", push: "true" };
+// Outside of the list, where a page has them: they carry on what the list is asked.
+const BESIDES = ["#day", "#map-kinds"];
 
 function prepare(root) {
   for (const form of root.querySelectorAll("[data-filters], [data-columns]")) {
@@ -20,10 +21,9 @@ function prepare(root) {
 function live(element) {
   element.setAttribute("hx-target", SWAP.target);
   element.setAttribute("hx-select", SWAP.select);
-  element.setAttribute("hx-select-oob", SWAP.besides);
+  const besides = BESIDES.filter((one) => document.querySelector(one));
+  if (besides.length) element.setAttribute("hx-select-oob", besides.join(","));
   element.setAttribute("hx-swap", SWAP.swap);
-  // The bar of the day, outside of the list, carries on what the list is asked.
-  if (document.getElementById("day")) element.setAttribute("hx-select-oob", "#day");
   element.setAttribute("hx-push-url", SWAP.push);
   element.setAttribute("hx-sync", "#list:replace");
   htmx.process(element);

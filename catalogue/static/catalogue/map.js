@@ -23,6 +23,9 @@ function drawn(name, attributes) {
   return made;
 }
 
+/** What is shown while nothing is asked (catalogue.views.maps). */
+const SITE = "38.24720,34.54240,38.27900,34.56420";
+
 class SiteMap {
   constructor(root) {
     this.root = root;
@@ -95,7 +98,7 @@ class SiteMap {
     const box = boxOf(text) || L.latLngBounds([34.5424, 38.2472], [34.5642, 38.279]);
     this.map.fitBounds(box, { padding: [8, 8], maxZoom: 18, animate: false });
     // The whole site on a small screen: its middle, large enough to tell signs apart.
-    const isSite = !this.state.query && this.map.getSize().x < 480;
+    const isSite = text === SITE && this.map.getSize().x < 480;
     if (isSite) this.map.setView([34.5505, 38.2675], 15, { animate: false });
   }
 
@@ -198,6 +201,7 @@ class SiteMap {
   }
 
   singles(features, at, box) {
+    const unsure = new Set(features.unsure);
     const coarse = new Map(features.coarse.map((place, n) => [place, features.box[n]]));
     return features.key.map((key, n) => {
       const [sign, word] = this.words.signs[features.state[n]] || ["", ""];
@@ -208,6 +212,7 @@ class SiteMap {
         place: at(features.x[n], features.y[n]),
         box: coarse.has(n) ? box(coarse.get(n)) : null,
         isCoarse: coarse.has(n),
+        isUnsure: unsure.has(n),
         name: features.name[n],
         state: features.state[n],
         told: coarse.has(n) ? `${told}; ${this.words.coarse}` : told,
@@ -267,6 +272,7 @@ class SiteMap {
   ownSign(row) {
     const svg = drawn("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" });
     svg.append(drawn("circle", { class: "map-sign__body", cx: 8, cy: 8, r: 8 }));
+    if (row.isUnsure) svg.append(drawn("circle", { class: "map-sign__unsure", cx: 8, cy: 8, r: 10 }));
     const use = { href: `${this.root.dataset.signs}#${row.sign}`, width: 16, height: 16 };
     svg.append(drawn("use", { class: `pl-m pl-m--${row.state} map-sign--${row.state}`, ...use }));
     return svg;
@@ -310,7 +316,7 @@ class SiteMap {
 
   ownTold(row) {
     const query = new URLSearchParams(this.state.query);
-    const on = this.stop || query.get("on");
+    const on = "dated" in this.root.dataset && (this.stop || query.get("on"));
     const address = `${this.root.dataset.pages}${row.key}/${on ? `?on=${on}` : ""}`;
     const link = element("a", { href: address, dir: "auto" }, row.name);
     return element("div", { class: "map-told" }, link, element("p", {}, row.told));
@@ -368,10 +374,15 @@ class MapDays {
     root.hidden = false;
   }
 
-  /** A line for each stop: a day on which something changed. */
+  /** A line for each stop, the longer the more changed there. */
   mark(path) {
     const step = 984 / (this.stops.length - 1);
-    path.setAttribute("d", this.stops.map((_stop, n) => `M${(8 + n * step).toFixed(1)} 24v-10`).join(""));
+    const mirrored = document.documentElement.dir === "rtl";
+    const lines = this.stops.map(([, , , many], n) => {
+      const x = 8 + (mirrored ? this.stops.length - 1 - n : n) * step;
+      return `M${x.toFixed(1)} 24v-${Math.min(5 + many * 3, 24)}`;
+    });
+    path.setAttribute("d", lines.join(""));
   }
 
   place(stop) {

@@ -182,10 +182,80 @@ def test_the_days_are_those_of_events(client: Client, temple: Monument) -> None:
     assert "2016-05-01" in [stop[0] for stop in stops]
 
 
+@pytest.fixture
+def dated(temple: Monument) -> None:
+    """Reports that had happened by September 2015 surely, perhaps, not yet; and an undated one."""
+    for slug, date in {
+        "sure": "2015-08-30",
+        "perhaps": "2015-06/2016-03",
+        "later": "2017-01",
+        "undated": "",
+    }.items():
+        make.report(temple, slug=slug, event_date_edtf=date, severity="severe")
+
+
+def test_a_day_shows_what_can_have_happened_by_it(client: Client, dated: None) -> None:
+    response = client.get("/map/reports/?on=2015-09-01")
+    surely = client.get("/map/reports/?on=2015-09-01&certain=1")
+    page = response.content.decode()
+
+    assert [one.slug for one in response.context["object_list"]] == ["perhaps", "sure"]
+    assert [one.slug for one in surely.context["object_list"]] == ["sure"]
+    assert "Surely happened: 1; may have happened only later: 1" in page
+    assert "Happened by: 2015-09-01" in page
+    assert 'href="/map/?on=2015-09-01"' in page
+    # The table has the dates of all that is shown, whatever the day.
+    assert [step.report.slug for step in response.context["steps"]] == ["later", "perhaps", "sure"]
+    assert 'href="?on=2016-03-31"' in page
+
+
+def test_a_sign_says_how_sure_it_is_that_it_had_happened(client: Client, temple: Monument) -> None:
+    make.report(temple, slug="perhaps", event_date_edtf="2015-06/2016-03", severity="severe")
+
+    before = places(client, "on=2015-05-31&zoom=18", "reports/")["features"]
+    between = places(client, "on=2015-09-01&zoom=18", "reports/")["features"]
+    after = places(client, "on=2016-03-31&zoom=18", "reports/")["features"]
+
+    assert before["key"] == []
+    assert (between["key"], between["unsure"]) == (["perhaps"], [0])
+    assert between["told"] == ["Severe damage; may have happened only after 1 September 2015"]
+    assert after["unsure"] == []
+    assert after["told"] == ["Severe damage; had happened by 31 March 2016"]
+    assert "unsure" not in places(client, "zoom=18", "reports/")["features"]
+
+
+def test_the_stops_of_reports_are_the_ends_of_their_dates(client: Client, dated: None) -> None:
+    stops = json.loads(client.get("/map/reports/days.json").content)["stops"]
+
+    assert [(stop[0], stop[3]) for stop in stops[:-1]] == [
+        ("2015-06-01", 1),
+        ("2015-08-30", 1),
+        ("2016-03-31", 1),
+        ("2017-01-01", 1),
+        ("2017-01-31", 1),
+    ]
+
+
+def test_the_map_has_the_table_of_what_its_slider_shows(client: Client, temple: Monument) -> None:
+    make.assessment(temple, assessed_on="2014-05-01", condition="intact")
+    make.assessment(temple, assessed_on="2016-05-01", condition="destroyed")
+
+    shown = client.get("/map/?kind=temple")
+    other = client.get("/map/?kind=temple&bbox=1,1,2,2")
+
+    assert [(step.iso, step.after) for step in shown.context["steps"]] == [
+        ("2016-05-01", "destroyed"),
+        ("2014-05-01", "intact"),
+    ]
+    assert 'href="?kind=temple&amp;on=2016-05-01"' in shown.content.decode()
+    assert other.context["steps"] == []
+
+
 #: Each asks first for the head of the ledger; the page for the rows of its list besides.
 _QUERIES = {
-    "/map/": 3,
-    "/map/reports/": 5,
+    "/map/": 4,
+    "/map/reports/": 6,
+    "/map/reports/days.json": 1,
     "/map/places.json?zoom=18": 1,
     "/map/reports/places.json?zoom=18": 2,
     "/map/ground.json": 1,
