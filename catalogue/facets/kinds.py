@@ -1,4 +1,4 @@
-"""The kinds of rows that are held in memory: reports, their links, monuments and artefacts."""
+"""What is held in memory: reports, monuments, artefacts, and what is linked to them."""
 
 from __future__ import annotations
 
@@ -33,48 +33,50 @@ class RowsOf(memory.Kept[Rows]):
 
 
 class Links:
-    """The links between reports and monuments that they affected.
-
-    A monument is found by what a report says of it: the same report must fit all filters.
+    """What belongs to the rows of a list: reports to the monuments that they affected, and steps
+    to artefacts. `owner` is the column of numbers that names the row.
     """
 
-    def __init__(self, rows: Rows) -> None:
-        self.rows = rows
+    def __init__(self, rows: Rows, owner: str) -> None:
+        self.rows, self.owner = rows, owner
         self._remembered: dict[tuple[str, str], tuple[BitMap, BitMap]] = {}
 
-    def monuments(self, links: BitMap) -> BitMap:
-        """The monuments of some links."""
-        return BitMap(map(self.rows.numbers["monument_id"].__getitem__, links))
+    def owners(self, links: BitMap) -> BitMap:
+        """The rows of some links."""
+        return BitMap(map(self.rows.numbers[self.owner].__getitem__, links))
 
-    def monuments_with(self, name: str, options: Mapping[str, BitMap]) -> dict[str, BitMap]:
-        """The monuments of the links of each option of a facet; remembered."""
+    def owners_with(self, name: str, options: Mapping[str, BitMap]) -> dict[str, BitMap]:
+        """The rows of the links of each option of a facet; remembered."""
         return {value: self._with((name, value), links) for value, links in options.items()}
 
     def _with(self, option: tuple[str, str], links: BitMap) -> BitMap:
         known = self._remembered.get(option)
         if known is None or known[0] is not links:
-            known = self._remembered[option] = links, self.monuments(links)
+            known = self._remembered[option] = links, self.owners(links)
         return known[1]
 
 
 class LinksOf(memory.Kept[Links]):
-    """The links, which change with their reports."""
+    """Links, which change with the records that they come from: a column names these."""
+
+    def __init__(self, shape: Shape, owner: str, model: type[Reviewed], column: str) -> None:
+        self.shape, self.owner, self.model, self.column = shape, owner, model, column
 
     def build(self) -> Links:
         """All of them."""
-        return Links(build(LINK))
+        return Links(build(self.shape), self.owner)
 
     def renew(self, old: Links, changed: memory.Changes) -> Links:
-        """Those of the reports that changed: as they were, and as they are."""
+        """Those of the records that changed: as they were, and as they are."""
         if changed.has_other_words:
             return self.build()
-        reports = changed.of(DamageReport)
-        if not reports:
+        records = changed.of(self.model)
+        if not records:
             return old
-        now = publication.affected().filter(report__in=reports).order_by()
-        pks = old.rows.numbers["report_id"].rows_with(reports) & old.rows.everything
+        now = self.shape.gate().filter(**{f"{self.column}__in": records}).order_by()
+        pks = old.rows.numbers[self.column].rows_with(records) & old.rows.everything
         pks.update(now.values_list("pk", flat=True))
-        return Links(renew(old.rows, LINK, frozenset(pks)))
+        return Links(renew(old.rows, self.shape, frozenset(pks)), self.owner)
 
 
 class Orders:
@@ -167,6 +169,12 @@ LINK = Shape(
     dated=("report__earliest", "report__latest"),
     numbers=("report_id", "monument_id"),
 )
+STEP = Shape(
+    publication.artefact_events,
+    single={"event": "kind"},
+    dated=("earliest", "latest"),
+    numbers=("artefact_id",),
+)
 MONUMENT = Shape(
     publication.monuments,
     single={"kind": "kind_id", "condition": "condition", "confidence": "confidence"},
@@ -186,6 +194,7 @@ ARTEFACT = Shape(
 REPORTS = RowsOf(DamageReport, REPORT)
 MONUMENTS = RowsOf(Monument, MONUMENT)
 ARTEFACTS = RowsOf(Artefact, ARTEFACT)
-LINKS = LinksOf()
+LINKS = LinksOf(LINK, "monument_id", DamageReport, "report_id")
+STEPS = LinksOf(STEP, "artefact_id", Artefact, "artefact_id")
 MONUMENT_ORDERS = OrdersOf(Monument, publication.monuments)
 ARTEFACT_ORDERS = OrdersOf(Artefact, publication.artefacts)

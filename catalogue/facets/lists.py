@@ -6,8 +6,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cached_property, reduce
-from operator import and_
+from functools import cached_property
 from typing import Any
 
 from django.db.models import F, QuerySet, Value
@@ -28,9 +27,11 @@ from catalogue.facets.kinds import (
     MONUMENT_ORDERS,
     MONUMENTS,
     REPORTS,
+    STEPS,
     Links,
     Orders,
 )
+from catalogue.facets.linked import AskedByLinks
 from catalogue.facets.places import reports_at
 from catalogue.facets.rows import Rows, Values
 from catalogue.filters.artefacts import ArtefactFilter
@@ -127,7 +128,7 @@ class AskedReports(Asked):
         return [pair for rows in groups for pair in ((order, rows & dated), (None, rows))]
 
 
-class AskedMonuments(Asked):
+class AskedMonuments(AskedByLinks):
     """The list of monuments; what is asked of reports must hold of one and the same report."""
 
     filterset = MonumentFilter
@@ -137,8 +138,8 @@ class AskedMonuments(Asked):
         *("period", "year", "has_pictures", "confidence"),
     )
     sparse = frozenset(facets) - {"condition"}
-    #: Facets of the reports that say that a monument was harmed.
-    reported = frozenset({"severity", "verification", "cause", "evidence", "period", "year"})
+    #: Those of the reports that say that a monument was harmed.
+    of_links = frozenset({"severity", "verification", "cause", "evidence", "period", "year"})
 
     @cached_property
     def rows(self) -> Rows:
@@ -150,18 +151,12 @@ class AskedMonuments(Asked):
         """What reports say of them."""
         return self.moment.of(LINKS)
 
-    @property
-    def dates(self) -> Dates:
-        """When they were harmed, of links."""
-        assert self.links.rows.dates is not None  # noqa: S101  (their shape says so)
-        return self.links.rows.dates
-
     def options(self, name: str) -> Options:
         """By what they are and where; links by what the report says."""
         if name == "part_of":
             tree = self.about.tree
             return {slug: tree.below([pk]) for slug, (pk, _name) in self.places.items()}
-        if name in self.reported:
+        if name in self.of_links:
             return _own(self, name, self.links.rows.facets)
         if name == "condition" and self.day is not None:
             return self.on_day
@@ -197,39 +192,6 @@ class AskedMonuments(Asked):
         day = dates.day_in_words(self.day, languages.reader())
         return replace(found, heading=_("Condition as of %s") % day)
 
-    @cached_property
-    def linked(self) -> dict[str, BitMap]:
-        """The links that pass each filter on reports."""
-        return {name: rows for name, rows in self.in_force.items() if self._is_linked(name)}
-
-    @cached_property
-    def conditions(self) -> dict[str, BitMap]:
-        """The monuments that pass each filter, those on reports being one together."""
-        found = {name: rows for name, rows in self.in_force.items() if not self._is_linked(name)}
-        if self.linked:
-            found["links"] = self.links.monuments(self._links(""))
-        return found
-
-    def _is_linked(self, name: str) -> bool:
-        return name in self.reported or name == "dates"
-
-    def _links(self, but: str) -> BitMap:
-        """The links that pass all filters on reports but one."""
-        sets = [rows for name, rows in self.linked.items() if name != but]
-        return reduce(and_, sorted(sets, key=len), self.links.rows.everything)
-
-    def counts(self, name: str) -> dict[str, int]:
-        """How many monuments each option would leave."""
-        if name not in self.reported:
-            return super().counts(name)
-        base, options = self._passing("links"), self.options(name)
-        if self.linked.keys() <= {name}:
-            found = self.links.monuments_with(name, options)
-        else:
-            links = self._links(name)
-            found = {value: self.links.monuments(links & rows) for value, rows in options.items()}
-        return {one: base.intersection_cardinality(rows) for one, rows in found.items()}
-
     def at_places(self, pks: list[int]) -> BitMap:
         """Parts of one of the places, and parts of these."""
         return self.about.tree.below(pks)
@@ -256,27 +218,36 @@ class AskedMonuments(Asked):
         return [(order, conditions.get(str(one), NONE)) for one in CONDITIONS]
 
 
-class AskedArtefacts(Asked):
-    """The list of artefacts."""
+class AskedArtefacts(AskedByLinks):
+    """The list of artefacts; what is asked of steps must hold of one and the same step."""
 
     filterset = ArtefactFilter
     vocabularies = {"object_type": Vocabulary.ARTEFACT_TYPE}
-    facets = ("status", "object_type", "authenticity", "part_of", "has_pictures", "confidence")
+    facets = (
+        *("status", "object_type", "event", "part_of", "period", "year"),
+        *("authenticity", "has_pictures", "confidence"),
+    )
     sparse = frozenset(facets) - {"status", "authenticity"}
+    #: Those of the steps of their lives.
+    of_links = frozenset({"event", "period", "year"})
 
     @cached_property
     def rows(self) -> Rows:
         """The published artefacts."""
         return self.moment.of(ARTEFACTS)
 
+    @cached_property
+    def links(self) -> Links:
+        """The steps of their lives."""
+        return self.moment.of(STEPS)
+
     def options(self, name: str) -> Options:
-        """By what they are, and by the monuments that they come from."""
+        """By what they are, by the monuments that they come from, and by what happened to them."""
         if name == "part_of":
             return {slug: self.at_places([pk]) for slug, (pk, _name) in self.places.items()}
+        if name in self.of_links:
+            return _own(self, name, self.links.rows.facets)
         return _own(self, name, self.rows.facets)
-
-    def within_dates(self) -> None:
-        """They have no dates to be asked for."""
 
     def at_places(self, pks: list[int]) -> BitMap:
         """From one of the monuments or a part of one."""

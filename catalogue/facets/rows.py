@@ -15,12 +15,14 @@ from pyroaring import BitMap
 from catalogue import publication
 from catalogue.facets.columns import Column, Order
 from catalogue.facets.dated import Dates
-from catalogue.models import Reviewed
+from catalogue.models import Artefact, DamageReport, Monument, Reviewed
 
 #: The rows of each value of a facet.
 Values = dict[Hashable, BitMap]
 #: Primary keys of what is read; None is everything.
 Pks = frozenset[int] | None
+#: What is public by its own state, whatever else is.
+_BY_THEMSELVES: tuple[type[Reviewed], ...] = (Artefact, DamageReport, Monument)
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -102,7 +104,7 @@ class _Read:
 def _some(rows: QuerySet[Any], lookup: str, pks: Pks) -> QuerySet[Any]:
     if pks is None:
         return rows
-    if lookup == "pk" and issubclass(rows.model, Reviewed):
+    if lookup == "pk" and rows.model in _BY_THEMSELVES:
         return publication.by_keys(rows.model, pks)
     return rows.filter(**{f"{lookup}__in": pks})
 

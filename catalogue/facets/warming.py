@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from catalogue import memory
-from catalogue.facets.kinds import ARTEFACTS, LINKS, MONUMENTS, REPORTS
+from catalogue.facets.kinds import ARTEFACTS, LINKS, MONUMENTS, REPORTS, STEPS
 from catalogue.facets.places import ABOUT
 from catalogue.facets.words import PERIODS, TERMS
 
 _ALL: tuple[memory.Kept[Any], ...] = (
-    *(REPORTS, LINKS, MONUMENTS, ARTEFACTS),
+    *(REPORTS, LINKS, MONUMENTS, ARTEFACTS, STEPS),
     *(ABOUT, TERMS, PERIODS),
 )
 

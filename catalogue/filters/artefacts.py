@@ -7,14 +7,17 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from catalogue.choices import ArtefactStatus, Authenticity
-from catalogue.filters.faceted import BoxFilter, FacetedFilterSet, many, pictured
+from catalogue.choices import ArtefactEventKind, ArtefactStatus, Authenticity
+from catalogue.filters.faceted import BoxFilter, DatedFacets, many, pictured
 from catalogue.filters.reports import CONFIDENCES
 from catalogue.models import Artefact
 
 
-class ArtefactFilter(FacetedFilterSet):
-    """Artefacts by words, type, status, authenticity and origin."""
+class ArtefactFilter(DatedFacets):
+    """Artefacts by words, type, status, authenticity and origin, and by what happened to them.
+
+    What is asked of a step (what it was, when, who held the site) must hold of one and the same.
+    """
 
     sorts = {
         "title": (pgettext_lazy("sorted", "by title"), ()),
@@ -34,12 +37,16 @@ class ArtefactFilter(FacetedFilterSet):
         "identifier": _("Identifier"),
     }
     usual = ("title", "object_type", "status", "quantity", "origin")
+    dates_heading = _("Date of what happened to it")
 
     q = filters.CharFilter(label=_("Text"))
     status = many(_("Latest known status"))
     object_type = many(_("Type of object"))
     authenticity = many(_("Authenticity"))
+    event = many(_("What happened to it"))
     part_of = many(_("Comes from"))
+    period = many(_("Who held the site then"))
+    year = many(_("Year in which it happened"))
     confidence = many(_("Confidence"))
     has_pictures = pictured()
     bbox = BoxFilter(label=_("Area of origin"))
@@ -52,5 +59,6 @@ class ArtefactFilter(FacetedFilterSet):
         """Offer the words of the closed lists besides."""
         super().prepare(data)
         self.offer_list("status", "artefact-status", ArtefactStatus.values)
+        self.offer_list("event", "artefact-event-kind", ArtefactEventKind.values)
         self.offer_list("authenticity", "authenticity", Authenticity.values)
         self.offer_list("confidence", "confidence", CONFIDENCES)

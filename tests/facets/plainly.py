@@ -28,6 +28,9 @@ def reports(query: QueryDict) -> Found:
         if name == "bbox":
             links = publication.links().filter(monument__in=_in(str(query["bbox"])))
             found = found.filter(pk__in=links.values("report"))
+        if name == "on":
+            end = "latest" if "certain" in query else "earliest"
+            found = found.filter(**{f"{end}__lte": dates.parse(str(query[name])).latest})
         if name == "q":
             found = finding.among(found, str(query["q"]))
     return found
@@ -59,11 +62,16 @@ def monuments(query: QueryDict) -> Found:
 
 
 def artefacts(query: QueryDict) -> Found:
-    """Published artefacts."""
-    found = publication.artefacts()
+    """Published artefacts; what is asked of steps must hold of one of them."""
+    found, steps = publication.artefacts(), publication.artefact_events()
+    asked = False
     for name in query:
         values = query.getlist(name)
-        if name == "part_of":
+        if name in {"event", "period", "year", *_DATES}:
+            asked = True
+            rule = Q(kind__in=values) if name == "event" else _of_report(name, query, "")
+            steps = steps.filter(rule)
+        elif name == "part_of":
             found = found.filter(origin_monument__in=tree.within(values))
         elif name == "bbox":
             found = found.filter(origin_monument__in=_in(str(query["bbox"])))
@@ -75,7 +83,7 @@ def artefacts(query: QueryDict) -> Found:
             found = _pictured(found, name, "artefact")
         else:
             found = found.filter(**{f"{name}__in": values})
-    return found
+    return found.filter(pk__in=steps.values("artefact")) if asked else found
 
 
 _DATES = ("from", "to", "certain")

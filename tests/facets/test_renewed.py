@@ -19,6 +19,7 @@ from catalogue.ledger.appending import append
 from catalogue.ledger.opening import enter_everything
 from catalogue.models import (
     Artefact,
+    ArtefactEvent,
     ControlPeriod,
     DamageReport,
     Evidence,
@@ -30,7 +31,10 @@ from catalogue.moderation import actions
 from tests.facets import world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stepwise")]
-MODELS: list[Any] = [DamageReport, Monument, Evidence, Source, Artefact, ControlPeriod, Term]
+MODELS: list[Any] = [
+    *(DamageReport, Monument, Evidence, Source, Artefact, ArtefactEvent),
+    *(ControlPeriod, Term),
+]
 
 
 def _publish(record: Any, number: int) -> None:
@@ -64,6 +68,9 @@ def _edit(record: Any, number: int) -> None:
         record.report = publication.reports().order_by("pk")[number]
         record.monument = None
         record.save()
+    elif isinstance(record, ArtefactEvent):
+        record.kind, record.date_edtf = world.STEPS[number % 2], world.DATES[number % 7]
+        record.save()
     append(None, [record])
 
 
@@ -90,7 +97,7 @@ def small_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> It
 ACTS = [_publish, _withdraw, _restore, _edit, _edit, _unlink]
 KEPT: list[memory.Kept[Any]] = [
     *(kinds.REPORTS, kinds.MONUMENTS, kinds.ARTEFACTS, kinds.LINKS),
-    *(kinds.MONUMENT_ORDERS, places.ABOUT, words.TERMS, words.PERIODS),
+    *(kinds.STEPS, kinds.MONUMENT_ORDERS, places.ABOUT, words.TERMS, words.PERIODS),
     *(maps.SPOTS, maps.ABOUT, maps.NAMES),
 ]
 
@@ -155,6 +162,7 @@ def test_hidden_rows_never_enter() -> None:
 
     assert set(moment.of(kinds.REPORTS).everything) == pks(publication.reports())
     assert set(moment.of(kinds.LINKS).rows.everything) == pks(publication.affected())
+    assert set(moment.of(kinds.STEPS).rows.everything) == pks(publication.artefact_events())
     assert set(moment.of(places.ABOUT).tree.everything) == pks(publication.monuments())
     for model in (DamageReport, Monument):
         assert model.objects.exclude(review_state="published").exists()

@@ -18,6 +18,7 @@ VERIFICATIONS = ["verified-remote", "alleged", "disputed"]
 CAUSES = ["explosives", "shelling", "unapproved"]
 SEEN = ["satellite", "ground", ""]
 STATES = ["published"] * 5 + ["draft", "withdrawn"]
+STEPS = ["stolen", "seized"]
 CONFIDENCES = ["high", "low", ""]
 
 
@@ -35,7 +36,7 @@ def build(seed: int = 1) -> None:
         _report(number, dice, places, sources)
     derived.refresh_conditions(one.pk for one in places)
     for number in range(10):
-        make.artefact(
+        artefact = make.artefact(
             title_en=f"Relief-{number}",
             object_type=make.term("artefact-type", dice.choice(["relief", "statue"])),
             status=dice.choice(["", "missing", "returned"]),
@@ -44,6 +45,14 @@ def build(seed: int = 1) -> None:
             confidence=dice.choice(CONFIDENCES),
             review_state=dice.choice(STATES),
         )
+        for _step in range(dice.randrange(4)):
+            make.artefact_event(
+                artefact,
+                source=dice.choice(sources),
+                kind=dice.choice(STEPS),
+                date_edtf=dice.choice(DATES),
+                review_state=dice.choice(STATES),
+            )
     _pictures(dice)
     make.searchable()
 
@@ -126,6 +135,7 @@ VALUES: dict[str, dict[str, list[str]]] = {
         "from": ["2015-07"],
         "to": ["2015-08-31", "2014"],
         "certain": ["1"],
+        "on": ["2014-06-01", "2015-08-30"],
     },
     "monuments": {
         "condition": ["destroyed", "unknown", "severely-damaged"],
@@ -150,11 +160,17 @@ VALUES: dict[str, dict[str, list[str]]] = {
         "object_type": ["relief", "statue"],
         "authenticity": ["fake", "unknown"],
         "part_of": ["site", "place-1", "place-3"],
+        "event": STEPS,
+        "period": ["first", "second", "third"],
+        "year": ["2015", "2016"],
         "confidence": CONFIDENCES[:2],
         "has_pictures": ["1"],
         "bbox": ["38.26,34.54,38.27,34.55"],
         "q": ["relief-7"],
+        "from": ["2015-07"],
+        "to": ["2015-08-31", "2014"],
+        "certain": ["1"],
     },
 }
 #: Filters that take one value.
-SINGLE = {"bbox", "q", "from", "to", "certain"}
+SINGLE = {"bbox", "q", "from", "to", "certain", "on"}
