@@ -45,7 +45,7 @@ def build(seed: int = 1) -> None:
             confidence=dice.choice(CONFIDENCES),
             review_state=dice.choice(STATES),
         )
-        for _step in range(dice.randrange(4)):
+        for _step in range(dice.randrange(3, 7)):
             make.artefact_event(
                 artefact,
                 source=dice.choice(sources),
@@ -162,7 +162,7 @@ VALUES: dict[str, dict[str, list[str]]] = {
         "part_of": ["site", "place-1", "place-3"],
         "event": STEPS,
         "period": ["first", "second", "third"],
-        "year": ["2015", "2016"],
+        "year": ["2014", "2015"],
         "confidence": CONFIDENCES[:2],
         "has_pictures": ["1"],
         "bbox": ["38.26,34.54,38.27,34.55"],

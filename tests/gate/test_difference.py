@@ -47,7 +47,7 @@ VALUES = {
     "verification": ["verified-remote", "alleged"],
     "status": ["missing", "returned"],
     "object_type": ["funerary-relief", world.UNAPPROVED],
-    "authenticity": ["fake"],
+    **{"authenticity": ["fake"], "event": ["stolen"], "seen": ["under-1", "never", "nonsense"]},
     "read": ["part"],
     "party_to_conflict": ["yes"],
     "language": ["en", "de"],
@@ -127,9 +127,8 @@ def map_addresses() -> Iterator[str]:
             for zoom in (10, 14, 17, 20)
             for window in windows
         )
-        yield from (f"{path}?bbox={window}" for window in windows)
+        yield from (f"{path}?bbox={window}&on=2015-08-29" for window in windows)
     yield from (f"/map/{name}.json" for name in ("ground", "days", "reports/days"))
-    yield from (f"/map/reports/{name}on=2015-08-29" for name in ("?", "places.json?zoom=18&"))
     yield from ("/ar/map/places.json?on=2015-08-29&zoom=18", "/ar/map/days.json")
 
 
