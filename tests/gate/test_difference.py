@@ -29,6 +29,7 @@ from catalogue.views.timeline import TimelinePage
 from tests import make
 from tests.gate import world
 from tests.gate.pictures import picture_addresses
+from tests.gate.values import VALUES
 
 pytestmark = [getattr(pytest.mark, name) for name in ("django_db", "whole", "once")]
 pytestmark.append(pytest.mark.xdist_group("gate"))
@@ -36,36 +37,6 @@ pytestmark.append(pytest.mark.xdist_group("gate"))
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 TOKENS = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
 HREF = re.compile(r'href="(/[^"#]*)')
-#: For each parameter of the lists values that exist, that are secret, and that are wrong.
-VALUES = {
-    "q": ["temple", world.SECRET, "%"],
-    "kind": ["temple", "news", "looting", "secret-kind-draft", world.UNAPPROVED],
-    "part_of": ["site", "temple", "tomb", "secret-monument-draft", "nonsense"],
-    "condition": ["destroyed", "unknown", "restored", "contradicted", "nonsense"],
-    "severity": ["destroyed", "moderate"],
-    "cause": ["explosives", "theft", world.UNAPPROVED],
-    "verification": ["verified-remote", "alleged"],
-    "status": ["missing", "returned"],
-    "object_type": ["funerary-relief", world.UNAPPROVED],
-    **{"authenticity": ["fake"], "event": ["stolen"], "seen": ["under-1", "never", "nonsense"]},
-    "read": ["part"],
-    "party_to_conflict": ["yes"],
-    "language": ["en", "de"],
-    "evidence": ["satellite", "ground"],
-    "period": ["held", "secret-period-draft", "nonsense"],
-    "year": ["2015", "2014", "nonsense"],
-    "confidence": ["high"],
-    "has_pictures": ["1"],
-    "bbox": ["38.2,34.5,38.3,34.6", "38.25,34.55,38.256,34.551", "38.26,34.56,38.27,34.565", "x"],
-    "view": ["table", "gallery", "map", "nonsense"],
-    "columns": ["title", "identifier", "nonsense"],
-    "from": ["2014-01-01", "2015-08-31", "nonsense"],
-    "to": ["2016-01-01"],
-    "certain": ["1"],
-    "page": ["1", "2", "nonsense"],
-    "on": ["2015-08-29", "2021-06-01", "nonsense"],
-    "unknown": ["x"],
-}
 LISTS: dict[str, type[Listing]] = {
     **{f"/{kind}/": listing for kind, listing in LISTINGS.items()},
     "/timeline/": TimelinePage,
