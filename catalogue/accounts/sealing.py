@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import logging
 import secrets
-from typing import Any
 
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -45,10 +44,10 @@ def unseal(stored: str) -> str:
 
 
 @transaction.atomic
-def reseal(authenticators: Any = Authenticator) -> tuple[int, int]:
+def reseal() -> tuple[int, int]:
     """Seal every stored secret with the present key; how many, and how many no key opens."""
     done = lost = 0
-    rows = authenticators.objects.select_for_update().filter(type__in=_SECRETS)
+    rows = Authenticator.objects.select_for_update().filter(type__in=_SECRETS)
     for row in rows.order_by("pk"):
         name = _SECRETS[Authenticator.Type(row.type)]
         if name not in row.data:  # codes that allauth took over from another library

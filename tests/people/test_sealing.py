@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.conf import LazySettings
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from catalogue.accounts import sealing
 from catalogue.models import Account
@@ -42,7 +43,8 @@ def test_what_lay_in_clear_opens_and_the_migration_seals_it(mona: Account) -> No
     Authenticator.objects.create(user=mona, type=Authenticator.Type.TOTP, data=clear)
     assert sealing.unseal(SECRET) == SECRET
 
-    import_module("catalogue.migrations.0013_sealed_second_factors").seal(apps, None)
+    editor = connection.SchemaEditorClass(connection)
+    import_module("catalogue.migrations.0013_sealed_second_factors").seal(apps, editor)
 
     assert SECRET not in json.dumps(_totp().data)
     assert _opens(mona)

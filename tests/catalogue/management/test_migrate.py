@@ -1,7 +1,11 @@
-"""A catalogue from before the ledger is brought to today: nothing is lost, the ledger begins."""
+"""A catalogue from before the ledger is brought to today: nothing is lost, the ledger begins.
+
+Its tables are then as those of a new installation, which makes them in one step.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +14,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
 from catalogue import identifiers
@@ -17,6 +22,12 @@ from catalogue.ledger.verifying import verify
 from catalogue.models import DamageReport, LedgerEntry, Monument, Source
 
 BEFORE = ("catalogue", "0003_newest_reports_first")
+
+
+@pytest.fixture
+def anew(transactional_db: None) -> set[str]:
+    """How a new installation is made."""
+    return made()
 
 
 @pytest.fixture
@@ -34,11 +45,63 @@ def older(transactional_db: None, tmp_path: Path) -> Iterator[Any]:
 
     do(f'CREATE DATABASE "{made}" TEMPLATE template0')
     database.settings_dict["NAME"] = made
-    call_command("migrate", *BEFORE, verbosity=0)
-    yield MigrationExecutor(database).loader.project_state([BEFORE]).apps
+    yield one_by_one(database)
     database.close()
     database.settings_dict["NAME"] = name
     do(f'DROP DATABASE "{made}"')
+
+
+def one_by_one(database: Any) -> Any:
+    """Migrate to that time as it was done then, before there was one step for all; the models."""
+    executor = MigrationExecutor(database)
+    executor.loader = MigrationLoader(database, replace_migrations=False)
+    executor.migrate([BEFORE])
+    return executor.loader.project_state([BEFORE]).apps
+
+
+#: What tells how tables are made, whatever the order of columns; by vendor.
+TOLD = {
+    "sqlite": [
+        'SELECT m.name, c.name, c.type, c."notnull", c.pk FROM sqlite_master m, '
+        "pragma_table_xinfo(m.name) c WHERE m.type = 'table'",
+        'SELECT m.name, f."from", f."table", f."to", f.on_delete FROM sqlite_master m, '
+        "pragma_foreign_key_list(m.name) f WHERE m.type = 'table'",
+        "SELECT type, name, tbl_name, CASE WHEN type = 'table' THEN '' ELSE sql END "
+        "FROM sqlite_master",
+    ],
+    "postgresql": [
+        "SELECT table_name, column_name, data_type, character_maximum_length, is_nullable, "
+        "collation_name, generation_expression, identity_generation "
+        "FROM information_schema.columns WHERE table_schema = 'public'",
+        "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'",
+        "SELECT conrelid::regclass, conname, pg_get_constraintdef(oid) FROM pg_constraint "
+        "WHERE connamespace = 'public'::regnamespace",
+        "SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal",
+    ],
+}
+
+
+def made() -> set[str]:
+    """How the tables of the present database are made, with all that belongs to them."""
+    found = set()
+    with connections["default"].cursor() as cursor:
+        for question in TOLD[connections["default"].vendor]:
+            cursor.execute(question)
+            found |= {" | ".join(map(str, row)) for row in cursor.fetchall()}
+    return found | checks()
+
+
+def checks() -> set[str]:
+    """The conditions of a table on SQLite, which stand in its words only."""
+    if connections["default"].vendor != "sqlite":
+        return set()
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
+        return {
+            f"{name} {part}"
+            for name, sql in cursor.fetchall()
+            for part in re.split(r', (?=CONSTRAINT ")', sql.removesuffix(")"))[1:]
+        }
 
 
 def rows(apps: Any) -> dict[str, list[dict[str, Any]]]:
@@ -82,12 +145,13 @@ def fill(apps: Any) -> None:
     apps.get_model("catalogue", "Account").objects.create(username="rami", password="!")
 
 
-def test_a_filled_catalogue_is_brought_to_today(older: Any) -> None:
+def test_a_filled_catalogue_is_brought_to_today(anew: set[str], older: Any) -> None:
     fill(older)
     before = rows(older)
 
     call_command("migrate", verbosity=0)
 
+    assert made() == anew
     after = rows(older)
     assert {name: found for name, found in after.items() if found != before[name]} == {}
     assert Monument.objects.get(slug="bel").name_ar == "معبد بل"
