@@ -31,6 +31,9 @@ from catalogue.models import (
 _MOST_STEPS = 4
 _MOST_CLAIMS = 100
 _MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
+#: A form inside of the form of the decision would end it, and its buttons would do nothing.
+_FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
+_HEADING = re.compile(r"(?<=<h)[1-4]\b|(?<=</h)[1-4]\b")
 
 
 @dataclass(frozen=True)
@@ -58,10 +61,14 @@ class Seen:
 
     @property
     def main(self) -> SafeString:
-        """The main part of the page, without the frame around it."""
+        """The main part of the page, to stand under a heading of the decision's own form."""
         found = _MAIN.search(self.page)
+        if not found:
+            return SafeString("")
+        words = _FORM.sub("", found[1])
+        lower = _HEADING.sub(lambda level: str(int(level[0]) + 2), words)
         # Rendered by our own templates, which escape what was typed.
-        return mark_safe(found[1]) if found else SafeString("")  # noqa: S308
+        return mark_safe(lower)  # noqa: S308
 
 
 def look(request: HttpRequest, contribution: Contribution, content: Content | None = None) -> Seen:

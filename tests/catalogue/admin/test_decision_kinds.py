@@ -124,6 +124,8 @@ def test_it_is_shown_and_published(moderator: Client, records: dict[str, Any], k
 
     assert response.context["findings"] == []
     assert words in response.context["seen"].main
+    form = response.content.decode().partition('class="decision"')[2]
+    assert 'value="publish"' in form.partition("</form>")[0]
     assert Monument.objects.count() == 1
     moderator.post(page, {"do": "publish", "revision": one.revision, "edits": "1"})
     one.refresh_from_db()
