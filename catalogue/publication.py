@@ -12,15 +12,28 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Case, F, Prefetch, Q, QuerySet, TextField, Value, When
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from catalogue.choices import PublicationLevel, ReportMonumentRole, ReviewState
+from catalogue.filing import CustodyStep
 from catalogue.models import (
     Artefact,
     ArtefactEvent,
     ConditionAssessment,
     ControlPeriod,
+    Custody,
     DamageCause,
     DamageEffect,
     DamageReport,
@@ -29,6 +42,7 @@ from catalogue.models import (
     Evidence,
     ExternalIdentifier,
     Hazard,
+    LedgerEntry,
     MergedRecord,
     Monument,
     MonumentName,
@@ -227,8 +241,19 @@ def withdrawn(model: type[Reviewed]) -> QuerySet[Any]:
     if model is Photograph:
         seen = (Q(**{f"{one}__first_published_at__isnull": False}) for one in SUBJECTS)
         from_seen = Q(source__isnull=True) | Q(source__first_published_at__isnull=False)
-        found = found.filter(reduce(or_, seen), from_seen)
+        found = found.filter(reduce(or_, seen), from_seen).exclude(_never_copied())
     return found
+
+
+def _never_copied() -> Q:
+    """Photographs that were published here and withdrawn before anybody could see a copy.
+
+    The ledger has an entry of each that was seen, and custody a step of each that was published;
+    one that came withdrawn from another catalogue, where it was seen, has neither.
+    """
+    own = OuterRef("identifier")
+    published = Custody.objects.filter(record=own, step=CustodyStep.PUBLISHED)
+    return Q(Exists(published)) & ~Q(Exists(LedgerEntry.objects.filter(identifier=own)))
 
 
 def successor(record: Reviewed) -> Any:

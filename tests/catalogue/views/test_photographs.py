@@ -11,8 +11,11 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from catalogue.files import custody
+from catalogue.files.hiding import follow_state
 from catalogue.filing import CustodyStep
+from catalogue.ledger.appending import append
 from catalogue.models import Monument, Photograph
+from catalogue.moderation import actions
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +104,20 @@ def test_withdrawn_and_unpublished_pictures_have_no_page(client: Client, temple:
     assert client.get(f"/photographs/{temple.identifier}/").status_code == 404
     assert client.get(f"/photographs/{other.identifier}/{gone.identifier}/").status_code == 410
     assert "A picture of it" not in page(client, "/monuments/temple/")
+
+
+def test_what_was_withdrawn_before_it_had_copies_was_never_there(
+    client: Client, temple: Monument
+) -> None:
+    unseen, seen = make.photograph(temple, copies={}), make.photograph(temple)
+    for one in (unseen, seen):
+        follow_state(one)
+        append(None, [one])
+        actions.withdraw(one, reason_en="A face.")
+
+    for address in (f"/photographs/{unseen.identifier}/", f"/id/{unseen.identifier}"):
+        assert client.get(address).status_code == 404
+    assert client.get(f"/id/{seen.identifier}").status_code == 410
 
 
 def test_pictures_stand_in_the_order_of_time(client: Client, temple: Monument) -> None:
