@@ -26,6 +26,8 @@ _MOST_SUGGESTED = 8
 #: Letters that are read, and shown again, of what was typed.
 _READ, _SHOWN = 400, 200
 _LISTS = {MONUMENT, REPORT, ARTEFACT, SOURCE}
+#: Offered where nothing has been typed: another spelling, Arabic, a number, a phrase.
+_EXAMPLES = ("Baal Schamin", "قوس النصر", "tomb 51", "مدفن ٥١", '"Temple of Bel"')
 
 
 @require_safe
@@ -48,6 +50,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "near": [rows[hit] for hit in found.near if hit in rows],
         "is_asked": bool(text.strip()),
         "ignored": ignored,
+        "examples": () if text.strip() else _EXAMPLES,
         "page_obj": pages.page(number) if pages.num_pages > 1 else None,
         "query": _kept(text, kind),
         "everywhere": f"{reverse('catalogue:search')}?{urlencode({'q': text})}",

@@ -70,6 +70,13 @@ def test_it_says_honestly_that_nothing_is_found(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("bel")
+def test_before_anything_is_typed_it_offers_examples(client: Client) -> None:
+    offered = client.get("/search/")
+
+    assert 'href="/search/?q=tomb%2051"' in offered.content.decode()
+    assert client.get("/search/?q=bel").context["examples"] == ()
+
+
 def test_what_it_cannot_read_is_named_and_ignored(client: Client) -> None:
     page = html(client, "/search/?q=bel&q=x&kind=nonsense&colour=red&kind=term&kind=report")
 
