@@ -80,12 +80,9 @@ def read(path: Path | str) -> Carried:
         for part in anatomy_of(reader).parts:
             _look_at(reader, part, found)
     texts = found.texts
-    device = " ".join(dict.fromkeys(filter(None, (texts.get("make"), texts.get("model")))))
-    if texts.get("lens"):
-        device = f"{device}, {texts['lens']}".strip(", ")
     return Carried(
         position=found.position,
-        device=device,
+        device=_device(texts),
         serials=tuple(dict.fromkeys(texts[name] for name in _SERIALS if name in texts)),
         author=_joined(texts, _AUTHORS),
         taken=next(filter(None, (edtf(texts.get(name, "")) for name in _DATES)), ""),
@@ -94,6 +91,13 @@ def read(path: Path | str) -> Carried:
         place=texts.get("place", ""),
         kinds=tuple(sorted(found.kinds)),
     )
+
+
+def _device(texts: dict[str, str]) -> str:
+    """Maker, model and lens; many makers begin the model with their name."""
+    make, model, lens = (texts.get(name, "") for name in ("make", "model", "lens"))
+    named = model if make and model.casefold().startswith(make.casefold()) else f"{make} {model}"
+    return ", ".join(filter(None, (named.strip(), lens)))
 
 
 _DATES = ("taken", "digitized")
