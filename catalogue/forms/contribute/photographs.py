@@ -120,7 +120,10 @@ _PAIR = Group(
             among="view",
             help=_(
                 "A published picture of the same subject from the same place, to be shown beside "
-                "this one; or a new short name in small letters, such as: cella-from-the-south."
+                "this one; or a new short name in small letters, such as: cella-from-the-south. "
+                "If the other picture is not found here, its view has no name yet: write a new "
+                "one here, open the page of that picture, and propose a change of it with the "
+                "same name. They stand side by side once both are published."
             ),
         ),
     ),
