@@ -12,9 +12,11 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.template.loader import render_to_string
 from django.urls import resolve, reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from catalogue.contributions.applying import credit_of
 from catalogue.contributions.checking import Finding, Refused, materialized
 from catalogue.contributions.contents import Content
 from catalogue.models import (
@@ -25,7 +27,9 @@ from catalogue.models import (
     DamageReport,
     Evidence,
     Monument,
+    Photograph,
 )
+from catalogue.pictures import title_field
 
 #: Redirections from the identifier to the page.
 _MOST_STEPS = 4
@@ -56,6 +60,8 @@ class Seen:
     """What was seen of a contribution while it was published."""
 
     page: str = ""
+    #: Of a picture what is said of it: it has no page before its public copies are made.
+    words: SafeString = SafeString("")  # noqa: RUF009  (it cannot be changed)
     claims: list[Claim] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
@@ -81,7 +87,10 @@ def look(request: HttpRequest, contribution: Contribution, content: Content | No
     )
     try:
         with materialized(contribution, content, blind=False) as record:
-            seen.page = _page(request, record)
+            if isinstance(record, Photograph):
+                seen.words = _words(record, contribution)
+            else:
+                seen.page = _page(request, record)
             seen.claims = _claims(record, known)
     except Refused as refusal:
         seen.findings = refusal.findings
@@ -90,6 +99,15 @@ def look(request: HttpRequest, contribution: Contribution, content: Content | No
 
 def _about(contribution: Contribution) -> list[str]:
     return [one for one in (contribution.target, contribution.about) if one]
+
+
+def _words(record: Photograph, contribution: Contribution) -> SafeString:
+    said = {
+        "photograph": record,
+        "subject": record.subject.in_language(title_field(record.subject)),
+        "credit": credit_of(contribution),
+    }
+    return render_to_string("contribute/_picture_words.html", said)
 
 
 def _page(request: HttpRequest, record: Any) -> str:

@@ -68,6 +68,16 @@ def test_what_a_file_carries_is_shown_only_when_asked_and_that_is_kept(moderator
     assert Custody.objects.filter(step="opened", role="moderator").count() == 1
 
 
+def test_what_is_said_of_a_picture_is_shown_with_it(moderator: Client) -> None:
+    one = waits(make.researcher("rami"), alt_ar="جدار", viewpoint_en="<the> hill")
+
+    page = told(moderator.get(page_of(one)))
+
+    words = page[page.index('class="as-public"') : page.index("Edit before publishing")]
+    for said in ("Temple of Bel", "Cella", "A wall", "جدار", "&lt;the&gt; hill", "Nobody is named"):
+        assert said in words, said
+
+
 def test_the_picture_is_clean_and_an_edit_hides_more_and_never_less(
     moderator: Client, researcher: Client, client: Client
 ) -> None:
