@@ -23,7 +23,8 @@ from catalogue.imaging.decoding import make_copies
 from catalogue.imaging.making import Order, make
 
 _MODULE = "catalogue.benchmark.pictures"
-WIDTHS = (320, 640, 1_280, 2_048)
+#: Those of `catalogue.files.copying`, which needs a database.
+WIDTHS = (320, 640, 1_280, 2_560)
 SIZE = (4_000, 3_000)
 
 

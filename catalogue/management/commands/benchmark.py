@@ -19,7 +19,16 @@ from django.test import Client
 from django.test.utils import override_settings
 
 from catalogue import publication
-from catalogue.benchmark import any_day, measuring, on_map, pages, raw, waiting
+from catalogue.benchmark import (
+    any_day,
+    measuring,
+    on_map,
+    on_pictures,
+    pages,
+    pictures,
+    raw,
+    waiting,
+)
 from catalogue.benchmark.synthetic import Synthetic
 
 
@@ -76,6 +85,7 @@ class Command(BaseCommand):
             self._raw(options["times"])
             self._print_days(any_day.time_days(times=options["times"]))
             self.stdout.write(f"places of the maps in memory: {on_map.held_bytes() / 1e6:.1f} MB")
+            self._pictures(Path(name), public, **how)
             with self._phase("Letting contributions wait"):
                 waiting.submit(options["waiting"])
             with self._phase("Timing the pages of those who moderate"):
@@ -117,6 +127,26 @@ class Command(BaseCommand):
         naive = raw.time_raw(raw.NAIVE, times=min(times, 3), word="temple")
         self.stdout.write(f"reports with four facets, raw SQL: {faceted:.1f} ms")
         self.stdout.write(f"the same for a word, naively: {naive:.1f} ms")
+
+    def _pictures(self, folder: Path, client: Client, **how: Any) -> None:
+        """A gallery, the pieces of a picture, and how fast pictures become public copies."""
+        places = {"MEDIA_ROOT": str(folder / "media"), "TILES_ROOT": str(folder / "tiles")}
+        with override_settings(**places):
+            with self._phase("Hanging pictures"):
+                gallery = on_pictures.hang(folder)
+            address = {f"gallery, {on_pictures.MANY} pictures": gallery.address}
+            self._print_pages(list(self._pages(client, address, **how)))
+            self.stdout.write(
+                f"its pictures on a telephone: {gallery.thumbnail_bytes:,} bytes if all are seen"
+            )
+            for one in on_pictures.time_pieces(client, gallery.picture):
+                self.stdout.write(
+                    f"{one.name}: {one.number} tiles of a picture of 12 megapixels, p50 "
+                    f"{one.p50_ms:.1f} ms, p95 {one.p95_ms:.1f} ms"
+                )
+        with self._phase("Making public copies"):
+            for figures in pictures.measure(min(how["times"], 5)):
+                self.stdout.write(pictures.in_words(figures).rstrip())
 
     def _spreadsheet(self, rows: int, environment: dict[str, str], **how: Any) -> None:
         """Check a spreadsheet as a worker does, ask for its preview, and hand it in."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from PIL import Image
 
-from catalogue.benchmark import pictures
+from catalogue.benchmark import measuring, on_pictures, pictures
+from catalogue.files import copying
+from tests import make
 
 
 @pytest.mark.parametrize("way", pictures.WAYS)
@@ -34,3 +37,22 @@ def test_the_picture_is_as_hard_as_a_photograph(tmp_path: Path) -> None:
     with Image.open(source) as image:
         bytes_per_pixel = source.stat().st_size / (image.width * image.height)
     assert 0.2 < bytes_per_pixel < 0.8
+
+
+def test_the_widths_are_those_of_the_site() -> None:
+    assert pictures.WIDTHS == copying.WIDTHS
+
+
+@pytest.mark.django_db
+def test_a_gallery_and_its_pieces_are_timed(client: Client, tmp_path: Path) -> None:
+    make.monument()
+    gallery = on_pictures.hang(tmp_path, size=(700, 600))
+
+    page = measuring.time_page(client, "gallery", gallery.address, times=1, seconds=1)
+    cold, warm = on_pictures.time_pieces(client, gallery.picture)
+
+    assert page.queries < 40
+    assert f"{on_pictures.MANY} pictures" in client.get(gallery.address).content.decode()
+    assert gallery.thumbnail_bytes > 0
+    assert cold.number == warm.number == 5
+    assert cold.p95_ms >= cold.p50_ms > 0
