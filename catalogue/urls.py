@@ -114,7 +114,6 @@ map_urls = [
 statistics_urls = [
     path("", statistics.statistics, name="statistics"),
     path("<slug:key>.csv", statistics_files.download, name="statistics-download"),
-    path("observed/<slug:age>/", statistics_files.observed, name="statistics-observed"),
 ]
 
 # Search

@@ -26,6 +26,7 @@ LISTS: dict[str, type[TextChoices]] = {
     "hazard-status": choices.HazardStatus,
     "information-credibility": choices.InformationCredibility,
     "investigator-role": choices.InvestigatorRole,
+    "last-seen": choices.LastSeen,
     "moment": filing.Moment,
     "name-kind": choices.NameKind,
     "observation": choices.Observation,

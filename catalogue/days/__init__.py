@@ -4,7 +4,8 @@ The rule tells for each monument the days at which its condition changes; these 
 when the evidence changes (`catalogue.derived`) and held in memory. Import from this package.
 """
 
-from catalogue.days.stories import Conditions, Event, Stories, conditions_on, stories
+from catalogue.days.ages import age, by_age
+from catalogue.days.stories import Conditions, Event, Stories, conditions_on, stories, today
 from catalogue.days.telling import brief, lasting, sentence, state_word
 from catalogue.standing import NOTHING, STATES, Span, Standing, standing_of
 
@@ -16,11 +17,14 @@ __all__ = [
     "Span",
     "Standing",
     "Stories",
+    "age",
     "brief",
+    "by_age",
     "conditions_on",
     "lasting",
     "sentence",
     "standing_of",
     "state_word",
     "stories",
+    "today",
 ]

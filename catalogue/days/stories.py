@@ -10,15 +10,16 @@ from array import array
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from pyroaring import BitMap
 
-from catalogue import memory, standing
+from catalogue import dates, memory, standing
 from catalogue.condition import State
 from catalogue.memory import Changes, Kept, Moment
 from catalogue.models import ConditionStory, Monument
@@ -49,6 +50,8 @@ class Stories:
     places: array[int]
     days: array[int]
     facts: array[int]
+    #: What `catalogue.days.ages` remembers, by the day.
+    ages: dict[int, dict[str, BitMap]] = field(default_factory=dict, compare=False, repr=False)
 
     def on(self, day: int) -> Conditions:
         """The condition of every observed monument on a day."""
@@ -231,6 +234,11 @@ def _put_together(lists: Iterable[tuple[int, _List]]) -> Stories:
         keys.append(key)
         places.append(len(days))
     return Stories(keys, places, days, facts)
+
+
+def today() -> int:
+    """The day number of today, where the site is."""
+    return dates.day_of(timezone.localdate())
 
 
 def stories(moment: Moment | None = None) -> Stories:

@@ -188,6 +188,8 @@ ARTEFACT = Shape(
         "authenticity": "authenticity",
         "confidence": "confidence",
         "origin": "origin_monument_id",
+        "lot": "part_of_id",
+        "counted": "quantity_is",
     },
     linked={"has_pictures": _pictured("artefact")},
 )

@@ -15,7 +15,13 @@ from django.utils.translation import gettext as _
 from pyroaring import BitMap
 
 from catalogue import dates, days, languages, publication
-from catalogue.choices import SEVERITY_RANK, ArtefactStatus, Vocabulary
+from catalogue.choices import (
+    SEVERITY_RANK,
+    ArtefactStatus,
+    Authenticity,
+    LastSeen,
+    Vocabulary,
+)
 from catalogue.facets import spots
 from catalogue.facets.asking import NONE, Asked, Options
 from catalogue.facets.columns import Order
@@ -34,7 +40,7 @@ from catalogue.facets.kinds import (
 from catalogue.facets.linked import AskedByLinks
 from catalogue.facets.places import reports_at
 from catalogue.facets.rows import Rows, Values
-from catalogue.filters.artefacts import ArtefactFilter
+from catalogue.filters.artefacts import UNSTATED, ArtefactFilter
 from catalogue.filters.base import Facet
 from catalogue.filters.faceted import Box
 from catalogue.filters.monuments import CONDITIONS, MonumentFilter
@@ -135,7 +141,7 @@ class AskedMonuments(AskedByLinks):
     vocabularies = {"kind": Vocabulary.MONUMENT_KIND, "cause": Vocabulary.DAMAGE_CAUSE}
     facets = (
         *("condition", "part_of", "kind", "severity", "verification", "cause", "evidence"),
-        *("period", "year", "has_pictures", "confidence"),
+        *("period", "year", "seen", "has_pictures", "confidence"),
     )
     sparse = frozenset(facets) - {"condition"}
     #: Those of the reports that say that a monument was harmed.
@@ -160,6 +166,8 @@ class AskedMonuments(AskedByLinks):
             return _own(self, name, self.links.rows.facets)
         if name == "condition" and self.day is not None:
             return self.on_day
+        if name == "seen":
+            return self.by_age
         return _own(self, name, self.rows.facets)
 
     @cached_property
@@ -180,9 +188,20 @@ class AskedMonuments(AskedByLinks):
         return options | {_UNSEEN: options.get(_UNSEEN, NONE) | unseen}
 
     @cached_property
+    def by_age(self) -> Options:
+        """The monuments by how long before the day they were last observed."""
+        found = days.by_age(self.standings, self._day_or_today)
+        never = self.rows.everything - BitMap.union(NONE, *found.values())
+        return {**found, LastSeen.NEVER: never}
+
+    @property
+    def _day_or_today(self) -> int:
+        return days.today() if self.day is None else self.day
+
+    @cached_property
     def standings(self) -> days.Conditions:
-        """The conditions of all observed monuments on the day."""
-        return days.stories(self.moment).on(self.day or 0)
+        """The conditions of all observed monuments on the day, or today."""
+        return days.stories(self.moment).on(self._day_or_today)
 
     def facet(self, name: str) -> Facet:
         """The same; conditions are said to be those of the day."""
@@ -225,7 +244,7 @@ class AskedArtefacts(AskedByLinks):
     vocabularies = {"object_type": Vocabulary.ARTEFACT_TYPE}
     facets = (
         *("status", "object_type", "event", "part_of", "period", "year"),
-        *("authenticity", "has_pictures", "confidence"),
+        *("authenticity", "counted", "has_pictures", "confidence"),
     )
     sparse = frozenset(facets) - {"status", "authenticity"}
     #: Those of the steps of their lives.
@@ -247,7 +266,21 @@ class AskedArtefacts(AskedByLinks):
             return {slug: self.at_places([pk]) for slug, (pk, _name) in self.places.items()}
         if name in self.of_links:
             return _own(self, name, self.links.rows.facets)
-        return _own(self, name, self.rows.facets)
+        if name == "counted":
+            return {str(how): rows & self.counted for how, rows in self.rows.facets[name].items()}
+        found = _own(self, name, self.rows.facets)
+        if name == "status":
+            return {value or UNSTATED: rows for value, rows in found.items()}
+        return found
+
+    @cached_property
+    def counted(self) -> BitMap:
+        """What sums of objects count: no fakes, and no parts of a lot that is counted itself."""
+        genuine = self.rows.everything - self.rows.facets["authenticity"].get(
+            Authenticity.FAKE, NONE
+        )
+        lots = self.rows.facets["lot"]
+        return genuine - BitMap.union(NONE, *(lots[pk] for pk in genuine if pk in lots))
 
     def at_places(self, pks: list[int]) -> BitMap:
         """From one of the monuments or a part of one."""

@@ -7,10 +7,13 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from catalogue.choices import ArtefactEventKind, ArtefactStatus, Authenticity
+from catalogue.choices import ArtefactEventKind, ArtefactStatus, Authenticity, QuantityKind
 from catalogue.filters.faceted import BoxFilter, DatedFacets, many, pictured
 from catalogue.filters.reports import CONFIDENCES
 from catalogue.models import Artefact
+
+#: The value that asks for artefacts of which no status is told, and its words.
+UNSTATED, _UNSTATED = "unstated", _("Status not known")
 
 
 class ArtefactFilter(DatedFacets):
@@ -43,6 +46,7 @@ class ArtefactFilter(DatedFacets):
     status = many(_("Latest known status"))
     object_type = many(_("Type of object"))
     authenticity = many(_("Authenticity"))
+    counted = many(_("Counted in sums"))
     event = many(_("What happened to it"))
     part_of = many(_("Comes from"))
     period = many(_("Who held the site then"))
@@ -59,6 +63,8 @@ class ArtefactFilter(DatedFacets):
         """Offer the words of the closed lists besides."""
         super().prepare(data)
         self.offer_list("status", "artefact-status", ArtefactStatus.values)
+        self.offer("status", [*self.filters["status"].extra["choices"], (UNSTATED, _UNSTATED)])
+        self.offer_list("counted", "quantity-kind", QuantityKind.values)
         self.offer_list("event", "artefact-event-kind", ArtefactEventKind.values)
         self.offer_list("authenticity", "authenticity", Authenticity.values)
         self.offer_list("confidence", "confidence", CONFIDENCES)

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from catalogue.choices import Condition, Observation
+from catalogue.choices import Condition, LastSeen, Observation
 from catalogue.condition import CONTRADICTED
 from catalogue.filters.days import DayFilter
 from catalogue.filters.faceted import WITH_MAP, BoxFilter, DatedFacets, many, pictured
@@ -66,6 +66,7 @@ class MonumentFilter(DatedFacets):
     evidence = many(_("Supported by"))
     period = many(_("Who held the site"))
     year = many(_("Year of the damage"))
+    seen = many(_("Last observed"))
     confidence = many(_("Confidence"))
     has_pictures = pictured()
     bbox = BoxFilter(label=_("Area"))
@@ -81,4 +82,5 @@ class MonumentFilter(DatedFacets):
         self.offer_list("severity", "severity", SEVERITIES)
         self.offer_list("verification", "verification", VERIFICATIONS)
         self.offer_list("evidence", "observation", Observation.values)
+        self.offer_list("seen", "last-seen", LastSeen.values)
         self.offer_list("confidence", "confidence", CONFIDENCES)

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalogue import dates, languages
+from catalogue import dates, days, languages
 from catalogue.filters.base import Ignored
 from catalogue.filters.days import day_in, write_day
 from catalogue.models import ControlPeriod
@@ -50,7 +49,7 @@ class AsOf:
 
 def read(data: QueryDict, name: str = "on") -> AsOf:
     """The day that a parameter gives; what is no day is set apart with its reason."""
-    now = today()
+    now = days.today()
     good: list[int] = []
     ignored = []
     for value in dict.fromkeys(each.strip() for each in data.getlist(name)):
@@ -63,11 +62,6 @@ def read(data: QueryDict, name: str = "on") -> AsOf:
             reason = _("Only one day can be shown.") if good else write_day()
             ignored.append(Ignored(name, value, reason))
     return AsOf(good[0] if good else now, now, bool(good), tuple(ignored))
-
-
-def today() -> int:
-    """The day number of today, where the site is."""
-    return dates.day_of(timezone.localdate())
 
 
 def bar(

@@ -135,14 +135,14 @@ def of_plan(
 
 def stops_of(events: Iterable[Event], periods: Iterable[ControlPeriod]) -> list[int]:
     """The days of events and of changes of control until today, in order; the last ones."""
-    today = as_of.today()
+    today = days.today()
     known = {*(event.day for event in events), *as_of.boundaries(periods), today}
     return sorted(day for day in known if day <= today)[-MOST_STOPS:]
 
 
 def spread(always: Collection[int], turns: Mapping[int, int]) -> list[tuple[int, int]]:
     """Stops until today, with how much changed since the one before; some where there are many."""
-    today = as_of.today()
+    today = days.today()
     known = sorted(day for day in {*always, *turns} if day <= today)
     kept = {*known[:: -max(1, ceil(len(known) / MOST_STOPS))], *always}
     stops, many = [], 0

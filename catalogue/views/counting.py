@@ -1,4 +1,4 @@
-"""What the statistics count: reports by their dates and by what they say, and monuments by age.
+"""What the statistics count: reports by their dates and by what they say, and objects by status.
 
 A report counts for a stretch of time possibly if its date can mean a day of it, and surely if it
 can mean no other day: the same as the list of reports with `from`, `to` and `certain`.
@@ -7,7 +7,7 @@ can mean no other day: the same as the list of reports with `from`, `to` and `ce
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -135,32 +135,6 @@ def reports(moment: Moment) -> Reports:
 def year(number: int) -> Stretch:
     """All days of a year."""
     return Stretch(dates.day_number(number, 1, 1), dates.day_number(number, 12, 31))
-
-
-#: Since when nobody observed a monument: key, and years from and to; the rest is never.
-AGES: tuple[tuple[str, int, int | None], ...] = (
-    ("under-1", 0, 1),
-    ("1-2", 1, 2),
-    ("2-5", 2, 5),
-    ("5-10", 5, 10),
-    ("over-10", 10, None),
-)
-NEVER = "never"
-_YEAR = 365.25
-
-
-def age(days: int) -> str:
-    """The key of how long ago something was."""
-    years = days / _YEAR
-    return next(key for key, _from, to in AGES if to is None or years < to)
-
-
-def by_age(last_seen: Mapping[int, int], day: int) -> dict[str, set[int]]:
-    """Monuments by how long before a day they were last observed."""
-    found: dict[str, set[int]] = {key: set() for key, *_years in AGES}
-    for key, seen in last_seen.items():
-        found[age(day - seen)].add(key)
-    return found
 
 
 def statuses() -> dict[str, int]:

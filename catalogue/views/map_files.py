@@ -49,7 +49,7 @@ def _tag(request: HttpRequest, **_kwargs: Any) -> str:
     moment = memory.now()
     request.moment = moment  # type: ignore[attr-defined]
     head = moment.head
-    said = f"{_SHAPE} {head.number} {head.hash} {as_of.today()} {request.get_full_path()}"
+    said = f"{_SHAPE} {head.number} {head.hash} {days.today()} {request.get_full_path()}"
     return '"' + hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:24] + '"'
 
 
@@ -240,7 +240,7 @@ def days_on_map(request: HttpRequest, kind: str) -> HttpResponse:
     """
     moment: Moment = request.moment  # type: ignore[attr-defined]
     periods, language = control.periods(moment), languages.reader()
-    stops = changes.spread({*as_of.boundaries(periods), as_of.today()}, _TURNS[kind](moment))
+    stops = changes.spread({*as_of.boundaries(periods), days.today()}, _TURNS[kind](moment))
     rows = [
         [dates.iso(day), dates.day_in_words(day, language), control.in_words(periods, day), many]
         for day, many in stops

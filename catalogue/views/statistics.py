@@ -19,16 +19,14 @@ from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_safe
 
 from catalogue import days, drawing, languages, memory, publication, words
-from catalogue.choices import Vocabulary
+from catalogue.choices import LastSeen, QuantityKind, Vocabulary
 from catalogue.drawing import Bars, Value
+from catalogue.filters.artefacts import UNSTATED
 from catalogue.filters.reports import SEVERITIES, VERIFICATIONS
 from catalogue.models import ControlPeriod
 from catalogue.views import as_of, control, counting, figures
 from catalogue.views.as_of import AsOf
 from catalogue.views.counting import Number, Stretch
-
-#: Statuses for which nothing is chosen in the list of artefacts.
-_UNSTATED = ""
 
 
 @dataclass(frozen=True)
@@ -232,16 +230,14 @@ class Statistics:
 
     def _monuments(self, condition: str) -> str:
         """The monuments in a condition."""
-        asked = {"condition": condition} | ({"on": self.day.iso} if self.day.chosen else {})
-        return f"{reverse('catalogue:monument-list')}?{urlencode(asked)}"
+        return _monuments(condition=condition, on=self.day.iso)
 
     @property
     def staleness(self) -> Statistic:
         """How long ago the monuments were last observed."""
-        found = counting.by_age(self.conditions.last_seen(), self.day.day)
-        seen = sum(map(len, found.values()))
-        never = publication.monuments().count() - seen
-        numbers = {**{key: len(pks) for key, pks in found.items()}, counting.NEVER: never}
+        found = days.by_age(self.conditions, self.day.day)
+        never = publication.monuments().count() - sum(map(len, found.values()))
+        numbers = {**{key: len(rows) for key, rows in found.items()}, LastSeen.NEVER: never}
         return Statistic(
             "staleness",
             _("Time since the last observation, as of %s") % self.day.words,
@@ -253,8 +249,13 @@ class Statistics:
             _("Last observed"),
             (_("Monuments"),),
             tuple(
-                _plain(key, age_words(key), n, _observed(key, self.day))
-                for key, n in numbers.items()
+                _plain(
+                    age,
+                    words.word("last-seen", age),
+                    numbers.get(age, 0),
+                    _monuments(seen=age, on=self.day.iso),
+                )
+                for age in LastSeen.values
             ),
         )
 
@@ -267,12 +268,18 @@ class Statistics:
         rows = []
         for status in known:
             pieces = quantities.get(status, figures.Quantity())
-            address = _artefacts(status) if status else ""
+            asked = {"status": status or UNSTATED}
             numbers = (pieces.exact, pieces.at_least, pieces.about, pieces.lots)
-            cells = (Cell(records.get(status, 0), address), *(Cell(one) for one in numbers))
+            cells = (
+                Cell(records.get(status, 0), _artefacts(**asked)),
+                *(
+                    Cell(many, _artefacts(**asked, counted=how))
+                    for how, many in zip(QuantityKind.values, numbers, strict=True)
+                ),
+            )
             named = words.word("artefact-status", status) if status else _("Not stated")
             most = pieces.exact + pieces.at_least + pieces.about
-            rows.append(Row(status or "unstated", named, cells, (pieces.exact, most)))
+            rows.append(Row(status or UNSTATED, named, cells, (pieces.exact, most)))
         return Statistic(
             "objects",
             _("Looted and recovered objects"),
@@ -306,18 +313,6 @@ def statistics(request: HttpRequest) -> HttpResponse:
     return render(request, "catalogue/statistics/page.html", context)
 
 
-def age_words(key: str) -> str:
-    """How long ago a monument was last observed."""
-    return {
-        "under-1": _("less than a year before"),
-        "1-2": _("one to two years before"),
-        "2-5": _("two to five years before"),
-        "5-10": _("five to ten years before"),
-        "over-10": _("more than ten years before"),
-        counting.NEVER: _("never by this day"),
-    }[key]
-
-
 def _stretches(spans: list[tuple[str, str, Stretch]]) -> list[Stretch]:
     return [stretch for _first, _last, stretch in spans]
 
@@ -344,12 +339,12 @@ def _reports(**asked: str) -> str:
     return f"{reverse('catalogue:report-list')}?{urlencode(asked)}"
 
 
-def _artefacts(status: str) -> str:
-    return f"{reverse('catalogue:artefact-list')}?{urlencode({'status': status})}"
+def _monuments(**asked: str) -> str:
+    return f"{reverse('catalogue:monument-list')}?{urlencode(asked)}"
 
 
-def _observed(key: str, day: AsOf) -> str:
-    return reverse("catalogue:statistics-observed", args=[key]) + day.kept
+def _artefacts(**asked: str) -> str:
+    return f"{reverse('catalogue:artefact-list')}?{urlencode(asked)}"
 
 
 def _held(period: ControlPeriod) -> str:

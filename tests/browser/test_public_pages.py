@@ -32,7 +32,6 @@ PAGES = {
     "map of reports": "/map/reports/?bbox=38.262,34.546,38.275,34.553",
     "timeline": "/timeline/",
     "statistics": "/statistics/?on=2015-09-01",
-    "last observed": "/statistics/observed/over-10/",
     "vocabularies": "/vocabularies/",
     "search": "/search/?q=baal+schamin",
     "search, nothing": "/search/?q=temple+of+zeus",

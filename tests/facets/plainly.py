@@ -10,7 +10,8 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 from django.http import QueryDict
 
-from catalogue import dates, publication, tree
+from catalogue import dates, days, publication, tree
+from catalogue.models import Artefact
 from catalogue.search import finding
 
 Found = QuerySet[Any]
@@ -57,7 +58,7 @@ def monuments(query: QueryDict) -> Found:
         elif name == "has_pictures":
             found = _pictured(found, name, "monument")
         else:
-            found = found.filter(**{f"{name}__in": values})
+            found = _monuments_by(found, name, values)
     return found.filter(pk__in=links.values("monument")) if asked else found
 
 
@@ -82,7 +83,7 @@ def artefacts(query: QueryDict) -> Found:
         elif name == "has_pictures":
             found = _pictured(found, name, "artefact")
         else:
-            found = found.filter(**{f"{name}__in": values})
+            found = _artefacts_by(found, name, values)
     return found.filter(pk__in=steps.values("artefact")) if asked else found
 
 
@@ -92,6 +93,28 @@ PLAINLY: dict[str, Callable[[QueryDict], Found]] = {
     "monuments": monuments,
     "artefacts": artefacts,
 }
+
+
+def _monuments_by(found: Found, name: str, values: list[str]) -> Found:
+    if name == "seen":
+        return found.filter(pk__in=[one.pk for one in found if _seen(one.pk) in values])
+    return found.filter(**{f"{name}__in": values})
+
+
+def _artefacts_by(found: Found, name: str, values: list[str]) -> Found:
+    if name == "counted":
+        fakes = Artefact.objects.filter(authenticity="fake")
+        lots = publication.artefacts().exclude(pk__in=fakes)
+        own = found.filter(quantity_is__in=values).exclude(pk__in=fakes)
+        return own.exclude(part_of__in=lots)
+    values = ["" if value == "unstated" else value for value in values]
+    return found.filter(**{f"{name}__in": values})
+
+
+def _seen(monument: int) -> str:
+    """How long ago a monument was last observed."""
+    last = days.conditions_on(days.today(), [monument])[monument].last
+    return days.age(days.today() - last.latest) if last else "never"
 
 
 def _of_report(name: str, query: QueryDict, at: str) -> Q:

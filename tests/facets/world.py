@@ -35,8 +35,13 @@ def build(seed: int = 1) -> None:
     for number in range(26):
         _report(number, dice, places, sources)
     derived.refresh_conditions(one.pk for one in places)
+    lots: list[Artefact | None] = [None]
     for number in range(10):
+        exact = dice.random() < 0.5
         artefact = make.artefact(
+            part_of=dice.choice(lots),
+            quantity=3 if exact else None,
+            quantity_is="exact" if exact else "unknown",
             title_en=f"Relief-{number}",
             object_type=make.term("artefact-type", dice.choice(["relief", "statue"])),
             status=dice.choice(["", "missing", "returned"]),
@@ -45,6 +50,7 @@ def build(seed: int = 1) -> None:
             confidence=dice.choice(CONFIDENCES),
             review_state=dice.choice(STATES),
         )
+        lots.append(artefact)
         for _step in range(dice.randrange(3, 7)):
             make.artefact_event(
                 artefact,
@@ -148,6 +154,7 @@ VALUES: dict[str, dict[str, list[str]]] = {
         "period": ["first", "second", "third"],
         "year": ["2013", "2014", "2015", "2016", "2017"],
         "confidence": CONFIDENCES[:2],
+        "seen": ["never", "over-10", "5-10"],
         "has_pictures": ["1"],
         "bbox": ["38.26,34.54,38.27,34.55"],
         "q": ["place-11"],
@@ -156,7 +163,8 @@ VALUES: dict[str, dict[str, list[str]]] = {
         "certain": ["1"],
     },
     "artefacts": {
-        "status": ["missing", "returned"],
+        "status": ["missing", "returned", "unstated"],
+        "counted": ["exact", "unknown"],
         "object_type": ["relief", "statue"],
         "authenticity": ["fake", "unknown"],
         "part_of": ["site", "place-1", "place-3"],

@@ -104,10 +104,7 @@ def map_addresses() -> Iterator[str]:
 
 
 #: Files and lists behind the statistics.
-_STATISTICS = (
-    *(f"{key}.csv" for key in KEYS),
-    *(f"observed/{age}/" for age in ("under-1", "over-10", "never", "nonsense")),
-)
+_STATISTICS = (*(f"{key}.csv" for key in KEYS),)
 
 
 def day_addresses() -> Iterator[str]:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from catalogue import days
 from catalogue.drawing import Value, bars
-from catalogue.views import counting
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -59,18 +59,18 @@ def test_monuments_are_counted_by_condition_and_age_as_of_a_day(client: Client) 
         "5-10": 1,
         "never": 1,
     }
-    page = client.get("/statistics/observed/5-10/?on=2015-09-01&page=x").content.decode()
-    assert f"{seen.get_absolute_url()}?on=2015-09-01" in page
-    assert "page=x" in page
+    behind = client.get("/monuments/?seen=5-10&on=2015-09-01")
+    assert list(behind.context["object_list"]) == [seen]
+    assert "five to ten years before" in behind.content.decode()
+    assert client.get("/monuments/?seen=5-10&on=2020-09-01").context["total"] == 3
 
 
-@pytest.mark.parametrize("key", [key for key, *_years in counting.AGES])
-def test_ages_meet_without_gap_or_overlap(key: str) -> None:
-    limits = {name: (start, end) for name, start, end in counting.AGES}
-    found = [day for day in range(6000) if counting.age(day) == key]
+def test_ages_meet_without_gap_or_overlap() -> None:
+    found = [days.age(day) for day in range(5000)]
 
-    assert found == list(range(found[0], found[-1] + 1))
-    assert found[0] >= limits[key][0] * 365
+    begun = {age: found.index(age) for age in dict.fromkeys(found)}
+    assert begun == {"under-1": 0, "1-2": 366, "2-5": 731, "5-10": 1827, "over-10": 3653}
+    assert found == sorted(found, key=begun.__getitem__)
 
 
 def test_objects_are_counted_as_their_records_count_them(client: Client) -> None:
@@ -78,7 +78,17 @@ def test_objects_are_counted_as_their_records_count_them(client: Client) -> None
     make.artefact(status="missing", quantity=100, quantity_is="about")
     make.artefact(status="missing", authenticity="fake", quantity=5, quantity_is="exact")
 
-    assert table(client, "objects") == {"missing": (3, 2, 0, 100, 0)}
+    lot = make.artefact(status="missing", quantity=9, quantity_is="exact")
+    make.artefact(status="missing", quantity=4, quantity_is="exact", part_of=lot)
+    make.artefact(quantity=3, quantity_is="exact")
+
+    assert table(client, "objects") == {
+        "missing": (5, 11, 0, 100, 0),
+        "unstated": (1, 3, 0, 0, 0),
+    }
+    behind = client.get("/artefacts/?status=missing&counted=exact").context["object_list"]
+    assert sorted(one.quantity for one in behind) == [2, 9]
+    assert len(client.get("/artefacts/?status=unstated").context["object_list"]) == 1
 
 
 def test_a_file_says_what_its_table_says(client: Client) -> None:
@@ -94,7 +104,6 @@ def test_a_file_says_what_its_table_says(client: Client) -> None:
     assert rows[0]["records"].endswith("/reports/?from=2015&to=2015&certain=1")
     assert rows[0]["as_of"] == "2015-09-01"
     assert client.get("/statistics/nonsense.csv").status_code == 404
-    assert client.get("/statistics/observed/nonsense/").status_code == 404
 
 
 @pytest.mark.parametrize("rows", [1, 9])
