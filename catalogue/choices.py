@@ -6,7 +6,7 @@ Values are those of the interchange format; labels follow its vocabularies. Open
 from __future__ import annotations
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
 
 class ReviewState(TextChoices):
@@ -207,17 +207,6 @@ class ArtefactEventKind(TextChoices):
     EVACUATED = "evacuated", pgettext_lazy("artefact-event-kind", "Evacuated")
     RESTORED = "restored", pgettext_lazy("artefact-event-kind", "Restored")
     EXHIBITED = "exhibited", pgettext_lazy("artefact-event-kind", "Exhibited")
-
-
-class LastSeen(TextChoices):
-    """How long before a day a monument was last observed."""
-
-    UNDER_1 = "under-1", gettext_lazy("less than a year before")
-    FROM_1 = "1-2", gettext_lazy("one to two years before")
-    FROM_2 = "2-5", gettext_lazy("two to five years before")
-    FROM_5 = "5-10", gettext_lazy("five to ten years before")
-    OVER_10 = "over-10", gettext_lazy("more than ten years before")
-    NEVER = "never", gettext_lazy("never by this day")
 
 
 class HazardStatus(TextChoices):

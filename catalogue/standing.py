@@ -6,6 +6,9 @@ import json
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy
+
 from catalogue import condition, dates
 from catalogue.condition import Answer, Observation, State
 
@@ -21,6 +24,17 @@ WIDTH = 10
 _FIRST, _LAST = -(2**31), 2**31 - 1
 _STATE = {state: number for number, state in enumerate(STATES)}
 _CONDITION = {name: number for number, name in enumerate(CONDITIONS)}
+
+
+class LastSeen(TextChoices):
+    """How long before a day a monument was last observed."""
+
+    UNDER_1 = "under-1", gettext_lazy("less than a year before")
+    FROM_1 = "1-2", gettext_lazy("one to two years before")
+    FROM_2 = "2-5", gettext_lazy("two to five years before")
+    FROM_5 = "5-10", gettext_lazy("five to ten years before")
+    OVER_10 = "over-10", gettext_lazy("more than ten years before")
+    NEVER = "never", gettext_lazy("never by this day")
 
 
 class Span(NamedTuple):

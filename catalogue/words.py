@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import TextChoices
 from django.utils.translation import pgettext
 
-from catalogue import choices, filing
+from catalogue import choices, filing, standing
 from catalogue.condition import CONTRADICTED
 
 LISTS: dict[str, type[TextChoices]] = {
@@ -26,7 +26,7 @@ LISTS: dict[str, type[TextChoices]] = {
     "hazard-status": choices.HazardStatus,
     "information-credibility": choices.InformationCredibility,
     "investigator-role": choices.InvestigatorRole,
-    "last-seen": choices.LastSeen,
+    "last-seen": standing.LastSeen,
     "moment": filing.Moment,
     "name-kind": choices.NameKind,
     "observation": choices.Observation,

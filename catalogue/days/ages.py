@@ -7,8 +7,8 @@ from collections import defaultdict
 
 from pyroaring import BitMap
 
-from catalogue.choices import LastSeen
 from catalogue.days.stories import Conditions
+from catalogue.standing import LastSeen
 
 _YEAR = 365.25
 #: The days from which on something is as old as the next word says.

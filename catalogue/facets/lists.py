@@ -19,7 +19,6 @@ from catalogue.choices import (
     SEVERITY_RANK,
     ArtefactStatus,
     Authenticity,
-    LastSeen,
     Vocabulary,
 )
 from catalogue.facets import spots
@@ -48,6 +47,7 @@ from catalogue.filters.reports import ReportFilter
 from catalogue.memory import Moment
 from catalogue.models import Artefact, DamageReport, Monument
 from catalogue.search import finding
+from catalogue.standing import LastSeen
 
 #: Of what nobody ever observed nothing is known.
 _UNSEEN = days.NOTHING.condition

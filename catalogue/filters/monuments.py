@@ -7,12 +7,13 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from catalogue.choices import Condition, LastSeen, Observation
+from catalogue.choices import Condition, Observation
 from catalogue.condition import CONTRADICTED
 from catalogue.filters.days import DayFilter
 from catalogue.filters.faceted import WITH_MAP, BoxFilter, DatedFacets, many, pictured
 from catalogue.filters.reports import CONFIDENCES, SEVERITIES, VERIFICATIONS
 from catalogue.models import Monument
+from catalogue.standing import LastSeen
 
 #: Conditions in the order of what was lost.
 CONDITIONS = [

@@ -19,11 +19,12 @@ from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_safe
 
 from catalogue import days, drawing, languages, memory, publication, words
-from catalogue.choices import LastSeen, QuantityKind, Vocabulary
+from catalogue.choices import QuantityKind, Vocabulary
 from catalogue.drawing import Bars, Value
 from catalogue.filters.artefacts import UNSTATED
 from catalogue.filters.reports import SEVERITIES, VERIFICATIONS
 from catalogue.models import ControlPeriod
+from catalogue.standing import LastSeen
 from catalogue.views import as_of, control, counting, figures
 from catalogue.views.as_of import AsOf
 from catalogue.views.counting import Number, Stretch
