@@ -73,15 +73,15 @@ def _related(column: Column, model: type[Any], *, public: bool, naming: str) -> 
     field = model._meta.get_field(column.field)
     through, owner, target = (
         field.remote_field.through,
-        f"{field.m2m_field_name()}_id",
+        field.m2m_field_name(),
         field.m2m_reverse_field_name(),
     )
 
     def fetch(pks: list[int]) -> dict[int, str]:
-        found = through._default_manager.filter(**{f"{owner}__in": pks})
+        found = through._default_manager.filter(**{f"{owner}__pk__among": {*pks}})
         if public:
             found = found.filter(**{f"{target}__review_state__in": states})
-        return _joined(sorted(found.values_list(owner, f"{target}__{name}")))
+        return _joined(sorted(found.values_list(f"{owner}_id", f"{target}__{name}")))
 
     return fetch
 
@@ -89,7 +89,7 @@ def _related(column: Column, model: type[Any], *, public: bool, naming: str) -> 
 def _affected(*, public: bool) -> Fetch:
     def fetch(pks: list[int]) -> dict[int, str]:
         found = ReportMonument.objects.filter(
-            report__in=pks, role=ReportMonumentRole.AFFECTED
+            report__pk__among={*pks}, role=ReportMonumentRole.AFFECTED
         ).order_by()
         if public:
             found = found.filter(monument__review_state=ReviewState.PUBLISHED)
@@ -104,7 +104,9 @@ def _rated(column: Column, model: type[Any], *, public: bool) -> Fetch:
     first = 1 if related is DamageCause else 0
 
     def fetch(pks: list[int]) -> dict[int, str]:
-        found = _approved(related, public=public).filter(report__in=pks, position__gte=first)
+        found = _approved(related, public=public).filter(
+            report__pk__among={*pks}, position__gte=first
+        )
         pairs = found.order_by("report_id", "position").values_list(
             "report_id", "term__key", "certainty"
         )
@@ -115,14 +117,16 @@ def _rated(column: Column, model: type[Any], *, public: bool) -> Fetch:
 
 def _past(model: type[Any]) -> Fetch:
     def fetch(pks: list[int]) -> dict[int, str]:
-        found = PastSlug.objects.filter(model=model._meta.model_name, record_id__in=pks)
+        found = PastSlug.objects.filter(model=model._meta.model_name, record_id__among={*pks})
         return _joined(sorted(found.order_by().values_list("record_id", "slug")))
 
     return fetch
 
 
 def _external(pks: list[int]) -> dict[int, str]:
-    found = ExternalIdentifier.objects.filter(monument__in=pks).order_by("monument_id", "pk")
+    found = ExternalIdentifier.objects.filter(monument__pk__among={*pks}).order_by(
+        "monument_id", "pk"
+    )
     triples = found.values_list("monument_id", "scheme", "value")
     return _joined((pk, f"{scheme}:{value}") for pk, scheme, value in triples)
 
@@ -131,7 +135,7 @@ def _main_cause(kind: Kind, *, public: bool) -> Fetch:
     value = "term__key" if kind is Kind.CAUSE else "certainty"
 
     def fetch(pks: list[int]) -> dict[int, str]:
-        found = _approved(DamageCause, public=public).filter(report__in=pks, position=0)
+        found = _approved(DamageCause, public=public).filter(report__pk__among={*pks}, position=0)
         return dict(found.order_by().values_list("report_id", value))
 
     return fetch
@@ -147,7 +151,7 @@ def _files(kind: Kind, *, public: bool) -> Fetch:
     """The file that stands for a photograph in an export, or its hash."""
 
     def fetch(pks: list[int]) -> dict[int, str]:
-        found = pictures.files_of(Photograph.objects.filter(pk__in=pks), public=public)
+        found = pictures.files_of(Photograph.objects.filter(pk__among={*pks}), public=public)
         is_hash = kind is Kind.HASH
         return {one.photograph_id: one.sha256 if is_hash else one.path for one in found}
 
@@ -160,5 +164,5 @@ def _nothing(_pks: list[int]) -> dict[int, str]:
 
 def _basis(pks: list[int]) -> dict[int, str]:
     """How a place was found, where no geometry carries it."""
-    found = Position.objects.filter(monument__in=pks, geometry__isnull=True)
+    found = Position.objects.filter(monument__pk__among={*pks}, geometry__isnull=True)
     return {pk: escape(basis) for pk, basis in found.values_list("monument_id", "basis")}

@@ -31,7 +31,7 @@ def set_main_cause(chunk: Chunk, column: Column) -> set[int]:
         if key and key not in terms:
             unknown_term(chunk, row, column, key)
     pks = [stored["pk"] for _row, stored in chunk.standing()]
-    present = _present(DamageCause.objects.filter(report__in=pks)) if pks else {}
+    present = _present(DamageCause.objects.filter(report__pk__among={*pks})) if pks else {}
     changed, added = set(), []
     for row in chunk.good():
         old = present.get(chunk.pks[row], {})
@@ -51,7 +51,7 @@ def _delete_main(chunk: Chunk, changed: set[int], wanted: list[int | None]) -> N
     """Take away the former main causes, and the new ones from among the further ones."""
     standing = [row for row in sorted(changed) if chunk.known[row]]
     pks = [chunk.pks[row] for row in standing]
-    DamageCause.objects.filter(report__in=pks, position=0).delete()
+    DamageCause.objects.filter(report__pk__among={*pks}, position=0).delete()
     for row in standing:
         if wanted[row]:
             DamageCause.objects.filter(report=chunk.pks[row], term=wanted[row]).delete()
@@ -60,7 +60,7 @@ def _delete_main(chunk: Chunk, changed: set[int], wanted: list[int | None]) -> N
 def set_certainty(chunk: Chunk, column: Column) -> set[int]:
     """How certain the main cause is."""
     pks = [chunk.pks[row] for row in chunk.good()]
-    present = _present(DamageCause.objects.filter(report__in=pks, position=0))
+    present = _present(DamageCause.objects.filter(report__pk__among={*pks}, position=0))
     changed = set()
     for row in list(chunk.good()):
         sure = _certainty(chunk, row, column, chunk.cells[column.name][row].strip())
@@ -82,7 +82,7 @@ def set_rated(chunk: Chunk, column: Column) -> set[int]:
     first = 1 if model is DamageCause else 0
     wanted = _read_rated(chunk, column)
     pks = [chunk.pks[row] for row in chunk.good()]
-    everything = _present(model._default_manager.filter(report__in=pks))
+    everything = _present(model._default_manager.filter(report__pk__among={*pks}))
     changed = set()
     for row in list(chunk.good()):
         old = everything.get(chunk.pks[row], {})

@@ -47,7 +47,7 @@ class KeyIndex:
         """Ask the database, which takes only so many parameters at a time."""
         found: dict[str, int] = {}
         while part := list(islice(keys, _ASKED)):
-            rows = model._base_manager.filter(slug__in=part).order_by()
+            rows = model._base_manager.filter(slug__among={*part}).order_by()
             found |= dict(rows.values_list("slug", "pk"))
         return found
 

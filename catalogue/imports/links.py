@@ -102,7 +102,7 @@ def _is_lost(link: _Link, wanted: Sequence[int]) -> bool:
 def _present(pks: list[int]) -> dict[int, list[_Link]]:
     found: dict[int, list[_Link]] = defaultdict(list)
     if pks:
-        rows = ReportMonument.objects.filter(report__in=pks).order_by("pk")
+        rows = ReportMonument.objects.filter(report__pk__among={*pks}).order_by("pk")
         for pk, report, monument, role in rows.values_list(
             "pk", "report_id", "monument_id", "role"
         ):

@@ -32,7 +32,7 @@ from catalogue.models import Account, Monument, Reviewed
 from catalogue.models.ledger import LedgerAct
 from catalogue.search import indexing
 
-_CHUNK = 500
+_CHUNK = 2000
 #: Acts that are entered even if they change no word of a public record.
 _ALWAYS = frozenset({LedgerAct.MERGED, LedgerAct.SPLIT})
 
@@ -93,7 +93,7 @@ def append_rows(  # noqa: PLR0913  (each by its name)
         made = _differing(act, model, chunk, {"by": credit_of(by), "reason": reason.strip()})
         write_entries([one for one, _pk in made], moment)
         changed = [pk for _one, pk in made]
-        model._default_manager.filter(pk__in=changed).update(changed_at=moment)
+        model._default_manager.filter(pk__among={*changed}).update(changed_at=moment)
         indexing.refresh(model, changed)
         total += len(made)
         if model is Monument:
@@ -152,7 +152,7 @@ def _facts(model: type[Reviewed], pks: list[int]) -> dict[int, tuple[str, str, s
     """Identifier, review state and identifier of the owner, by primary key."""
     owners = [f"{owner}__identifier" for owner in SHAPES[model].owners]
     columns = ("pk", "identifier", "review_state", *owners)
-    rows = model._default_manager.filter(pk__in=pks).order_by().values_list(*columns)
+    rows = model._default_manager.filter(pk__among={*pks}).order_by().values_list(*columns)
     return {
         pk: (identifier, state, next(filter(None, found), ""))
         for pk, identifier, state, *found in rows

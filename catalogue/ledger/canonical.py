@@ -12,11 +12,12 @@ from typing import Any
 
 #: What the first entry names as the hash before it.
 BEFORE_ALL = "0" * 64
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def text_of(content: Any) -> str:
     """The one JSON text of a content."""
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(content)
 
 
 def hash_of_entry(previous: str, body: str) -> str:

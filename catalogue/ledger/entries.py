@@ -67,11 +67,11 @@ def lock() -> None:
 
 def last_versions(identifiers: Iterable[str]) -> dict[str, Last]:
     """The last version of each record that has one, by identifier; three queries."""
-    versions = LedgerEntry.objects.filter(identifier__in=list(identifiers), version__gt=0)
+    versions = LedgerEntry.objects.filter(identifier__among={*identifiers}, version__gt=0)
     numbers = versions.order_by().values("identifier").annotate(last=Max("number"))
     entries = LedgerEntry.objects.in_bulk([row["last"] for row in numbers])
     parts: dict[int, Parts] = defaultdict(dict)
-    rows = LedgerPart.objects.filter(entry__in=entries).order_by()
+    rows = LedgerPart.objects.filter(entry__pk__among={*entries}).order_by()
     for number, name, text in rows.values_list("entry_id", "name", "text"):
         parts[number][name] = text
     return {

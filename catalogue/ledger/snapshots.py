@@ -109,13 +109,14 @@ SHAPES: dict[type[Any], Shape] = {
 def snapshots(model: type[Reviewed], pks: Iterable[int]) -> dict[int, Parts]:
     """The parts of each record that is public, by primary key; a fixed number of queries."""
     shape = SHAPES[model]
-    public = shape.gate().filter(pk__in=list(pks)).order_by("pk")
+    public = shape.gate().filter(pk__among={*pks}).order_by("pk")
     known = {pk: _Content() for pk in public.values_list("pk", flat=True)}
     for table in shape.own:
         for pk, cells in _cells(table, public, "pk"):
             known[pk].put(table, cells)
     for table, owner in shape.parts:
-        rows = rows_of(table, public=True).filter(**{f"{owner}__in": list(known)})
+        rule = f"{owner.removesuffix('_id')}__pk__among"
+        rows = rows_of(table, public=True).filter(**{rule: {*known}})
         for pk, cells in _cells(table, rows, owner):
             known[pk].add(table, cells)
     if model is Monument:

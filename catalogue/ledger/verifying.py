@@ -130,7 +130,7 @@ def _verify_live() -> None:
 
 def _verify_records(model: type[Any], pks: list[int]) -> None:
     now = snapshots(model, pks)
-    rows = model._default_manager.filter(pk__in=pks).order_by("pk")
+    rows = model._default_manager.filter(pk__among={*pks}).order_by("pk")
     states = list(rows.values_list("pk", "identifier", "review_state"))
     last = last_versions(identifier for _pk, identifier, _state in states)
     for pk, identifier, state in states:
@@ -166,8 +166,8 @@ def _erased(using: str) -> set[tuple[int, str]]:
 
 def _parts(entries: list[LedgerEntry], using: str) -> dict[int, dict[str, LedgerPart]]:
     found: dict[int, dict[str, LedgerPart]] = defaultdict(dict)
-    numbers = [entry.number for entry in entries]
-    for part in LedgerPart.objects.using(using).filter(entry__in=numbers).order_by():
+    numbers = {entry.number for entry in entries}
+    for part in LedgerPart.objects.using(using).filter(entry__pk__among=numbers).order_by():
         found[part.entry_id][part.name] = part
     return found
 

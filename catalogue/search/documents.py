@@ -98,10 +98,10 @@ def _rows(
 
 
 def _monuments(pks: list[int]) -> dict[int, _Texts]:
-    rows = publication.monuments().filter(pk__in=pks)
+    rows = publication.monuments().filter(pk__among={*pks})
     own = ["identifier", "description_en", "description_ar"]
     found = _rows(rows, "slug", ["name_en", "name_ar"], own)
-    names = publication.names().filter(monument__in=pks).order_by("pk")
+    names = publication.names().filter(monument__pk__among={*pks}).order_by("pk")
     for pk, name in names.values_list("monument_id", "name"):
         if pk in found:
             found[pk].names.append(name)
@@ -115,9 +115,9 @@ def _monuments(pks: list[int]) -> dict[int, _Texts]:
 
 def _reports(pks: list[int]) -> dict[int, _Texts]:
     own = ["identifier", "summary_en", "summary_ar", "attributed_to"]
-    rows = publication.reports().filter(pk__in=pks)
+    rows = publication.reports().filter(pk__among={*pks})
     found = _rows(rows, "slug", ["title_en", "title_ar"], own, "latest")
-    links = publication.links().filter(report__in=pks).order_by("pk")
+    links = publication.links().filter(report__pk__among={*pks}).order_by("pk")
     pairs = list(links.values_list("report_id", "monument_id"))
     names = _names({monument for _report, monument in pairs})
     for report, monument in pairs:
@@ -131,7 +131,7 @@ def _artefacts(pks: list[int]) -> dict[int, _Texts]:
         *("identifier", "description_en", "description_ar", "subject", "inscriptions"),
         *("distinguishing_features", "inventory_number"),
     ]
-    rows = publication.artefacts().filter(pk__in=pks)
+    rows = publication.artefacts().filter(pk__among={*pks})
     found = _rows(rows, "slug", ["title_en", "title_ar"], own)
     related = list(rows.order_by().values_list("pk", "object_type", "origin_monument"))
     labels = _labels({term for _pk, term, _origin in related})
@@ -144,11 +144,11 @@ def _artefacts(pks: list[int]) -> dict[int, _Texts]:
 
 def _sources(pks: list[int]) -> dict[int, _Texts]:
     own = ["identifier", "publisher", "author", "note"]
-    return _rows(publication.sources().filter(pk__in=pks), "slug", ["title"], own, "latest")
+    return _rows(publication.sources().filter(pk__among={*pks}), "slug", ["title"], own, "latest")
 
 
 def _terms(pks: list[int]) -> dict[int, _Texts]:
-    rows = publication.terms().filter(pk__in=pks)
+    rows = publication.terms().filter(pk__among={*pks})
     own = ["identifier", "definition_en", "definition_ar"]
     found = _rows(rows, "key", ["label_en", "label_ar", "label_fr"], own)
     for pk, vocabulary in rows.order_by().values_list("pk", "vocabulary"):
@@ -162,14 +162,14 @@ def _names(monuments: set[int | None]) -> dict[int | None, str]:
 
     Documents of monuments come first, and whatever names one is made anew after it.
     """
-    ids = [kinds.MONUMENT.id_of(pk) for pk in monuments if pk is not None]
-    rows = SearchDocument.objects.filter(pk__in=ids).order_by().values_list("number", "names")
+    ids = {kinds.MONUMENT.id_of(pk) for pk in monuments if pk is not None}
+    rows = SearchDocument.objects.filter(pk__among=ids).order_by().values_list("number", "names")
     return {key_of(number): names for number, names in rows}
 
 
 def _labels(terms: Iterable[int]) -> dict[int, list[str]]:
     """The labels of public terms, folded; one query."""
-    rows = publication.terms().filter(pk__in=set(terms)).order_by()
+    rows = publication.terms().filter(pk__among={*terms}).order_by()
     labels = rows.values_list("pk", "label_en", "label_ar", "label_fr")
     return {pk: list(map(_folded, filter(None, found))) for pk, *found in labels}
 
@@ -189,7 +189,7 @@ def dependents(kind: Kind, pks: list[int]) -> Iterator[tuple[Kind, list[int]]]:
         yield kinds.MONUMENT, _pks(Monument.objects.filter(kind__in=pks))
         yield kinds.ARTEFACT, _pks(kinds.ARTEFACT.model.objects.filter(object_type__in=pks))
     elif kind is kinds.MONUMENT:
-        links = ReportMonument.objects.filter(monument__in=pks).order_by()
+        links = ReportMonument.objects.filter(monument__pk__among={*pks}).order_by()
         yield kinds.REPORT, sorted(set(links.values_list("report_id", flat=True)))
         yield kinds.ARTEFACT, _pks(kinds.ARTEFACT.model.objects.filter(origin_monument__in=pks))
 

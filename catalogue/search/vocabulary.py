@@ -60,13 +60,13 @@ def count(changes: Counter[str]) -> None:
 
 
 def _count(changes: dict[str, int]) -> None:
-    there = dict(SearchWord.objects.filter(word__in=changes).values_list("word", "documents"))
+    there = dict(SearchWord.objects.filter(word__among={*changes}).values_list("word", "documents"))
     after = {word: there.get(word, 0) + n for word, n in changes.items()}
     gone = [word for word, n in after.items() if n <= 0]
     if gone:
         lost = {key for word in gone for key in keys_of(word)}
-        SearchKey.objects.filter(key__in=lost, word__in=gone)._raw_delete(connection.alias)
-        SearchWord.objects.filter(word__in=gone)._raw_delete(connection.alias)
+        SearchKey.objects.filter(key__among=lost, word__among={*gone})._raw_delete(connection.alias)
+        SearchWord.objects.filter(word__among={*gone})._raw_delete(connection.alias)
     new = [word for word, n in after.items() if n > 0 and word not in there]
     bulk.insert(SearchWord, ("word", "documents"), [(word, after[word]) for word in new])
     keys = sorted((key, word) for word in new for key in keys_of(word))
