@@ -29,7 +29,7 @@ class ArtefactAdmin(Merging, RecordAdmin):
     """Objects that were taken, destroyed, evacuated or recovered."""
 
     list_display = [
-        "title_en",
+        "titled",
         "slug",
         "object_type",
         "quantity",

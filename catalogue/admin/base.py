@@ -265,6 +265,11 @@ class RecordAdmin(ReviewedAdmin):
         """A new record's key follows its title."""
         return {} if obj is not None else super().get_prepopulated_fields(request, obj)
 
+    @admin.display(description=_("title"), ordering="title_en")
+    def titled(self, obj: Any) -> str:
+        """Its title, in English or else in Arabic."""
+        return str(obj)
+
     def touched(self, obj: Any) -> set[int]:
         """As the core says."""
         return set(derived.touched_monuments(obj).values_list("pk", flat=True))

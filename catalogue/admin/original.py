@@ -169,7 +169,7 @@ class DocumentAdmin(CatalogueAdmin):
 
     form = DocumentForm
 
-    list_display = ["identifier", "title_en", "source", "evidence", "published_at"]
+    list_display = ["identifier", "title", "source", "evidence", "published_at"]
     list_select_related = ["source", "evidence"]
     search_fields = ["=identifier", "title_en", "title_ar"]
     fields = [
@@ -177,6 +177,11 @@ class DocumentAdmin(CatalogueAdmin):
         *("original", "cleaned", "upload", "published_at", "acts"),
     ]
     readonly_fields = ["identifier", "published_at", "acts"]
+
+    @admin.display(description=gettext_lazy("title"), ordering="title_en")
+    def title(self, obj: Document) -> str:
+        """In English, else in Arabic."""
+        return obj.title_en or obj.title_ar
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """What was received is given once, and a published copy is hidden before another comes."""

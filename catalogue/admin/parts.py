@@ -121,7 +121,7 @@ class DesignationAdmin(CatalogueAdmin):
     """Legal status of monuments."""
 
     form = PartForm
-    list_display = ["title_en", "reference", "date_edtf", "monument"]
+    list_display = ["__str__", "reference", "date_edtf", "monument"]
     list_select_related = ["monument"]
     search_fields = ["title_en", "title_ar", "reference", "monument__name_en"]
     ordering = ["-pk"]

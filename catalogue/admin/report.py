@@ -93,7 +93,7 @@ class DamageReportAdmin(Merging, RecordAdmin):
     """Reports of destruction and looting: what is said, by whom, and how far it is established."""
 
     list_display = [
-        "title_en",
+        "titled",
         "slug",
         "kind",
         "event_date_edtf",

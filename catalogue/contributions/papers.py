@@ -51,6 +51,9 @@ def _named(model: Any, key: str) -> Any:
 
 def _refuse_faulty(document: Document, place: int) -> None:
     """Raise Refused with what the rules of the model say, at its columns."""
+    if not document.title_en and not document.title_ar:
+        reason = _("This text is needed, in English or in Arabic.")
+        raise Refused([Finding(DOCUMENTS.file, place, "title_en", "", reason)])
     try:
         document.full_clean(exclude=["identifier"])
     except ValidationError as error:

@@ -339,9 +339,11 @@ def _in_area(box: Box) -> QuerySet[Monument]:
 
 
 def _by_text(orders: Orders, stem: str, *first: Any) -> tuple[Order, None]:
-    """An order by a text in the reader's language, and by something before it."""
+    """An order by the text that is shown, and by something before it.
+
+    It is in the reader's language, or in the other one if it is in that alone.
+    """
     language = languages.reader()
-    text: Any = f"{stem}_en"
-    if language == "ar":
-        text = Coalesce(NullIf(F(f"{stem}_ar"), Value("")), F(f"{stem}_en"))
+    own, other = ("ar", "en") if language == "ar" else ("en", "ar")
+    text = Coalesce(NullIf(F(f"{stem}_{own}"), Value("")), F(f"{stem}_{other}"))
     return orders.by(f"{language} {first}", (*first, text, "pk")), None

@@ -17,6 +17,7 @@ from catalogue.models import (
     Artefact,
     ControlPeriod,
     DamageReport,
+    Designation,
     Hazard,
     Monument,
     Photograph,
@@ -96,7 +97,7 @@ RULES = (
             ("title_en", "title_ar"),
             _either,
         )
-        for model in (DamageReport, Artefact)
+        for model in (DamageReport, Artefact, Designation)
     ),
     Rule(
         Artefact,

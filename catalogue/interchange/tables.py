@@ -184,7 +184,7 @@ THREATS = Table(
 DESIGNATIONS = Table(
     "designations.csv",
     Designation,
-    "monument_key! title_en! title_ar reference date_edtf",
+    "monument_key! title_en title_ar reference date_edtf",
     key=("monument_key", "title_en", "reference"),
 )
 TERM_DETAILS = Table(
@@ -236,7 +236,10 @@ TABLES = (
 )
 #: Rows of contributions alone: documents are sealed, and no file of an exchange names them.
 DOCUMENTS = Table(
-    "documents.csv", Document, "source_key evidence_key title_en! title_ar note", key=("title_en",)
+    "documents.csv",
+    Document,
+    "source_key evidence_key title_en title_ar note",
+    key=("title_en", "title_ar"),
 )
 BY_FILE = {table.file: table for table in (*TABLES, DOCUMENTS)}
 #: The files that are exchanged.

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.fields import IdentifierField, PlainCharField, PlainTextField
-from catalogue.models.constraints import filled
+from catalogue.models.constraints import in_a_language
 
 if TYPE_CHECKING:
     from catalogue.models import Evidence, Source
@@ -42,7 +42,7 @@ class Document(models.Model):
         on_delete=models.PROTECT,
         related_name="documents",
     )
-    title_en = PlainCharField(_("title (English)"), max_length=300)
+    title_en = PlainCharField(_("title (English)"), max_length=300, blank=True)
     title_ar = PlainCharField(_("title (Arabic)"), max_length=300, blank=True)
     note = PlainTextField(_("note, never public"), blank=True)
     original = models.ForeignKey(
@@ -78,7 +78,7 @@ class Document(models.Model):
         verbose_name_plural = _("documents")
         ordering = ("-pk",)
         constraints = [
-            filled("title_en"),
+            in_a_language("title"),
             models.CheckConstraint(
                 name="document_one_owner",
                 condition=Q(source__isnull=True, evidence__isnull=False)

@@ -305,7 +305,7 @@ class Designation(models.Model):
     monument = models.ForeignKey(
         Monument, verbose_name=_("monument"), on_delete=models.CASCADE, related_name="designations"
     )
-    title_en = PlainCharField(_("designation (English)"), max_length=200)
+    title_en = PlainCharField(_("designation (English)"), max_length=200, blank=True)
     title_ar = PlainCharField(_("designation (Arabic)"), max_length=200, blank=True)
     reference = PlainCharField(_("reference number"), max_length=80, blank=True)
     date_edtf = EdtfField(_("since (EDTF)"), blank=True)
@@ -317,7 +317,7 @@ class Designation(models.Model):
         verbose_name_plural = _("designations")
         ordering = ("monument_id", oldest_first("earliest"), "pk")
         constraints = [
-            filled("title_en"),
+            in_a_language("title"),
             dated("date_edtf"),
             models.UniqueConstraint(
                 fields=["monument", "title_en", "reference"], name="designation_once"
@@ -325,7 +325,7 @@ class Designation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title_en
+        return self.title_en or self.title_ar
 
 
 class Threat(Record):

@@ -23,7 +23,12 @@ DOCUMENT = Form(
                     FILE,
                     _("The document"),
                     (
-                        Ask("title_en", _("Title (English)"), language="en", needed=True),
+                        Ask(
+                            "title_en",
+                            _("Title (English)"),
+                            language="en",
+                            help=_("In English or in Arabic: one of the two is needed."),
+                        ),
                         Ask("title_ar", _("Title (Arabic)"), language="ar"),
                         Ask(
                             "source_key",

@@ -124,7 +124,12 @@ MONUMENT = Form(
                     DESIGNATIONS,
                     _("Legal protection"),
                     (
-                        Ask("title_en", _("Title (English)"), language="en", needed=True),
+                        Ask(
+                            "title_en",
+                            _("Title (English)"),
+                            language="en",
+                            help=_("In English or in Arabic: one of the two is needed."),
+                        ),
                         Ask("title_ar", _("Title (Arabic)"), language="ar"),
                         Ask("reference", _("Reference")),
                         Ask("date_edtf", _("Since"), Widget.DATE),

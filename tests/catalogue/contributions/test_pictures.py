@@ -199,6 +199,16 @@ def paper(by: Account, **row: str) -> Contribution:
     return drafts.save(draft, content, by=by, revision=0)
 
 
+def test_a_document_has_its_title_in_one_language(rami: Account, temple: Monument) -> None:
+    draft = paper(rami, title_ar="رسالة", source_key="news")
+    submitting.submit(draft, by=rami)
+    assert draft.title == "رسالة"
+
+    decisions.publish(draft, by=mona())
+
+    assert Document.objects.values_list("title_en", "title_ar").get() == ("", "رسالة")
+
+
 def test_a_document_is_kept_behind_its_source(rami: Account, temple: Monument) -> None:
     draft = paper(rami, title_en="A letter", source_key="news", note="He is in danger.")
     assert draft.kind == "document"

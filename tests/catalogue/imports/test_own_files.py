@@ -110,3 +110,19 @@ def test_unknown_values_in_lists_are_named_one_by_one(tmp_path: Path) -> None:
         ("source_keys", "s1"),
         ("source_keys", "s2"),
     ]
+
+
+def test_a_designation_has_its_title_in_one_language(tmp_path: Path) -> None:
+    bel = make.monument(slug="bel")
+    head = "monument_key,title_en,title_ar,reference\n"
+
+    [fault] = refused(tmp_path, {"designations": f"{head}bel,,,23\n"})
+    take(tmp_path, {"designations": f"{head}bel,,تراث عالمي,23\n"})
+    again = take(tmp_path, {"designations": "monument_key,title_ar,reference\nbel,تراث,23\n"})
+
+    assert (fault.column, fault.reason) == (
+        "title_en",
+        "This text is needed, in English or in Arabic.",
+    )
+    assert [str(one) for one in bel.designations.all()] == ["تراث"]
+    assert (again.created, again.updated) == (0, 1)

@@ -49,6 +49,15 @@ def test_it_is_sorted_by_the_name_of_the_readers_language(client: Client) -> Non
     assert listed(client, "/ar/monuments/") == ["Theatre", "Agora"]
 
 
+def test_a_name_in_the_other_language_alone_is_sorted_as_it_is_shown(client: Client) -> None:
+    make.monument(name_en="", name_ar="بل")
+    make.monument(name_en="Arch", name_ar="")
+    make.monument(name_en="Walls", name_ar="أسوار")
+
+    assert listed(client, "/monuments/") == ["Arch", "Walls", ""]
+    assert listed(client, "/ar/monuments/") == ["Arch", "Walls", ""]
+
+
 def test_it_says_what_is_missing_when_nothing_is_published(client: Client) -> None:
     assert "No monument has been published yet" in text(client, "/monuments/")
 
