@@ -328,6 +328,8 @@ class PublicFilterSet(filters.FilterSet):  # type: ignore[misc]  # untyped libra
             {
                 "name": name,
                 "text": self.chip_text(name, value),
+                "label": self.filters[name].label,
+                "typed": "" if value in self._words(name) else value,
                 "query": self._without(name, value),
             }
             for name in self.filters
@@ -336,8 +338,10 @@ class PublicFilterSet(filters.FilterSet):  # type: ignore[misc]  # untyped libra
 
     def chip_text(self, name: str, value: str) -> Any:
         """What a chip says: the word of an option, else the label and the value."""
-        options = dict(self.filters[name].extra.get("choices", []))
-        return options.get(value) or f"{self.filters[name].label}: {value}"
+        return self._words(name).get(value) or f"{self.filters[name].label}: {value}"
+
+    def _words(self, name: str) -> dict[Any, Any]:
+        return dict(self.filters[name].extra.get("choices", []))
 
     def _without(self, name: str, value: str) -> str:
         text = self._rest(name, value).urlencode()

@@ -32,6 +32,12 @@ def test_it_lists_published_reports_newest_first(client: Client) -> None:
     assert listed(client) == ["New", "Old", "Undated"]
 
 
+def test_a_day_that_was_typed_is_not_turned_round_in_arabic(client: Client) -> None:
+    page = client.get("/ar/reports/?from=2015-05&severity=severe").content.decode()
+
+    assert "من: <bdi>2015-05</bdi></a>" in page
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [
