@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from catalogue import areas, audit
-from catalogue.areas import BadAreas
 from catalogue.contributions import contents, pictures
 from catalogue.contributions.contents import Content
 from catalogue.files import custody
@@ -41,17 +40,8 @@ class Pair:
 
 def jpeg(request: HttpRequest, row: Contribution) -> HttpResponse:
     """The picture as the public would get it; areas of an edit hide more, and never less."""
-    try:
-        hidden = pictures.hidden_areas(row) + areas.parse(request.GET.get(EDITED, ""))
-        content = pictures.look(row, hidden)
-    except Busy:
-        return HttpResponse(status=503, headers={"Retry-After": "3"})
-    except (BadAreas, NotTaken, OSError):
-        raise Http404 from None
-    if content is None:
-        raise Http404
-    headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
-    return HttpResponse(content, content_type="image/jpeg", headers=headers)
+    edited = request.GET.get(EDITED, "")
+    return pictures.answer(row, lambda: pictures.hidden_areas(row) + areas.parse(edited))
 
 
 def context(row: Contribution, content: Content, *, uncovered: bool) -> dict[str, Any]:

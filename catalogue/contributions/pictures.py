@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from catalogue import areas, publication, stores
@@ -11,6 +13,8 @@ from catalogue.contributions import contents
 from catalogue.contributions.contents import Content
 from catalogue.files import looking
 from catalogue.files.looking import Areas
+from catalogue.files.refusals import NotTaken
+from catalogue.files.turns import Busy
 from catalogue.imaging.covering import covered
 from catalogue.models import Contribution, Original, PublicCopy
 from catalogue.models.contribution import ContributionKind
@@ -22,7 +26,7 @@ WITH_FILES = (ContributionKind.PHOTOGRAPH, ContributionKind.DOCUMENT)
 def look(contribution: Contribution, hidden: Areas) -> bytes | None:
     """JPEG of the picture with these areas destroyed; None where there is no picture.
 
-    Raises NotTaken where it cannot be decoded.
+    Raises NotTaken where it cannot be decoded, and Busy where too many others are.
     """
     if contribution.kind != ContributionKind.PHOTOGRAPH:
         return None
@@ -33,6 +37,23 @@ def look(contribution: Contribution, hidden: Areas) -> bytes | None:
         return None
     with stores.as_path(stores.copies(), copy.stored_name) as path:
         return covered(path, hidden)
+
+
+def answer(contribution: Contribution, hidden: Callable[[], Areas]) -> HttpResponse:
+    """The same as what a browser gets that may see it, which keeps nothing of it; raises Http404.
+
+    A look whose areas cannot be read would show what is to be hidden: then there is none.
+    """
+    try:
+        content = look(contribution, hidden())
+    except Busy:
+        return HttpResponse(status=503, headers={"Retry-After": "3"})
+    except (areas.BadAreas, NotTaken, OSError):
+        raise Http404 from None
+    if content is None:
+        raise Http404
+    headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
+    return HttpResponse(content, content_type="image/jpeg", headers=headers)
 
 
 def public_copy(contribution: Contribution) -> PublicCopy | None:

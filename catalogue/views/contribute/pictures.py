@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from catalogue.areas import BadAreas
 from catalogue.contributions import pictures
-from catalogue.files.refusals import NotTaken
-from catalogue.files.turns import Busy
 from catalogue.models import Contribution
 from catalogue.models.contribution import ContributionKind
 from catalogue.views.contribute.access import contributor, mine
@@ -22,18 +19,10 @@ from catalogue.views.contribute.access import contributor, mine
 def picture(request: HttpRequest, identifier: str) -> HttpResponse:
     """JPEG of the picture; with `hidden`, as the public will get it."""
     contribution = mine(request, identifier)
-    try:
-        hidden = pictures.hidden_areas(contribution) if "hidden" in request.GET else []
-        content = pictures.look(contribution, hidden)
-    except Busy:
-        return HttpResponse(status=503, headers={"Retry-After": "3"})
-    except (BadAreas, NotTaken, OSError):
-        # A look without areas that cannot be read would show what is to be hidden.
-        raise Http404 from None
-    if content is None:
-        raise Http404
-    headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
-    return HttpResponse(content, content_type="image/jpeg", headers=headers)
+    is_hidden = "hidden" in request.GET
+    return pictures.answer(
+        contribution, lambda: pictures.hidden_areas(contribution) if is_hidden else []
+    )
 
 
 def context(contribution: Contribution) -> dict[str, Any]:
