@@ -145,8 +145,7 @@ class Command(BaseCommand):
                     f"{one.p50_ms:.1f} ms, p95 {one.p95_ms:.1f} ms"
                 )
         with self._phase("Making public copies"):
-            for figures in pictures.measure(min(how["times"], 5)):
-                self.stdout.write(pictures.in_words(figures).rstrip())
+            self.stdout.write(pictures.table(min(how["times"], 5)).rstrip())
 
     def _spreadsheet(self, rows: int, environment: dict[str, str], **how: Any) -> None:
         """Check a spreadsheet as a worker does, ask for its preview, and hand it in."""

@@ -24,11 +24,17 @@ def test_each_way_is_measured(way: str, tmp_path: Path, capsys: pytest.CaptureFi
     assert peak_mb > 1
 
 
-def test_the_table_has_a_line_for_each() -> None:
+def test_the_table_has_a_line_for_each(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     found = pictures.measure(times=1, widths=[32], size=(64, 48))
 
     assert [figures.name for figures in found] == list(pictures.WAYS)
-    assert "pictures/s" in pictures.in_words(found[0])
+    monkeypatch.setattr(pictures, "measure", lambda times: found * times)
+    pictures.main(["table", "2"])
+    said = capsys.readouterr().out.splitlines()
+    assert len(said) == 2 * len(pictures.WAYS)
+    assert "pictures/s" in said[0]
 
 
 def test_the_picture_is_as_hard_as_a_photograph(tmp_path: Path) -> None:
