@@ -41,9 +41,9 @@ class Spot(NamedTuple):
     box: Box | None
 
     def cell(self, zoom: int) -> tuple[int, int, bool]:
-        """Its cell at a zoom; coarse places lie in cells of their own."""
+        """Row and column of its cell at a zoom; coarse places lie in cells of their own."""
         shift = MOST_ZOOM - zoom + _CELL_BITS
-        return self.x >> shift, self.y >> shift, self.is_coarse
+        return self.y >> shift, self.x >> shift, self.is_coarse
 
     @property
     def ground(self) -> Box:

@@ -8,7 +8,7 @@ from this package, not from its modules.
 from catalogue.facets.spots import MOST_ZOOM, SPOTS, Box, Spot
 from catalogue.maps.grouping import MOST_ITEMS, Found, Group, Window, extent, found, unplaced
 from catalogue.maps.layers import ABOUT, FINEST_KEPT, LEAST_ZOOM, Layer, monuments, reports
-from catalogue.maps.names import NAMES, told
+from catalogue.maps.names import NAMES, Written
 
 __all__ = [
     "ABOUT",
@@ -24,10 +24,10 @@ __all__ = [
     "Layer",
     "Spot",
     "Window",
+    "Written",
     "extent",
     "found",
     "monuments",
     "reports",
-    "told",
     "unplaced",
 ]

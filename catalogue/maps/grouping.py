@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 from pyroaring import BitMap
 
 from catalogue.facets.spots import Box, cells_of
-from catalogue.maps.layers import FINEST_KEPT, LEAST_ZOOM, Cell, Grid, Layer, joined
+from catalogue.maps.layers import FINEST_KEPT, LEAST_ZOOM, At, Cell, Grid, Layer, joined
 
 #: Signs and groups in one answer.
 MOST_ITEMS = 1000
@@ -56,38 +57,40 @@ def found(layer: Layer, hits: BitMap, window: Window) -> Found:
 
 def _groups(layer: Layer, hits: BitMap, box: Box, zoom: int) -> list[Group] | None:
     """The groups at one zoom; None where they would be too many to be looked at singly."""
-    grid = _grid(layer, hits, box, zoom)
-    if grid is None:
-        return None
-    cells = [(at, cell, cell.rows & hits) for at, cell in _within(grid, box, zoom)]
-    cells.sort(key=lambda one: (one[0][1], one[0][0], one[0][2]))
-    return [Group(rows, cell.lon, cell.lat, cell.box, at[2]) for at, cell, rows in cells if rows]
+    found = list(_within(layer.grid(min(zoom, FINEST_KEPT)), box, min(zoom, FINEST_KEPT)))
+    if zoom > FINEST_KEPT:
+        near = [one for one in found if one[1].rows.intersect(hits)]
+        if sum(len(cell.monuments) for _at, cell in near) > _MOST_SINGLE:
+            return None
+        first, top, last, bottom = cells_of(box, zoom)
+        found = [
+            one
+            for at, cell in near
+            for one in layer.parts(at, cell, zoom)
+            if first <= one[0][1] <= last and top <= one[0][0] <= bottom
+        ]
+    found.sort(key=itemgetter(0))
+    return [
+        Group(rows, cell.lon, cell.lat, cell.box, at[2])
+        for at, cell in found
+        if (rows := cell.rows if cell.rows.issubset(hits) else cell.rows & hits)
+    ]
 
 
-def _grid(layer: Layer, hits: BitMap, box: Box, zoom: int) -> Grid | None:
-    if zoom <= FINEST_KEPT:
-        return layer.grid(zoom)
-    near = [cell for _at, cell in _within(layer.grid(FINEST_KEPT), box, FINEST_KEPT)]
-    near = [cell for cell in near if cell.rows.intersect(hits)]
-    if sum(len(cell.monuments) for cell in near) > _MOST_SINGLE:
-        return None
-    return layer.gridded((pk for cell in near for pk in cell.monuments), zoom)
-
-
-def _within(grid: Grid, box: Box, zoom: int) -> Iterator[tuple[tuple[int, int, bool], Cell]]:
+def _within(grid: Grid, box: Box, zoom: int) -> Iterator[tuple[At, Cell]]:
     """The cells of a grid that a box meets, by whichever is shorter: the grid or the box."""
     first, top, last, bottom = cells_of(box, zoom)
     if (last - first + 1) * (bottom - top + 1) * 2 < len(grid):
         wanted = (
-            (x, y, coarse)
-            for y in range(top, bottom + 1)
-            for x in range(first, last + 1)
+            (row, column, coarse)
+            for row in range(top, bottom + 1)
+            for column in range(first, last + 1)
             for coarse in (False, True)
         )
         yield from ((at, grid[at]) for at in wanted if at in grid)
         return
     for at, cell in grid.items():
-        if first <= at[0] <= last and top <= at[1] <= bottom:
+        if first <= at[1] <= last and top <= at[0] <= bottom:
             yield at, cell
 
 

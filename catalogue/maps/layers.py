@@ -19,6 +19,10 @@ from catalogue.models import DamageReport, Monument, ReportMonument, Reviewed
 LEAST_ZOOM = 8
 #: Grids are kept up to this zoom; finer ones are made of the cells of it that are looked at.
 FINEST_KEPT = 15
+#: Cells of one monument each that are kept: some 300 bytes each.
+_MOST_SINGLES = 20_000
+#: Cells of the finest grid of which the parts at one finer zoom are kept.
+_MOST_PARTS = 5_000
 
 
 class Cell(NamedTuple):
@@ -31,8 +35,19 @@ class Cell(NamedTuple):
     box: Box
 
 
-#: The cells of a grid by their columns and rows, exact and coarse places apart.
-Grid = dict[tuple[int, int, bool], Cell]
+#: Row and column of a cell, exact and coarse places apart.
+At = tuple[int, int, bool]
+#: The cells of a grid by where they are.
+Grid = dict[At, Cell]
+
+
+@dataclass(frozen=True)
+class Grids:
+    """The grids of some zooms, parts of finer ones, and the cells of one monument, by its key."""
+
+    by_zoom: dict[int, Grid] = field(default_factory=dict)
+    parts: dict[tuple[int, At], list[tuple[At, Cell]]] = field(default_factory=dict)
+    singles: dict[int, Cell | None] = field(default_factory=dict)
 
 
 #: The reports at each monument.
@@ -49,7 +64,7 @@ class Layer:
 
     places: Spots
     about: About | None = None
-    grids: dict[int, Grid] = field(default_factory=dict)
+    grids: Grids = field(default_factory=Grids)
 
     def rows(self, monuments: Iterable[int]) -> BitMap:
         """The rows at any of some monuments."""
@@ -60,23 +75,43 @@ class Layer:
 
     def grid(self, zoom: int) -> Grid:
         """All cells at a zoom."""
-        if zoom not in self.grids:
-            self.grids[zoom] = self.gridded(self.places, zoom)
-        return self.grids[zoom]
+        grids = self.grids.by_zoom
+        if zoom not in grids:
+            grids[zoom] = self.gridded(self.places, zoom)
+        return grids[zoom]
+
+    def parts(self, at: At, cell: Cell, zoom: int) -> list[tuple[At, Cell]]:
+        """The cells at a finer zoom in one of the finest grid that is kept."""
+        parts, key = self.grids.parts, (zoom, at)
+        found = parts.get(key)
+        if found is None:
+            if len(parts) >= _MOST_PARTS:
+                parts.clear()
+            found = parts[key] = list(self.gridded(cell.monuments, zoom).items())
+        return found
 
     def gridded(self, monuments: Iterable[int], zoom: int) -> Grid:
         """The cells at a zoom in which some monuments lie, without those that have no rows."""
-        members: dict[tuple[int, int, bool], list[int]] = defaultdict(list)
+        members: dict[At, list[int]] = defaultdict(list)
         for pk in monuments:
             members[self.places[pk].cell(zoom)].append(pk)
-        return {
-            at: self._cell(rows, pks) for at, pks in members.items() if (rows := self.rows(pks))
-        }
+        cells = ((at, self._cell(pks)) for at, pks in members.items())
+        return {at: cell for at, cell in cells if cell is not None}
 
-    def _cell(self, rows: BitMap, monuments: list[int]) -> Cell:
-        if len(monuments) == 1:
-            spot = self.places[monuments[0]]
-            return Cell(rows, (monuments[0],), spot.lon, spot.lat, spot.ground)
+    def _cell(self, monuments: list[int]) -> Cell | None:
+        """The cell of some monuments, None without rows; that of one is the same at all zooms."""
+        if len(monuments) > 1:
+            rows = self.rows(monuments)
+            return self._joined(rows, monuments) if rows else None
+        pk, singles = monuments[0], self.grids.singles
+        if pk not in singles:
+            if len(singles) >= _MOST_SINGLES:
+                singles.clear()
+            spot, rows = self.places[pk], self.rows(monuments)
+            singles[pk] = Cell(rows, (pk,), spot.lon, spot.lat, spot.ground) if rows else None
+        return singles[pk]
+
+    def _joined(self, rows: BitMap, monuments: list[int]) -> Cell:
         spots = [self.places[one] for one in monuments if self.about is None or one in self.about]
         lon = sum(one.lon for one in spots) / len(spots)
         lat = sum(one.lat for one in spots) / len(spots)
@@ -89,19 +124,19 @@ def joined(boxes: Iterable[Box]) -> Box:
     return min(wests), min(souths), max(easts), max(norths)
 
 
-class _Grids(memory.Kept[dict[int, Grid]]):
+class _Grids(memory.Kept[Grids]):
     """The grids of a layer, empty at first; they are made of the places of the same moment."""
 
     def __init__(self, *models: type[Reviewed]) -> None:
         self.models = models
 
-    def build(self) -> dict[int, Grid]:
+    def build(self) -> Grids:
         """None yet."""
-        return {}
+        return Grids()
 
-    def renew(self, old: dict[int, Grid], changed: memory.Changes) -> dict[int, Grid]:
+    def renew(self, old: Grids, changed: memory.Changes) -> Grids:
         """None again where something that they rest on may be another."""
-        return {} if any(changed.of(model) for model in self.models) else old
+        return Grids() if any(changed.of(model) for model in self.models) else old
 
 
 class _About(memory.Kept[About]):

@@ -9,25 +9,21 @@ from functools import wraps
 from itertools import pairwise
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
-from django.utils.translation import gettext as _
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import condition, require_safe
-from pyroaring import BitMap
 
-from catalogue import dates, days, drawing, geometry, languages, maps, memory, publication, words
+from catalogue import dates, days, drawing, languages, maps, memory
 from catalogue.drawing import PLATE
 from catalogue.facets.asking import Asked
 from catalogue.facets.lists import AskedMonuments, AskedReports, reports_dated
 from catalogue.maps import Box, Group, Layer
 from catalogue.memory import Moment
-from catalogue.views import as_of, changes, control
+from catalogue.views import as_of, changes, control, map_signs
+from catalogue.views.map_signs import written
 from catalogue.views.maps import LOST, outlines
 
 #: Another shape of these answers is another number, so that browsers do not mix them.
 _SHAPE = "2"
-#: Positions are told in steps of so many to a degree: about a metre.
-_STEPS = 100_000
-_WEST, _SOUTH = geometry.REGION.west, geometry.REGION.south
 _WORLD: Box = (-180.0, -85.0, 180.0, 85.0)
 #: The zoom of an answer for which none is asked: about that of the whole site.
 _USUAL_ZOOM = 14
@@ -82,15 +78,16 @@ def places(request: HttpRequest, kind: str) -> HttpResponse:
     single = [one for one in found.groups if len(one.rows) == 1]
     options = asked.options(state)
     lost = [options[value] for value in LOST[state] if value in options]
-    return _json(
-        {
-            "at": [_WEST, _SOUTH, _STEPS],
-            "zoom": found.zoom,
-            "total": len(asked.hits),
-            "features": _features(asked, single),
-            "groups": [_group(one, lost) for one in found.groups if len(one.rows) > 1],
-        }
-    )
+    groups = [_group(one, lost) for one in found.groups if len(one.rows) > 1]
+    answer = {
+        "at": written([*map_signs.CORNER, map_signs.STEPS]),
+        "zoom": written(found.zoom),
+        "total": written(len(asked.hits)),
+        "features": map_signs.features(asked, single),
+        "groups": written(groups),
+    }
+    text = ",".join(f'"{name}":{value}' for name, value in answer.items())
+    return HttpResponse(f"{{{text}}}", content_type="application/json")
 
 
 def _asked(data: QueryDict) -> QueryDict:
@@ -115,89 +112,11 @@ def _window(data: QueryDict) -> maps.Window:
     return maps.Window(box, min(max(usual, maps.LEAST_ZOOM), maps.MOST_ZOOM))
 
 
-def _features(asked: Asked, single: list[Group]) -> dict[str, list[Any]]:
-    """The rows that have signs of their own; one query at most."""
-    pks = [one.rows[0] for one in single]
-    named = _named(asked, pks) if pks else {}
-    known = [(pk, one) for pk, one in zip(pks, single, strict=True) if pk in named]
-    rows = [named[pk] for pk, _one in known]
-    found: dict[str, list[Any]] = {
-        "x": [_x(one.lon) for _pk, one in known],
-        "y": [_y(one.lat) for _pk, one in known],
-        "key": [row[0] for row in rows],
-        "name": [row[1] for row in rows],
-        "state": [row[2] for row in rows],
-        "coarse": [n for n, (_pk, one) in enumerate(known) if one.is_coarse],
-        "box": [_box(one.box) for _pk, one in known if one.is_coarse],
-    }
-    if isinstance(asked, AskedReports) and asked.day is not None:
-        found["unsure"] = [n for n, (pk, _one) in enumerate(known) if pk not in asked.surely]
-    if any(row[3] for row in rows):
-        found["told"] = [row[3] for row in rows]
-    return found
-
-
-def _named(asked: Asked, pks: list[int]) -> dict[int, tuple[str, str, str, str]]:
-    """Slug, name, state, and what is said of it on a day, of some rows; one query at most."""
-    if isinstance(asked, AskedMonuments):
-        return _monuments(asked, pks)
-    columns = ("pk", "slug", "title_en", "title_ar", "severity")
-    rows = publication.reports().filter(pk__in=set(pks)).order_by().values_list(*columns)
-    arabic, told = languages.reader() == "ar", _by_day(asked)
-    return {
-        pk: (slug, (ar if arabic else "") or en or ar, state, told(pk, state))
-        for pk, slug, en, ar, state in rows
-    }
-
-
-def _by_day(asked: Asked) -> Callable[[int, str], str]:
-    """What is said of a report on a day, by its key and severity: "" where none is asked for."""
-    if not isinstance(asked, AskedReports) or asked.day is None:
-        return lambda _pk, _severity: ""
-    day, surely = dates.day_in_words(asked.day, languages.reader()), asked.surely
-    sure, perhaps = _("had happened by %s") % day, _("may have happened only after %s") % day
-    return lambda pk, severity: (
-        f"{words.word('severity', severity)}; {sure if pk in surely else perhaps}"
-    )
-
-
-def _monuments(asked: AskedMonuments, pks: list[int]) -> dict[int, tuple[str, str, str, str]]:
-    """The same of monuments; all of it is in memory."""
-    names, day = asked.moment.of(maps.NAMES), asked.day
-    states, arabic = _states(asked, pks), languages.reader() == "ar"
-    found = {}
-    for pk in pks:
-        # What was only just withdrawn may be in one of them and not in another.
-        if pk not in names or pk not in states:
-            continue
-        slug, en, ar = maps.told(names, pk)
-        said = "" if day is None else days.sentence(asked.standings.of(pk), day)
-        found[pk] = slug, (ar if arabic else "") or en or ar, states[pk], said
-    return found
-
-
-def _states(asked: AskedMonuments, pks: list[int]) -> dict[int, str]:
-    """The condition of each of some monuments."""
-    some = BitMap(pks)
-    return {pk: name for name, rows in asked.options("condition").items() for pk in rows & some}
-
-
 def _group(one: Group, lost: Iterable[Any]) -> list[Any]:
     """A row of an answer for a group."""
     many = sum(one.rows.intersection_cardinality(rows) for rows in lost)
-    return [_x(one.lon), _y(one.lat), len(one.rows), many, *_box(one.box), int(one.is_coarse)]
-
-
-def _box(box: Box) -> list[int]:
-    return [_x(box[0]), _y(box[1]), _x(box[2]), _y(box[3])]
-
-
-def _x(lon: float) -> int:
-    return round((lon - _WEST) * _STEPS)
-
-
-def _y(lat: float) -> int:
-    return round((lat - _SOUTH) * _STEPS)
+    place = [map_signs.x(one.lon), map_signs.y(one.lat)]
+    return [*place, len(one.rows), many, *map_signs.box(one.box), int(one.is_coarse)]
 
 
 @require_safe
@@ -248,7 +167,6 @@ def days_on_map(request: HttpRequest, kind: str) -> HttpResponse:
     return _json({"stops": rows})
 
 
-def _json(answer: dict[str, Any]) -> JsonResponse:
+def _json(answer: dict[str, Any]) -> HttpResponse:
     """An answer without blanks between its parts."""
-    compact = {"separators": (",", ":"), "ensure_ascii": False}
-    return JsonResponse(answer, json_dumps_params=compact)
+    return HttpResponse(written(answer), content_type="application/json")

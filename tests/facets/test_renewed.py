@@ -152,7 +152,8 @@ def test_what_is_renewed_is_what_would_be_built(acts: list[tuple[Any, Any, int]]
             for kept in KEPT:
                 assert told(moment.of(kept)) == told(kept.build()), kept
             for layer in (maps.monuments(moment), maps.reports(moment)):
-                assert layer.grid(_ZOOM) == layer.gridded(layer.places, _ZOOM)
+                anew = maps.Layer(layer.places, layer.about)
+                assert layer.grid(_ZOOM) == anew.gridded(layer.places, _ZOOM)
         assert [told(begun.of(kept)) for kept in KEPT] == held
         transaction.set_rollback(True)
 
