@@ -72,14 +72,15 @@ def owned_rows(
 
 
 def _add_sides(chunk: list[dict[str, Any]], cells: list[Cell]) -> None:
-    """Fetch what lies in other tables, one query for each such column."""
+    """Fetch what lies in other tables, with one query for each such column, or for several."""
     pks = [row["pk"] for row in chunk]
-    for cell in cells:
-        if cell.side is None:
-            continue
-        lists = cell.side.fetch(pks)
+    answers: dict[Any, Any] = {}
+    for side in filter(None, (cell.side for cell in cells)):
+        if side.source not in answers:
+            answers[side.source] = side.source(pks)
+        lists = side.read(answers[side.source])
         for row in chunk:
-            row[cell.side.name] = lists.get(row["pk"], "")
+            row[side.name] = lists.get(row["pk"], "")
 
 
 def _cell(column: Column, model: type[Any], *, public: bool, naming: str) -> Cell:

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
-
 from catalogue.choices import ReportMonumentRole, ReviewState
 from catalogue.exports import pictures
 from catalogue.interchange.columns import Column, Kind
@@ -31,24 +29,45 @@ _OF_FILE = frozenset({Kind.FILE, Kind.HASH})
 
 @dataclass(frozen=True)
 class Side:
-    """The cells of one column for a chunk of records, by primary key; one query."""
+    """The cells of one column for a chunk of records, by primary key.
+
+    `source` asks for them, with one query; columns with the same source share its answer, of which
+    `read` takes what is theirs.
+    """
 
     name: str
-    fetch: Fetch
+    source: Callable[[list[int]], Any]
+    read: Callable[[Any], dict[int, str]] = dict
+
+
+@dataclass(frozen=True)
+class _Rated:
+    """The causes or effects of reports: report, place, key of the term, certainty."""
+
+    model: type[Any]
+    public: bool
+
+    def __call__(self, pks: list[int]) -> list[tuple[int, int, str, str]]:
+        """For the public only those whose term somebody has approved."""
+        found = self.model._default_manager.filter(report__pk__among={*pks})
+        if self.public:
+            found = found.filter(term__review_state__in=EVER_PUBLIC)
+        rows = found.order_by("report_id", "position")
+        return list(rows.values_list("report_id", "position", "term__key", "certainty"))
 
 
 def side_of(column: Column, model: type[Any], *, public: bool, naming: str = "slug") -> Side | None:
     """The side query of a column; nothing where its value comes with the row."""
+    name = f"side:{column.name}"
+    if column.kind in {Kind.RATED, Kind.CAUSE, Kind.CERTAINTY}:
+        related = model._meta.get_field(column.field).related_model
+        return Side(name, _Rated(related, public), _READ_RATED.get(column.kind, _further(related)))
     fetch = _files(column.kind, public=public) if column.kind in _OF_FILE else None
     match column.kind:
         case Kind.REFS | Kind.TERMS:
             fetch = _related(column, model, public=public, naming=naming)
         case Kind.AFFECTED:
             fetch = _affected(public=public)
-        case Kind.RATED:
-            fetch = _rated(column, model, public=public)
-        case Kind.CAUSE | Kind.CERTAINTY:
-            fetch = _main_cause(column.kind, public=public)
         case Kind.PAST:
             fetch = _past(model)
         case Kind.BASIS:
@@ -56,7 +75,7 @@ def side_of(column: Column, model: type[Any], *, public: bool, naming: str = "sl
             fetch = _nothing if public else _basis
         case Kind.EXTERNAL:
             fetch = _external
-    return Side(f"side:{column.name}", fetch) if fetch else None
+    return Side(name, fetch) if fetch else None
 
 
 def _joined(pairs: Iterable[tuple[int, str]]) -> dict[int, str]:
@@ -98,21 +117,24 @@ def _affected(*, public: bool) -> Fetch:
     return fetch
 
 
-def _rated(column: Column, model: type[Any], *, public: bool) -> Fetch:
+def _further(related: type[Any]) -> Callable[[Any], dict[int, str]]:
     """Terms with their certainties; the main cause has columns of its own."""
-    related = model._meta.get_field(column.field).related_model
     first = 1 if related is DamageCause else 0
 
-    def fetch(pks: list[int]) -> dict[int, str]:
-        found = _approved(related, public=public).filter(
-            report__pk__among={*pks}, position__gte=first
+    def read(rows: list[tuple[int, int, str, str]]) -> dict[int, str]:
+        return _joined(
+            (pk, f"{key}:{sure}" if sure else key)
+            for pk, place, key, sure in rows
+            if place >= first
         )
-        pairs = found.order_by("report_id", "position").values_list(
-            "report_id", "term__key", "certainty"
-        )
-        return _joined((pk, f"{key}:{sure}" if sure else key) for pk, key, sure in pairs)
 
-    return fetch
+    return read
+
+
+_READ_RATED: dict[Kind, Callable[[Any], dict[int, str]]] = {
+    Kind.CAUSE: lambda rows: {pk: key for pk, place, key, _sure in rows if not place},
+    Kind.CERTAINTY: lambda rows: {pk: sure for pk, place, _key, sure in rows if not place},
+}
 
 
 def _past(model: type[Any]) -> Fetch:
@@ -129,22 +151,6 @@ def _external(pks: list[int]) -> dict[int, str]:
     )
     triples = found.values_list("monument_id", "scheme", "value")
     return _joined((pk, f"{scheme}:{value}") for pk, scheme, value in triples)
-
-
-def _main_cause(kind: Kind, *, public: bool) -> Fetch:
-    value = "term__key" if kind is Kind.CAUSE else "certainty"
-
-    def fetch(pks: list[int]) -> dict[int, str]:
-        found = _approved(DamageCause, public=public).filter(report__pk__among={*pks}, position=0)
-        return dict(found.order_by().values_list("report_id", value))
-
-    return fetch
-
-
-def _approved(model: type[Any], *, public: bool) -> QuerySet[Any]:
-    """Rows that name a term; for the public only those whose term somebody has approved."""
-    found: QuerySet[Any] = model._default_manager.all()
-    return found.filter(term__review_state__in=EVER_PUBLIC) if public else found
 
 
 def _files(kind: Kind, *, public: bool) -> Fetch:
