@@ -40,6 +40,9 @@ def test_pictures_are_looked_at_in_arabic_on_a_phone(served: str, tab: Page) -> 
     first = image.get_attribute("src")
     tab.keyboard.press("ArrowLeft")
     assert image.get_attribute("src") != first
+    # It was the last one: the button that had the focus is disabled now.
+    tab.keyboard.press("ArrowRight")
+    assert image.get_attribute("src") == first
     assert tab.evaluate("document.querySelector('.shown__picture img').decode().then(() => true)")
     assert violations(tab) == []
     tab.keyboard.press("Escape")

@@ -42,8 +42,8 @@ class Gallery {
     this.on = this.button(this.words.next, rtl ? "←" : "→", () => this.go(1));
     this.place = made("span", "");
     this.place.setAttribute("role", "status");
-    const close = this.button(this.words.close, this.words.close, () => this.dialog.close());
-    const bar = made("div", "shown__bar", made("div", "", this.back, this.on), this.place, close);
+    this.out = this.button(this.words.close, this.words.close, () => this.dialog.close());
+    const bar = made("div", "shown__bar", made("div", "", this.back, this.on), this.place, this.out);
     this.frame = made("div", "shown__picture");
     this.caption = made("div", "shown__words");
     this.dialog.append(bar, this.frame, this.caption);
@@ -100,6 +100,13 @@ class Gallery {
     page.href = this.link().href;
     this.caption.replaceChildren(...words.childNodes, page);
     this.frame.replaceChildren(veil && !veil.open ? this.veiled(figure, veil) : this.picture());
+    this.hold();
+  }
+
+  /* Keys work while something in the dialog has the focus: what had it may be gone, or disabled. */
+  hold() {
+    const focused = document.activeElement;
+    if (this.dialog.open && (!this.dialog.contains(focused) || focused.disabled)) this.out.focus();
   }
 
   veiled(figure, veil) {
@@ -107,7 +114,7 @@ class Gallery {
       veil.open = true;
       this.show();
     });
-    return made("p", "", `${figure.dataset.veiled} `, show);
+    return made("p", "shown__veil", made("span", "", figure.dataset.veiled), show);
   }
 
   picture() {
