@@ -16,6 +16,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.servers.basehttp import get_internal_wsgi_application
 
 from catalogue.management import demonstration
+from catalogue.warming import warm
 
 HOST = "127.0.0.1"
 THREADS = 8
@@ -69,6 +70,7 @@ class Command(BaseCommand):
             )
         except OSError as error:
             raise CommandError(taken(port, error)) from error
+        warm()
         signal.signal(signal.SIGTERM, lambda *_: sys.exit())
         self._say(f"The catalogue is open at http://{HOST}:{port}/ (stop it with Ctrl-C).")
         with worker():

@@ -1,4 +1,4 @@
-"""A server reads what its lists are made of before it is asked."""
+"""A server reads what its lists and maps are made of before it is asked."""
 
 from __future__ import annotations
 
@@ -7,14 +7,24 @@ from django.db import DatabaseError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from catalogue import memory
-from catalogue.facets import warming
+from catalogue import memory, warming
 from heritage.serving import post_worker_init
 from tests import make
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_first_list_asks_no_more_than_the_second(client: Client) -> None:
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/reports/?severity=destroyed",
+        "/monuments/?seen=never",
+        "/artefacts/?event=stolen",
+        "/map/places.json?on=2015-09-01",
+        "/map/reports/places.json?zoom=18",
+        "/map/days.json",
+    ],
+)
+def test_the_first_request_asks_no_more_than_the_second(client: Client, address: str) -> None:
     make.report(make.monument())
     memory.forget()
 
@@ -23,7 +33,7 @@ def test_the_first_list_asks_no_more_than_the_second(client: Client) -> None:
     asked = []
     for _turn in range(2):
         with CaptureQueriesContext(connection) as queries:
-            client.get("/reports/?severity=destroyed")
+            client.get(address)
         asked.append(len(queries))
     assert asked[0] == asked[1]
 
