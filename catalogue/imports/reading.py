@@ -48,6 +48,9 @@ class Sheet:
         except UnicodeDecodeError:
             self.close()
             raise Unreadable(*looks_like(path)) from None
+        except csv.Error as error:
+            self.close()
+            raise Unreadable(1, _reason(error)) from None
         except BaseException:
             self.close()
             raise
@@ -74,6 +77,9 @@ class Sheet:
         header, delimiter = self._split(first, delimiters, known)
         reader = csv.reader(itertools.chain([first], lines), delimiter=delimiter, strict=True)
         next(reader)
+        if reader.line_num > 1:
+            # A quotation mark has taken the next lines along; they must not be lost.
+            raise Unreadable(1, _("The header line cannot be split into columns."))
         return reader, skipped, header
 
     def _split(
