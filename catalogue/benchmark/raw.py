@@ -1,25 +1,28 @@
 """The page of reports with four facets in raw SQL: what the page of the catalogue is held against.
 
 Each statement is the best that was found for it: counts from the covering index of the model, the
-rows of the page by their keys. The text of a naive search is the same page with `LIKE`.
+rows of the page by their keys. A search asks our own full text once for the counts and once for
+the rows; a naive one is the same page with `LIKE`.
 
-To hold the pages against another server, such as Datasette, both are started on the same data and
-asked in turns by `http_bench.py`, because a machine drifts. Datasette gets one table of reports
-(the columns of `FACETED`, with the key of the main cause), an index for each facet and for
-`latest`, and an FTS5 table of the texts of `catalogue_searchdocument`, so that both find the same;
-it is served immutable, with `suggest_facets off`, `default_cache_ttl 0`, and limits of time that
-no page reaches.
+`manage.py benchmark --datasette` holds the same pages against another server, see `turns`.
 """
 
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from statistics import median
+from typing import Any
 
 from django.db import connection
 
+from catalogue.search import fulltext
+from catalogue.search.fulltext import Statement
+from catalogue.search.kinds import REPORT
+from catalogue.search.querying import Wanted
+
 #: Total, three facets of columns, one of links, and the rows of the first page.
-FACETED = (
+_FACETED = (
     "SELECT COUNT(*) FROM catalogue_damagereport WHERE review_state = 'published'",
     "SELECT kind, COUNT(*) FROM catalogue_damagereport"
     " WHERE review_state = 'published' GROUP BY kind",
@@ -33,25 +36,67 @@ FACETED = (
     " verification, kind FROM catalogue_damagereport WHERE review_state = 'published'"
     " ORDER BY latest DESC NULLS LAST, earliest DESC NULLS LAST, id LIMIT 50",
 )
-#: The same for a word, sought in each text.
-NAIVE = tuple(
-    statement.replace(
-        "review_state = 'published'",
-        "review_state = 'published' AND (LOWER(title_en) LIKE '%%{word}%%'"
-        " OR LOWER(summary_en) LIKE '%%{word}%%')",
-    )
-    for statement in FACETED
+#: The page without any search.
+FACETED: tuple[Statement, ...] = tuple((statement, ()) for statement in _FACETED)
+_ROWS = (
+    "r.id, r.slug, r.title_en, r.title_ar, r.summary_en, r.summary_ar, r.event_date_edtf,"
+    " r.severity, r.verification, r.kind"
 )
+_FOUND = (
+    "FROM found JOIN catalogue_damagereport r ON r.id = found.pk AND r.review_state = 'published'"
+)
+#: The four facets and the total of what a word is found in, which is sought once.
+_COUNTED = f"""
+WITH found(pk) AS MATERIALIZED ({{match}}),
+hits AS MATERIALIZED (SELECT r.id, r.kind, r.severity, r.verification {_FOUND})
+SELECT 'total', '', COUNT(*) FROM hits
+UNION ALL SELECT 'kind', kind, COUNT(*) FROM hits GROUP BY kind
+UNION ALL SELECT 'severity', severity, COUNT(*) FROM hits GROUP BY severity
+UNION ALL SELECT 'verification', verification, COUNT(*) FROM hits GROUP BY verification
+UNION ALL SELECT 'cause', CAST(c.term_id AS varchar(20)), COUNT(*) FROM hits
+    JOIN catalogue_damagecause c ON c.report_id = hits.id GROUP BY c.term_id
+"""  # noqa: S608  (constants of this module)
+#: The newest 50 of them; documents are numbered in this order.
+_NEWEST = f"""
+WITH found(pk) AS MATERIALIZED ({{match}} ORDER BY {{number}} LIMIT 50)
+SELECT {_ROWS} {_FOUND}
+"""
+_NUMBERS = {"sqlite": "rowid", "postgresql": "number"}
 
 
-def time_raw(statements: tuple[str, ...], *, times: int, word: str = "") -> float:
+def searched(word: str) -> tuple[Statement, ...]:
+    """The page of the reports with a word, newest first, by the full text of the catalogue."""
+    match, parameters = fulltext.keys_statement([[Wanted((word,))]], REPORT)
+    number = _NUMBERS[connection.vendor]
+    return (
+        (_COUNTED.format(match=match), parameters),
+        (_NEWEST.format(match=match, number=number), parameters),
+    )
+
+
+def naive(word: str) -> tuple[Statement, ...]:
+    """The page of the list for a word that is sought in each text, as `icontains` does."""
+    told = "review_state = 'published' AND (UPPER(title_en) LIKE %s OR UPPER(summary_en) LIKE %s)"
+    text = f"%{word.upper()}%"
+    return tuple(
+        (statement.replace("review_state = 'published'", told), (text, text))
+        for statement, _none in FACETED
+    )
+
+
+def time_raw(statements: Iterable[Statement], *, times: int) -> float:
     """The median of the milliseconds that all statements take together, with their rows read."""
-    spent = []
+    several, spent = list(statements), []
     for _turn in range(times):
         begun = time.perf_counter()
-        with connection.cursor() as cursor:
-            for statement in statements:
-                cursor.execute(statement.replace("{word}", word).replace("%%", "%"))
-                cursor.fetchall()
+        for statement in several:
+            rows(statement)
         spent.append((time.perf_counter() - begun) * 1000)
     return median(spent)
+
+
+def rows(statement: Statement) -> list[tuple[Any, ...]]:
+    """All rows of a statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(*statement)
+        return list(cursor.fetchall())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import tempfile
 import time
 from argparse import ArgumentParser
@@ -21,6 +22,7 @@ from django.test.utils import override_settings
 from catalogue import publication
 from catalogue.benchmark import (
     any_day,
+    comparison,
     measuring,
     on_map,
     on_pictures,
@@ -29,6 +31,7 @@ from catalogue.benchmark import (
     raw,
     waiting,
 )
+from catalogue.benchmark.serving import ServerFailed
 from catalogue.benchmark.synthetic import Synthetic
 
 
@@ -57,12 +60,34 @@ class Command(BaseCommand):
         parser.add_argument(
             "--data", type=Path, help="measure with the files of this folder instead"
         )
+        parser.add_argument(
+            "--datasette",
+            type=Path,
+            metavar="PROGRAM",
+            help="compare the lists with Datasette, which is installed there, and nothing else",
+        )
+        parser.add_argument(
+            "--as-it-is",
+            action="store_true",
+            help="with --datasette: on the configured catalogue, which is only read",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the benchmark."""
         sizes = ("monuments", "reports", "waiting", "rows", "times")
         if min(options[size] for size in sizes) < 1:
             raise CommandError("Sizes and repetitions must be at least 1.")
+        program: Path | None = options["datasette"]
+        if program and not (program.is_file() and os.access(program, os.X_OK)):
+            raise CommandError(
+                f"There is no Datasette at {program}. Install it in a folder of its own (python -m "
+                "venv FOLDER; FOLDER/bin/pip install datasette) and name FOLDER/bin/datasette."
+            )
+        if options["as_it_is"]:
+            if program is None:
+                raise CommandError("--as-it-is needs --datasette.")
+            self._compare(program, _address(), options)
+            return
         with tempfile.TemporaryDirectory() as name, _scratch_database(Path(name)) as address:
             folder = options["data"] or Path(name) / "data"
             if options["data"] is None:
@@ -73,6 +98,9 @@ class Command(BaseCommand):
             with self._phase("Importing"):
                 imports = list(_imports(folder, {"DATABASE_URL": address}))
             self._print_imports(imports)
+            if program:
+                self._compare(program, address, options)
+                return
             how = {"times": options["times"], "seconds": options["seconds"]}
             with self._phase("Timing pages"):
                 call_command("collectstatic", interactive=False, verbosity=0)
@@ -121,10 +149,21 @@ class Command(BaseCommand):
             except measuring.PageFailed as failed:
                 self.stderr.write(str(failed))
 
+    def _compare(self, program: Path, address: str, options: dict[str, Any]) -> None:
+        """Ask our lists and those of Datasette in turns."""
+        call_command("collectstatic", interactive=False, verbosity=0)
+        how = {"times": options["times"], "seconds": options["seconds"]}
+        try:
+            for line in comparison.run(program.absolute(), address, **how):
+                self.stdout.write(line)
+                self.stdout.flush()
+        except ServerFailed as failed:
+            raise CommandError(str(failed)) from failed
+
     def _raw(self, times: int) -> None:
         """What the page of reports with four facets would take in SQL alone."""
         faceted = raw.time_raw(raw.FACETED, times=times)
-        naive = raw.time_raw(raw.NAIVE, times=min(times, 3), word="temple")
+        naive = raw.time_raw(raw.naive("temple"), times=min(times, 3))
         self.stdout.write(f"reports with four facets, raw SQL: {faceted:.1f} ms")
         self.stdout.write(f"the same for a word, naively: {naive:.1f} ms")
 

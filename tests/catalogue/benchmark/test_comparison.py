@@ -1,0 +1,128 @@
+"""The comparison asks both sides the same, refuses unequal answers, and says what is missing."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+from pyroaring import BitMap
+
+from catalogue.benchmark import comparison, raw, turns
+from catalogue.benchmark.datasette import Copy
+from catalogue.benchmark.serving import HOST, ServerFailed, Spent, free_port, serve
+from catalogue.benchmark.turns import Pair, Side, Turns
+from tests import make
+
+
+class Pages:
+    """A server that gives out one text, or the pages of the catalogue."""
+
+    def __init__(self, text: str = "", client: Client | None = None) -> None:
+        self.text, self.client, self.asked = text, client, 0
+
+    def get(self, address: str) -> bytes:
+        return self.client.get(address).content if self.client else self.text.encode()
+
+    def spend(self, _address: str) -> Spent:
+        self.asked += 1
+        return Spent(2.0, 1.0)
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Copy:
+    """Five reports, one of them not public."""
+    for place in range(5):
+        word = "Tower" if place < 3 else "Wall"
+        state = "draft" if place == 4 else "published"
+        make.report(
+            title_en=f"{word} {place}",
+            severity="severe" if place else "moderate",
+            cause="explosives",
+            review_state=state,
+        )
+    make.searchable()
+    copy = Copy(tmp_path / "bench.db")
+    copy.write()
+    return copy
+
+
+@pytest.mark.django_db
+def test_the_copy_finds_and_counts_what_the_catalogue_does(copied: Copy, client: Client) -> None:
+    assert turns.word_of(copied, 0.7) == ("tower", 3)
+    assert copied.counts("severity", "tower") == {"severe": 2, "moderate": 1}
+    assert copied.counts("cause", "") == {"explosives": 4}
+    for word in ("", "tower"):
+        turns.check_facets(copied, word)
+    for pair in turns.pairs(copied, ("tower", 3), ("wall", 1)):
+        turns.check(pair, Pages(client=client), Pages(f"<h3>{pair.hits} rows</h3>"))  # type: ignore[arg-type]
+
+
+@pytest.mark.django_db
+def test_unequal_answers_are_refused(copied: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
+    pair = Pair("list", "/ours", "/theirs", 20_056)
+    turns.check(pair, Pages("20,056 fit"), Pages("of 20\u00a0056"))  # type: ignore[arg-type]
+
+    with pytest.raises(ServerFailed, match="/theirs does not show 20056 hits"):
+        turns.check(pair, Pages("20,056"), Pages("20,05 120,056"))  # type: ignore[arg-type]
+    make.report(severity="severe")
+    with pytest.raises(ServerFailed, match="not counted alike"):
+        turns.check_facets(copied, "")
+    monkeypatch.setattr(turns, "matching", lambda _model, _text: BitMap())
+    with pytest.raises(ServerFailed, match="No word"):
+        turns.word_of(copied, 0.7)
+
+
+def test_both_are_asked_equally_often_and_the_table_tells_the_ratio() -> None:
+    ours, theirs = Pages(), Pages()
+    pair = Pair("list", "/", "/", 7)
+
+    found = turns.compare(pair, ours, theirs, times=9, seconds=60)  # type: ignore[arg-type]
+    few = turns.compare(pair, ours, theirs, times=9, seconds=0)  # type: ignore[arg-type]
+
+    assert (found.times, few.times, found.wall_ratio, found.cpu_ratio) == (9, 5, 1, 1)
+    assert ours.asked == theirs.asked == 9 + 5 + 6
+    row = comparison._row(Turns(pair, Side(2, 3, 0, 0), Side(8, 9, 0, 0), 9))
+    assert row.endswith("4.00    0.00 (9)")
+
+
+@pytest.mark.django_db
+def test_raw_sql_gives_the_rows_and_counts_of_the_page() -> None:
+    make.report(title_en="Tower", cause="explosives")
+    make.report(title_en="Tower at 100% \u00b7 wall", cause="shelling")
+    make.searchable()
+
+    counted, newest = ([*raw.rows(one)] for one in raw.searched("tower"))
+
+    assert ("total", "", 2) in counted
+    assert len(newest) == 2
+    assert sum(n for name, _value, n in counted if name == "cause") == 2
+    assert [*raw.rows(raw.naive("towER")[0])] == [(2,)]
+    assert raw.time_raw(raw.FACETED, times=1) > 0
+
+
+def test_a_server_is_asked_while_it_lasts_and_its_end_is_told(tmp_path: Path) -> None:
+    (tmp_path / "page").write_text("a page")
+    port = free_port()
+    command = [sys.executable, "-m", "http.server", "--bind", HOST, "-d", str(tmp_path), str(port)]
+
+    with serve(command, port, "/page") as server:
+        assert server.get("/page") == b"a page"
+        assert server.spend("/page").wall_ms > 0
+        assert server.memory_mb >= 0
+        with pytest.raises(ServerFailed, match="/none answered 404"):
+            server.get("/none")
+    with (
+        pytest.raises(ServerFailed, match="ended: what is wrong"),
+        serve([sys.executable, "-c", "exit('what is wrong')"], port, "/"),
+    ):
+        pass
+
+
+def test_the_command_says_how_to_get_datasette(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match=r"There is no Datasette at .*pip install datasette"):
+        call_command("benchmark", datasette=tmp_path / "none")
+    with pytest.raises(CommandError, match="--as-it-is needs --datasette"):
+        call_command("benchmark", as_it_is=True)
