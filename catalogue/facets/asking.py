@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, reduce
+from itertools import islice
 from operator import and_
 from typing import Any
 
@@ -173,9 +174,12 @@ class Asked:
 
     def page(self, start: int, stop: int) -> list[int]:
         """The primary keys of the hits in their order, from one place to another."""
+        if self.filters.sort == RELEVANCE:
+            best = finding.best(self.filterset._meta.model, self.query.get("q", ""))
+            return list(islice((pk for pk in best if pk in self.hits), start, stop))
         found: list[int] = []
         rest = self.hits
-        for order, some in self._orders():
+        for order, some in self.order(self.filters.sort):
             wanted = rest if some is None else rest & some
             rest = rest - wanted
             size = len(wanted)
@@ -185,13 +189,6 @@ class Asked:
             if not stop:
                 break
         return found
-
-    def _orders(self) -> Iterable[tuple[Order | None, BitMap | None]]:
-        """The orders that are asked for; what answers a text best comes before the first one."""
-        if self.filters.sort != RELEVANCE:
-            return self.order(self.filters.sort)
-        best = finding.best(self.filterset._meta.model, self.query.get("q", ""))
-        return [(Order.listed(best), BitMap(best)), *self.order(next(iter(self.filterset.sorts)))]
 
     # What the page shows
 

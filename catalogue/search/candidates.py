@@ -1,8 +1,4 @@
-"""Documents out of the database: which match, which of many come first, and their texts.
-
-Of what many documents say only the first ones are read: full text gives them out in the order of
-their numbers, which is that of the answers (see `kinds`).
-"""
+"""Documents out of the database: which resemble what was typed, and the texts that are scored."""
 
 from __future__ import annotations
 
@@ -45,15 +41,10 @@ def _says(texts: list[str], wanted: Wanted) -> bool:
     return any(said in text for text in texts)
 
 
-def first(
-    query: Query, kinds: Sequence[Kind], columns: str = ANYWHERE, most: int | None = None
-) -> dict[Kind, list[int]]:
-    """The first documents of each kind that match, as many as are scored or `most`, in order.
-
-    One query.
-    """
+def first(query: Query, kinds: Sequence[Kind], columns: str = NAMES) -> dict[Kind, list[int]]:
+    """The first documents of each kind that match, as many as are scored, in order; one query."""
     found: dict[Kind, list[int]] = {kind: [] for kind in kinds}
-    for number in fulltext.first(query, kinds, columns, most or MOST_SCORED):
+    for number in fulltext.first(query, kinds, columns, MOST_SCORED):
         found[kind_of(number)].append(number)
     return found
 
@@ -74,14 +65,14 @@ def alike(units: list[Unit], kinds: Sequence[Kind]) -> list[int]:
     found: dict[int, None] = {}
     asked: list[Query] = []
     for query in tries:
-        if query and all(query) and query not in asked:
+        if kinds and query and all(query) and query not in asked:
             asked.append(query)
-            found |= dict.fromkeys(chain.from_iterable(first(query, kinds, NAMES).values()))
+            found |= dict.fromkeys(chain.from_iterable(first(query, kinds).values()))
         if len(found) >= _ENOUGH:
             break
     if not found and telling and rest:
         # Nothing is called so: other things of the kind that was asked for are near at least.
-        found |= dict.fromkeys(first(rest, [MONUMENT], NAMES)[MONUMENT])
+        found |= dict.fromkeys(first(rest, [MONUMENT])[MONUMENT])
     return list(found)
 
 

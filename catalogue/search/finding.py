@@ -6,16 +6,18 @@ under other spellings and with small errors, and so are all other titles if noth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import islice
 from typing import Any
 
 from catalogue.search import candidates, fulltext
 from catalogue.search.candidates import Candidate
 from catalogue.search.kinds import KINDS, MONUMENT, OF_MODEL, Kind, key_of, kind_of, rank_of
 from catalogue.search.matching import among, matching
-from catalogue.search.querying import NAMES, Query, demands, exact
+from catalogue.search.querying import NAMES, Demand, Query, demands, exact, typed
+from catalogue.search.ranking import Place, Ranking
 from catalogue.search.scoring import TEXT, Answer, Unit, answer, ordered
 from catalogue.search.spelling import units
 
@@ -23,8 +25,6 @@ __all__ = ["Found", "Group", "Hit", "among", "matching", "search"]
 
 #: Names that are offered where nothing is found, and how much of what was typed they say, of 100.
 _MOST_NEAR, _NEAR = 5, 30
-#: Answers that a list sorted by relevance begins with.
-_MOST_BEST = candidates.MOST_SCORED
 
 
 @dataclass(frozen=True)
@@ -61,20 +61,45 @@ class Found:
 
 
 def search(text: str, *, kinds: Sequence[Kind] = KINDS, most: int = 5, skip: int = 0) -> Found:
-    """The best records of each kind, so many, or those after them; at most eleven queries."""
+    """The best records of each kind, so many, or those after them.
+
+    At most ten queries, and some more where the first ones of a kind are not enough.
+    """
     asked = demands(text)
     if not asked:
         return Found([], [], [])
+    looked = _looked(asked, kinds)
+    # Of what has a date it is known already what is shown; it is read with all that is scored.
+    dated = {kind: looked.page(kind, skip, most) for kind in kinds if looked.is_ranked(kind)}
+    looked.score(place.number for places in dated.values() for place in places)
+    places = {kind: dated.get(kind) or looked.page(kind, skip, most) for kind in kinds}
+    looked.read(place.number for several in places.values() for place in several)
+    groups = [
+        Group(kind, [looked.hit(place) for place in places[kind]], looked.totals[kind], every)
+        for kind in kinds
+        if (every := looked.every(kind))
+    ]
+    return Found(groups, [] if groups else _near(looked.scored), looked.wanted)
+
+
+def best(model: type[Any], text: str) -> Iterator[int]:
+    """Primary keys of all records of a kind that match, the best first, read as they are taken."""
+    kind, asked = OF_MODEL[model], demands(text)
+    if not asked:
+        return
+    if kind.is_dated:
+        query = fulltext.spelled_out(exact(asked))
+        places = Ranking(typed(asked), query, {kind: sys.maxsize}).of(kind)
+    else:
+        looked = _looked(asked, [kind])
+        looked.score()
+        places = (place for place in looked.ranked(kind) if looked.meets(place))
+    yield from (key_of(place.number) for place in places)
+
+
+def _looked(asked: list[Demand], kinds: Sequence[Kind]) -> _Search:
     wanted, heard = units(asked)
-    looked = _Search(wanted, fulltext.spelled_out(exact(asked, heard)), kinds)
-    groups = [group for kind in kinds if (group := looked.group(kind, most, skip)).all]
-    return Found(groups, [] if groups else _near(looked.scored), wanted)
-
-
-def best(model: type[Any], text: str) -> list[int]:
-    """Primary keys of the records of a kind that answer best, the best first; not all of them."""
-    groups = search(text, kinds=[OF_MODEL[model]], most=_MOST_BEST).groups
-    return [hit.pk for group in groups for hit in group.hits]
+    return _Search(wanted, typed(asked), fulltext.spelled_out(exact(asked, heard)), kinds)
 
 
 @dataclass(frozen=True)
@@ -86,63 +111,86 @@ class _Scored:
 
 
 class _Search:
-    """One search: of each kind the first ones that match, and all that resemble, are scored."""
+    """One search: names are scored where they say all that was typed, or resemble it.
 
-    def __init__(self, wanted: list[Unit], query: Query, kinds: Sequence[Kind]) -> None:
+    Of records with a date those that match are ranked without it: their titles are sentences.
+    """
+
+    def __init__(
+        self, wanted: list[Unit], as_typed: Query, query: Query, kinds: Sequence[Kind]
+    ) -> None:
         self.wanted, self.query = wanted, query
-        self.everywhere = candidates.first(query, kinds)
-        is_there = any(self.everywhere.values())
-        self.by_name = candidates.first(query, kinds, NAMES) if is_there else {}
-        only = [kind for kind in kinds if kind is MONUMENT or len(kinds) == 1]
-        similar = candidates.alike(wanted, only if is_there else kinds)
-        # Of a kind of which not all are here it is asked whether the others match.
-        self.cut = {
-            kind for kind, found in self.everywhere.items() if len(found) == candidates.MOST_SCORED
-        }
-        self.totals = {kind: len(found) for kind, found in self.everywhere.items()}
-        if self.cut:
-            self.totals |= fulltext.totals(query, list(self.cut))
-        found = {*similar, *self._numbers(self.everywhere), *self._numbers(self.by_name)}
-        self.scored = self._scored(found)
+        self.totals = fulltext.totals(query, kinds)
+        self.ranking = Ranking(as_typed, query, self.totals)
+        self.scored: list[_Scored] = []
+        self._by_number: dict[int, _Scored] = {}
+
+    def is_ranked(self, kind: Kind) -> bool:
+        """Whether the order of a kind needs no score."""
+        return kind.is_dated and self.totals[kind] > 0
+
+    def score(self, besides: Iterable[int] = ()) -> None:
+        """Score the names that say what was typed, and those that resemble it."""
+        named = [kind for kind, total in self.totals.items() if total and not kind.is_dated]
+        found = [number for kind in named for number in self.ranking.named(kind)]
+        kinds: list[Kind] = list(self.totals)
+        if any(self.totals.values()):
+            kinds = [one for one in kinds if one is MONUMENT or (len(kinds) == 1 and one in named)]
+        similar = candidates.alike(self.wanted, kinds)
+        self.read({*found, *similar, *besides})
+        self.scored = [
+            one for number, one in self._by_number.items() if not self.is_ranked(kind_of(number))
+        ]
+
+    def page(self, kind: Kind, skip: int, most: int) -> list[Place]:
+        """Some documents of a kind in their order."""
+        return list(islice(self.ranked(kind), skip, skip + most))
+
+    def read(self, numbers: Iterable[int]) -> None:
+        """Read and score those documents that are not yet; a query where there are any."""
+        missing = [number for number in numbers if number not in self._by_number]
+        for one in candidates.read(missing) if missing else ():
+            is_exact = one.meets(self.query)
+            said = answer(self.wanted, one.names)
+            is_named = is_exact and one.meets(self.query, NAMES)
+            score = _score(said, is_exact=is_exact, is_named=is_named)
+            self._by_number[one.number] = _Scored(one, said, score, is_exact)
+
+    def ranked(self, kind: Kind) -> Iterator[Place]:
+        """The documents of a kind: those that are scored, others that match, what resembles."""
+        scored = [one for one in self.scored if kind_of(one.candidate.number) is kind]
+        surest = [one for one in scored if one.score > TEXT]
+        yield from self._in_order(surest)
+        if self.totals[kind]:
+            seen = {one.candidate.number for one in surest}
+            for place in self.ranking.of(kind):
+                if place.number not in seen:
+                    yield place
+        yield from self._in_order([one for one in scored if 0 < one.score < TEXT])
 
     @staticmethod
-    def _numbers(found: dict[Kind, list[int]]) -> set[int]:
-        return set(chain.from_iterable(found.values()))
-
-    def _scored(self, numbers: Iterable[int]) -> list[_Scored]:
-        everywhere, by_name = self._numbers(self.everywhere), self._numbers(self.by_name)
-        scored = []
-        for one in candidates.read(numbers):
-            is_cut = kind_of(one.number) in self.cut
-            is_exact = one.number in everywhere or (is_cut and one.meets(self.query))
-            is_named = one.number in by_name or (
-                is_cut and is_exact and one.meets(self.query, NAMES)
-            )
-            said = answer(self.wanted, one.names)
-            score = _score(said, is_exact=is_exact, is_named=is_named)
-            scored.append(_Scored(one, said, score, is_exact))
-        return scored
-
-    def group(self, kind: Kind, most: int, skip: int) -> Group:
-        """The records of a kind: those that are scored first, then the others that match."""
-        scored = {
-            one.candidate.number: one
-            for one in self.scored
-            if one.score and kind_of(one.candidate.number) is kind
-        }
-        order = ordered(
-            (one.score, rank_of(number), one.candidate.key, number)
-            for number, one in scored.items()
+    def _in_order(scored: list[_Scored]) -> Iterator[Place]:
+        numbers = ordered(
+            (one.score, rank_of(one.candidate.number), one.candidate.key, one.candidate.number)
+            for one in scored
         )
-        shown = order[skip : skip + most]
-        others = self.totals[kind] - sum(one.is_exact for one in scored.values())
-        if others and len(shown) < most:
-            matched = candidates.first(self.query, [kind], most=skip + most)[kind]
-            rest = [number for number in matched if number not in scored]
-            shown += rest[max(skip - len(order), 0) : skip + most - len(order)]
-            scored |= {one.candidate.number: one for one in self._scored(shown)}
-        hits = [_hit(kind, scored[number]) for number in shown]
-        return Group(kind, hits, self.totals[kind], len(order) + others)
+        return (Place(number, is_named=True) for number in numbers)
+
+    def every(self, kind: Kind) -> int:
+        """How many documents of a kind there are: those that match, and those that resemble."""
+        resembling = (one for one in self.scored if one.score and not one.is_exact)
+        return self.totals[kind] + sum(kind_of(one.candidate.number) is kind for one in resembling)
+
+    def meets(self, place: Place) -> bool:
+        """Whether a document matches, or only resembles what was typed."""
+        scored = self._by_number.get(place.number)
+        return scored is None or scored.is_exact
+
+    def hit(self, place: Place) -> Hit:
+        """A document that was read, as it is shown."""
+        one = self._by_number[place.number]
+        name = one.answer.name if place.is_named else ""
+        return Hit(kind_of(place.number), key_of(place.number), one.score, name, one.is_exact)
 
 
 def _score(said: Answer, *, is_exact: bool, is_named: bool) -> int:
@@ -152,11 +200,6 @@ def _score(said: Answer, *, is_exact: bool, is_named: bool) -> int:
     if is_exact:
         return TEXT
     return said.said if said.is_hit else 0
-
-
-def _hit(kind: Kind, one: _Scored) -> Hit:
-    name = one.answer.name if one.score != TEXT else ""
-    return Hit(kind, key_of(one.candidate.number), one.score, name, one.is_exact)
 
 
 def _near(scored: list[_Scored]) -> list[Hit]:

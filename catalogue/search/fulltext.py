@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection
 from pyroaring import BitMap
 
-from catalogue.search.kinds import KEYS, Kind
+from catalogue.search.kinds import KEYS, KIND, Kind
 from catalogue.search.querying import ANYWHERE, NAMES, Query, Wanted
 
 _NUMBER = {"sqlite": "rowid", "postgresql": "number"}
@@ -36,6 +36,8 @@ _VECTORS = {ANYWHERE: "vector", NAMES: "named"}
 #: Of so many words a beginning is made at most.
 _MOST_WORDS = 40
 Statement = tuple[str, tuple[Any, ...]]
+#: What is asked for, and in which columns.
+Question = tuple[Query, str]
 
 
 def keys(query: Query, kind: Kind) -> BitMap:
@@ -86,26 +88,66 @@ def first(query: Query, kinds: Sequence[Kind], columns: str, most: int) -> list[
         statement, parameters = _matches(f"{column} AS one", query, kind, columns)
         statement = f"SELECT one FROM ({statement} ORDER BY {column} LIMIT %s) found"  # noqa: S608
         statements.append((statement, (*parameters, most)))
-    return sorted(number for (number,) in _all(statements))
+    return sorted(number for (number,) in _all(*_union(statements)))
+
+
+def following(
+    questions: Sequence[Question], spans: Sequence[tuple[int, int]], most: int
+) -> list[list[tuple[int, str]]]:
+    """For each question the first documents of each span, with the keys of their records.
+
+    In the order of their numbers; one query.
+    """
+    column = _NUMBER[connection.vendor]
+    statements = []
+    for place, (query, columns) in enumerate(questions):
+        for span in spans:
+            statement, parameters = _within(
+                f"{place} AS place, {column} AS one", query, span, columns
+            )
+            statement = f"SELECT * FROM ({statement} ORDER BY {column} LIMIT %s) found"  # noqa: S608
+            statements.append((statement, (*parameters, most)))
+    together, several = _union(statements)
+    rows = _all(
+        f"SELECT place, one, key FROM ({together}) every "  # noqa: S608
+        "JOIN catalogue_searchdocument document ON document.number = one ORDER BY place, one",
+        several,
+    )
+    found: list[list[tuple[int, str]]] = [[] for _question in questions]
+    for place, number, key in rows:
+        found[place].append((number, key))
+    return found
 
 
 def totals(query: Query, kinds: Sequence[Kind]) -> dict[Kind, int]:
     """How many documents of each kind match; one query."""
-    rows = _all(_matches(f"{kind.number}, COUNT(*)", query, kind) for kind in kinds)
-    counted = dict(rows)
-    return {kind: counted[kind.number] for kind in kinds}
+    place = f"{_NUMBER[connection.vendor]} >> {KIND}"
+    spans = [kind.span for kind in kinds]
+    statement, parameters = _within(
+        f"{place} AS kind, COUNT(*)", query, (min(spans)[0], max(spans)[1]), ANYWHERE
+    )
+    counted = dict(_all(f"{statement} GROUP BY 1", parameters))
+    return {kind: counted.get(kind.number, 0) for kind in kinds}
 
 
 def _matches(what: str, query: Query, kind: Kind, columns: str = ANYWHERE) -> Statement:
+    return _within(what, query, kind.span, columns)
+
+
+def _within(what: str, query: Query, span: tuple[int, int], columns: str) -> Statement:
     statement = _MATCHES[connection.vendor].format(what, _VECTORS[columns])
-    return statement, (sentence(query, columns), *kind.span)
+    return statement, (sentence(query, columns), *span)
 
 
-def _all(statements: Iterable[Statement]) -> list[tuple[Any, ...]]:
-    """The rows of several statements, in whatever order the database works them off."""
+def _union(statements: Iterable[Statement]) -> Statement:
+    """Several statements in one, worked off in whatever order the database likes."""
     several, parameters = zip(*statements, strict=True)
+    return " UNION ALL ".join(several), tuple(one for each in parameters for one in each)
+
+
+def _all(statement: str, parameters: tuple[Any, ...]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(several), [one for each in parameters for one in each])
+        cursor.execute(statement, parameters)
         return list(cursor.fetchall())
 
 

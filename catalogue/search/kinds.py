@@ -14,6 +14,8 @@ from catalogue.models import Artefact, DamageReport, Monument, Source, Term
 
 #: Bits for the rank and for the primary key; before them stands the kind.
 _RANK, _KEY = 24, 36
+#: Bits before which stands the kind.
+KIND = _RANK + _KEY
 #: Before the primary key in an id stands the kind.
 _ID = 48
 #: The last rank, and that of the day 0: some 23,000 years lie on both sides of it.
@@ -34,8 +36,8 @@ class Kind:
     @property
     def span(self) -> tuple[int, int]:
         """The least and the greatest number of a document."""
-        first = self.number << _RANK + _KEY
-        return first, first + (1 << _RANK + _KEY) - 1
+        first = self.number << KIND
+        return first, first + (1 << KIND) - 1
 
     @property
     def ids(self) -> tuple[int, int]:
@@ -68,7 +70,7 @@ def key_of(number: int) -> int:
 
 def kind_of(number: int) -> Kind:
     """The kind that a document's number says."""
-    return _OF_NUMBER[number >> _RANK + _KEY]
+    return _OF_NUMBER[number >> KIND]
 
 
 #: What of a number is the primary key.

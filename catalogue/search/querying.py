@@ -75,10 +75,20 @@ def exact(asked: list[Demand], heard: dict[str, set[str]] | None = None) -> Quer
     Words that are everywhere are asked for in quotes only. One query, unless it is `heard` already
     which words have the keys of those that were typed.
     """
-    telling = [one for one in asked if one.is_phrase or one.words[0] not in STOP] or asked
+    telling = _telling(asked)
     if heard is None:
         heard = vocabulary.found_by(_heard(telling))
     return [_alternatives(one, heard) for one in telling]
+
+
+def typed(asked: list[Demand]) -> Query:
+    """The same words as they were typed, and in no other way."""
+    return [[Wanted(one.words)] for one in _telling(asked)]
+
+
+def _telling(asked: list[Demand]) -> list[Demand]:
+    """What is asked for without the words that are everywhere, unless there are no others."""
+    return [one for one in asked if one.is_phrase or one.words[0] not in STOP] or asked
 
 
 def _heard(asked: list[Demand]) -> Iterable[str]:

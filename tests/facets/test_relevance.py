@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from catalogue.models import DamageReport
-from catalogue.search import finding
+from catalogue.search import finding, ranking
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -29,20 +29,28 @@ def test_the_best_answers_come_first(client: Client) -> None:
     newest = client.get("/reports/", {"q": TEXT})
     best = client.get("/reports/", {"q": TEXT, "sort": "relevance"})
 
-    titles = ["Temple of Bel", "Temple of Bel and two tombs", "Blown up"]
-    assert [row.title_en for row in newest.context["object_list"]] == titles[::-1]
+    titles = ["Temple of Bel and two tombs", "Temple of Bel", "Blown up"]
+    assert [row.title_en for row in newest.context["object_list"]] == [titles[2], *titles[:2]]
     assert [row.title_en for row in best.context["object_list"]] == titles
-    assert [row.pk for row in best.context["object_list"]] == finding.best(DamageReport, TEXT)
+    assert [row.pk for row in best.context["object_list"]] == [*finding.best(DamageReport, TEXT)]
     assert "by relevance" in newest.content.decode()
 
 
-def test_the_rest_follows_newest_first(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(finding, "_MOST_BEST", 1)
+def test_all_that_match_are_ranked_not_the_newest_alone(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ranking, "FIRST", 1)
 
-    page = client.get("/reports/", {"q": TEXT, "sort": "relevance"})
+    page = client.get("/reports/", {"q": "bel", "sort": "relevance"})
 
-    titles = ["Temple of Bel", "Blown up", "Temple of Bel and two tombs"]
+    titles = ["Temple of Bel and two tombs", "Temple of Bel", "Blown up"]
     assert [row.title_en for row in page.context["object_list"]] == titles
+
+
+def test_the_best_that_pass_the_filters_come_first(client: Client) -> None:
+    page = client.get("/reports/", {"q": "bel", "sort": "relevance", "to": "2015"})
+
+    assert [row.title_en for row in page.context["object_list"]] == ["Temple of Bel"]
 
 
 def test_it_is_offered_only_with_a_text(client: Client) -> None:

@@ -1,0 +1,48 @@
+"""Whatever matches is ranked: by field, exactness, rank and key, in bundles of any size."""
+
+from __future__ import annotations
+
+import pytest
+
+from catalogue.models import DamageReport, Source
+from catalogue.search import ranking
+from catalogue.search.finding import best, search
+from catalogue.search.kinds import REPORT, SOURCE
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("first", [1, 2, 64])
+def test_field_and_exactness_come_before_date_and_key(
+    monkeypatch: pytest.MonkeyPatch, first: int
+) -> None:
+    monkeypatch.setattr(ranking, "FIRST", first)
+    monkeypatch.setattr(ranking, "_FEW", 2)
+    for slug, title, summary, day in (
+        ("text-sounds", "One", "Bell", "2019"),
+        ("text-typed", "Two", "Bel", "2012"),
+        ("title-begun", "Belfry", "", "2018"),
+        ("b", "Of Bel", "", "2014"),
+        ("a", "Near Bel", "", "2014"),
+        ("newest", "Bel and more, for once in a long title", "", "2015"),
+    ):
+        make.report(slug=slug, title_en=title, summary_en=summary, event_date_edtf=day)
+    make.searchable()
+
+    found = [DamageReport.objects.get(pk=pk).slug for pk in best(DamageReport, "bel")]
+
+    assert found == ["newest", "a", "b", "title-begun", "text-typed", "text-sounds"]
+    [group] = search("bel", kinds=[REPORT], most=4, skip=1).groups
+    assert [hit.kind.model.objects.get(pk=hit.pk).slug for hit in group.hits] == found[1:5]
+    assert (group.total, group.all) == (6, 6)
+
+
+def test_what_has_no_day_comes_last_among_its_like_by_key() -> None:
+    for slug, published in (("c", ""), ("b", ""), ("old", "1931"), ("new", "2016")):
+        make.source(slug=slug, title="On Bel", published=published)
+    make.searchable()
+
+    [group] = search("bel", kinds=[SOURCE]).groups
+
+    assert [Source.objects.get(pk=hit.pk).slug for hit in group.hits] == ["new", "old", "b", "c"]
