@@ -28,9 +28,11 @@ _COLUMNS = (
     *("id", "slug", "title_en", "title_ar", "summary_en", "summary_ar", "event_date_edtf"),
     *("severity", "verification", "kind", "earliest", "latest"),
 )
+_NUMBERS = {"id": "INTEGER PRIMARY KEY", "earliest": "INTEGER", "latest": "INTEGER"}
+_DECLARED = [f"{name} {_NUMBERS.get(name, 'TEXT')}" for name in _COLUMNS]
 _TEXTS = ("names", "about", "body")
 _MAKE = f"""
-CREATE TABLE reports ({", ".join(_COLUMNS)}, cause, PRIMARY KEY (id));
+CREATE TABLE reports ({", ".join(_DECLARED)}, cause TEXT);
 CREATE VIRTUAL TABLE texts USING fts5(
     {", ".join(_TEXTS)}, content='', tokenize='unicode61 remove_diacritics 0'
 );

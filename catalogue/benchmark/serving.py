@@ -67,8 +67,8 @@ class Server:
 
     @property
     def memory_mb(self) -> float:
-        """What its own process alone holds in memory, in millions of bytes."""
-        return _private_mb(self.processes()[0])
+        """What its largest process alone holds in memory, in millions of bytes."""
+        return max(_private_mb(process) for process in self.processes())
 
     def close(self) -> None:
         """End the connection."""
@@ -92,6 +92,12 @@ def _computed(processes: list[int]) -> int:
             with contextlib.suppress(OSError):  # a thread may end at any time
                 spent += int(thread.read_text(encoding="ascii").split()[0])
     return spent
+
+
+def _children(process: int) -> list[int]:
+    """The processes that one has started: workers."""
+    found = Path(f"/proc/{process}/task/{process}/children")
+    return [int(one) for one in found.read_text(encoding="ascii").split()] if found.exists() else []
 
 
 def free_port() -> int:
@@ -121,7 +127,7 @@ def serve(
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     ) as process:
-        server = Server(port, lambda: [process.pid, *beside()])
+        server = Server(port, lambda: [process.pid, *_children(process.pid), *beside()])
         try:
             _await(server, process, first)
             yield server

@@ -13,6 +13,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 from urllib.parse import urlencode
@@ -153,12 +154,19 @@ def compare(pair: Pair, ours: Server, theirs: Server, *, times: int, seconds: fl
 def served(address: str) -> Iterator[Server]:
     """The catalogue in a process of its own, on the database at an address."""
     port = free_port()
-    command = [sys.executable, "-m", "waitress", f"--listen={HOST}:{port}", "--threads=1"]
-    command.append("heritage.wsgi:application")
+    command = [sys.executable, "-m", *_program(port), "heritage.wsgi:application"]
     environment = {"DATABASE_URL": address}
     first = reverse("catalogue:report-list")
     with serving.serve(command, port, first, environment=environment, beside=_backends()) as server:
         yield server
+
+
+def _program(port: int) -> list[str]:
+    """The server of production, with one worker, if it is installed; else that of `demo`."""
+    if find_spec("gunicorn") is None:
+        return ["waitress", f"--listen={HOST}:{port}", "--threads=1"]
+    settings = ["-c", "python:heritage.serving", "--workers", "1", "--threads", "2"]
+    return ["gunicorn", *settings, "--bind", f"{HOST}:{port}", "--keep-alive", "75"]
 
 
 def _backends() -> Callable[[], list[int]]:
