@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 
 from django.db import DatabaseError, connection
@@ -20,3 +21,6 @@ def post_worker_init(_worker: object) -> None:
         )
     finally:
         connection.close()
+        # What is held stays for good: it need not be looked through for garbage again and again.
+        gc.collect()
+        gc.freeze()

@@ -18,6 +18,8 @@ _BLOCK = 1 << _BITS
 _MASK = _BLOCK - 1
 #: Rows of a block that are quicker sought one by one than by going through it.
 _FEW = 16
+#: Rows that are quicker sorted than sought in all blocks.
+_MANY = 1000
 #: What a column has where a row has nothing.
 NOTHING = -(1 << 63)
 
@@ -73,20 +75,23 @@ class Column:
 class Order:
     """Rows sorted by a key, and by their primary keys where that is the same."""
 
-    def __init__(self, key: Callable[[int], int], blocks: list[array[int]]) -> None:
+    def __init__(
+        self, key: Callable[[int], int], blocks: list[array[int]], *, is_sorted: bool = True
+    ) -> None:
         self.key = key
         self._blocks = blocks
+        #: Whether the key says the order, or only the places do.
+        self._is_sorted = is_sorted
 
     @classmethod
     def by(cls, key: Callable[[int], int], pks: Iterable[int]) -> Order:
         """All rows sorted; `pks` ascend."""
-        return cls.listed(sorted(pks, key=key), key)
+        return cls(key, _blocks(sorted(pks, key=key)))
 
     @classmethod
-    def listed(cls, pks: list[int], key: Callable[[int], int] = int) -> Order:
-        """Rows in the order in which they come."""
-        starts = range(0, len(pks), _BLOCK)
-        return cls(key, [array("I", pks[start : start + _BLOCK]) for start in starts])
+    def listed(cls, pks: list[int]) -> Order:
+        """Rows in the order in which they come; it holds for them as they are and no others."""
+        return cls(int, _blocks(pks), is_sorted=False)
 
     def having(self, key: Callable[[int], int], gone: Iterable[int], new: Iterable[int]) -> Order:
         """A copy without some rows and with others; `key` is that of the rows as they are now."""
@@ -135,7 +140,9 @@ class Order:
         return [BitMap(block) for block in self._blocks]
 
     def page(self, hits: BitMap, start: int, stop: int) -> list[int]:
-        """The rows of a set in this order, from one place to another."""
+        """The rows of a set in this order, from one place to another; all are rows of it."""
+        if self._is_sorted and len(hits) <= _MANY:
+            return sorted(hits, key=self.key)[start:stop]
         found: list[int] = []
         skip = start
         for rows, block in zip(self._sets, self._blocks, strict=True):
@@ -170,6 +177,11 @@ class Order:
     def __iter__(self) -> Iterator[int]:
         for block in self._blocks:
             yield from block
+
+
+def _blocks(pks: list[int]) -> list[array[int]]:
+    starts = range(0, len(pks), _BLOCK)
+    return [array("I", pks[start : start + _BLOCK]) for start in starts]
 
 
 def _place(block: array[int], wanted: tuple[int, int], key: Callable[[int], int]) -> int:

@@ -78,7 +78,11 @@ class Dates:
         return _both(self.beginning_from(first), self.ending_by(last))
 
     def dated(self) -> BitMap:
-        """All rows with a date."""
+        """All rows with a date; remembered."""
+        return self._dated
+
+    @cached_property
+    def _dated(self) -> BitMap:
         return self.beginning_by(FAR) or BitMap()
 
     def beginning_by(self, day: int | None) -> BitMap | None:

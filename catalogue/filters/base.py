@@ -65,22 +65,22 @@ class Facet:
     heading: str
     options: tuple[Option, ...]
 
-    @property
+    @cached_property
     def taken(self) -> int:
         """How many of its options are chosen."""
         return sum(one.chosen for one in self.options)
 
-    @property
+    @cached_property
     def first(self) -> tuple[Option, ...]:
         """The options that are always shown."""
         return self.options[:_SHOWN] if self.rest else self.options
 
-    @property
+    @cached_property
     def rest(self) -> tuple[Option, ...]:
         """The options behind "more"; one or two are no trouble and are shown at once."""
         return self.options[_SHOWN:] if len(self.options) > _SHOWN + 2 else ()
 
-    @property
+    @cached_property
     def is_rest_taken(self) -> bool:
         """Whether one of those is chosen."""
         return any(one.chosen for one in self.rest)

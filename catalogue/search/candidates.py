@@ -7,6 +7,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from catalogue.models import SearchDocument
+from catalogue.prepared import Prepared
 from catalogue.search import fulltext
 from catalogue.search.kinds import MONUMENT, Kind, kind_of
 from catalogue.search.querying import ANYWHERE, NAMES, Query, Wanted
@@ -51,9 +52,14 @@ def first(query: Query, kinds: Sequence[Kind], columns: str = NAMES) -> dict[Kin
 
 def read(numbers: Iterable[int]) -> list[Candidate]:
     """What is scored of some documents; one query."""
-    rows = SearchDocument.objects.filter(number__in=list(numbers)).order_by()
-    columns = ("number", "key", "names", "pairs", "about", "body")
-    return [Candidate._make(row) for row in rows.values_list(*columns)]
+    return list(map(Candidate._make, _documents(list(numbers))))
+
+
+_documents = Prepared(
+    lambda numbers: (
+        SearchDocument.objects.filter(number__in=numbers).order_by().values_list(*Candidate._fields)
+    )
+)
 
 
 def alike(units: list[Unit], kinds: Sequence[Kind]) -> list[int]:

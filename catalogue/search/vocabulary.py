@@ -9,6 +9,7 @@ from django.db import connection
 
 from catalogue import bulk
 from catalogue.models import SearchKey, SearchWord
+from catalogue.prepared import Prepared
 from catalogue.search.folding import ARTICLE, BETWEEN, is_arabic
 from catalogue.search.sounds import deletions, skeletons, sounds
 
@@ -78,18 +79,26 @@ def _count(changes: dict[str, int]) -> None:
 def found_by(keys: Iterable[str]) -> dict[str, set[str]]:
     """The words that have one of the keys, by key; one query."""
     found: dict[str, set[str]] = defaultdict(set)
-    wanted = sorted(set(keys))
-    if wanted:
-        rows = SearchKey.objects.filter(key__in=wanted).order_by()
-        for key, word in rows.values_list("key", "word"):
-            found[key].add(word)
+    for key, word in _with_keys(sorted(set(keys))):
+        found[key].add(word)
     return found
 
 
 def counts(words: Iterable[str]) -> dict[str, int]:
     """In how many documents words are; one query."""
-    rows = SearchWord.objects.filter(word__in=set(words)).order_by()
-    return dict(rows.values_list("word", "documents"))
+    return dict(_counted(sorted(set(words))))  # type: ignore[arg-type]
+
+
+_with_keys = Prepared(
+    lambda keys: SearchKey.objects.filter(key__in=keys).order_by().values_list("key", "word"),
+    of_texts=True,
+)
+_counted = Prepared(
+    lambda words: (
+        SearchWord.objects.filter(word__in=words).order_by().values_list("word", "documents")
+    ),
+    of_texts=True,
+)
 
 
 def empty() -> None:

@@ -23,6 +23,7 @@ from catalogue.condition import Bracket
 from catalogue.facets.lists import AskedReports
 from catalogue.filters.reports import ReportFilter
 from catalogue.models import ConditionAssessment, DamageReport, Monument
+from catalogue.prepared import Prepared
 from catalogue.views.claims import sides
 from catalogue.views.control import holdings
 from catalogue.views.faceted import FacetedListing
@@ -73,14 +74,10 @@ class ReportList(FacetedListing):
 
     def whole(self, keys: list[int]) -> list[Listed]:
         """The reports of a page: three queries, for what their rows say and nothing else."""
-        reports = publication.by_keys(DamageReport, keys).order_by()
-        rows = {row[0]: Listed(*row) for row in reports.values_list("pk", *_OF_REPORT)}
-        links = publication.links().filter(report__in=keys).order_by("role", "pk")
-        for report, *monument in links.values_list("report_id", *_OF_MONUMENT):
+        rows = {row[0]: Listed(*row) for row in _reports(keys)}
+        for report, *monument in _links(keys):
             rows[report].places.append(Place(*monument))
-        claims = publication.evidence().filter(report__in=keys).order_by()
-        counted = claims.values_list("report_id", "stance").annotate(n=Count("pk"))
-        for report, stance, n in counted:
+        for report, stance, n in _claims(keys):
             rows[report].claims[stance] = n
         return [rows[key] for key in keys if key in rows]
 
@@ -138,6 +135,26 @@ _OF_REPORT = (
     *("event_date_edtf", "date_meaning", "severity", "verification", "confidence", "changed_at"),
 )
 _OF_MONUMENT = ("monument__slug", "monument__name_en", "monument__name_ar")
+_reports = Prepared(
+    lambda keys: publication.by_keys(DamageReport, keys).order_by().values_list("pk", *_OF_REPORT)
+)
+_links = Prepared(
+    lambda keys: (
+        publication.links()
+        .filter(report__in=keys)
+        .order_by("role", "pk")
+        .values_list("report_id", *_OF_MONUMENT)
+    )
+)
+_claims = Prepared(
+    lambda keys: (
+        publication.evidence()
+        .filter(report__in=keys)
+        .order_by()
+        .values_list("report_id", "stance")
+        .annotate(n=Count("pk"))
+    )
+)
 
 
 class ReportPage(RecordPage):

@@ -1,0 +1,78 @@
+"""Queries that pages ask again and again: their SQL is written once and remembered.
+
+To put a query together takes Django longer than the database needs to answer it. The queryset stays
+where its rule is, such as in `catalogue.publication`; only the values that it looks for change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+#: Lists of values are filled up to one of these lengths; longer ones are asked for as usual.
+_LENGTHS = (1, 8, 64, 256)
+
+
+@dataclass(frozen=True)
+class _Written:
+    """One query: its parameters, and for those that stand for a value its place in the list."""
+
+    sql: str
+    parameters: tuple[tuple[Any, int | None], ...]
+    compiler: Any
+    converters: Any
+
+    def rows(self, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+        parameters = [one if place is None else values[place] for one, place in self.parameters]
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, parameters)
+            found: list[tuple[Any, ...]] = list(cursor.fetchall())
+        if self.converters:
+            return [tuple(row) for row in self.compiler.apply_converters(found, self.converters)]
+        return found
+
+
+class Prepared:
+    """The rows of a queryset of `values_list` for any list of primary keys, or `of_texts`.
+
+    `rows` makes the queryset for such a list, and must depend on nothing else.
+    """
+
+    def __init__(self, rows: Callable[[Any], Any], *, of_texts: bool = False) -> None:
+        self._rows = rows
+        self._stand_in = _text if of_texts else _number
+        self._written: dict[tuple[str, int], _Written] = {}
+
+    def __call__(self, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+        """All rows for these values; one query, none where there are no values."""
+        if not values:
+            return []
+        length = next((one for one in _LENGTHS if one >= len(values)), 0)
+        if not length:
+            return list(self._rows(values))
+        name = (connection.vendor, length)
+        if name not in self._written:
+            self._written[name] = self._write(length)
+        return self._written[name].rows([*values, *[values[-1]] * (length - len(values))])
+
+    def _write(self, length: int) -> _Written:
+        places = {self._stand_in(place): place for place in range(length)}
+        compiler = self._rows(list(places)).query.get_compiler(connection=connection)
+        sql, parameters = compiler.as_sql()
+        converters = compiler.get_converters([column for column, *_rest in compiler.select])
+        return _Written(
+            sql, tuple((one, places.get(one)) for one in parameters), compiler, converters
+        )
+
+
+def _number(place: int) -> int:
+    """A number that is no primary key and nothing else in a query."""
+    return -(1 << 50) - place
+
+
+def _text(place: int) -> str:
+    """A text that nothing else in a query is: its sign is for private use."""
+    return f"\uf8ff{place}"
