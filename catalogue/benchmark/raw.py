@@ -30,11 +30,16 @@ _FACETED = (
     " WHERE review_state = 'published' GROUP BY severity",
     "SELECT verification, COUNT(*) FROM catalogue_damagereport"
     " WHERE review_state = 'published' GROUP BY verification",
-    "SELECT c.term_id, COUNT(*) FROM catalogue_damagecause c JOIN catalogue_damagereport r"
-    " ON r.id = c.report_id WHERE r.review_state = 'published' GROUP BY c.term_id",
+    "SELECT term_id, COUNT(*) FROM catalogue_damagecause WHERE report_id NOT IN"
+    " (SELECT id FROM catalogue_damagereport WHERE review_state <> 'published') GROUP BY term_id",
     "SELECT id, slug, title_en, title_ar, summary_en, summary_ar, event_date_edtf, severity,"
     " verification, kind FROM catalogue_damagereport WHERE review_state = 'published'"
     " ORDER BY latest DESC NULLS LAST, earliest DESC NULLS LAST, id LIMIT 50",
+)
+#: The causes of what a text is sought in: the best statement for all of them asks for no report.
+_CAUSES = (
+    "SELECT c.term_id, COUNT(*) FROM catalogue_damagecause c JOIN catalogue_damagereport r"
+    " ON r.id = c.report_id WHERE review_state = 'published' GROUP BY c.term_id"
 )
 #: The page without any search.
 FACETED: tuple[Statement, ...] = tuple((statement, ()) for statement in _FACETED)
@@ -80,7 +85,7 @@ def naive(word: str) -> tuple[Statement, ...]:
     text = f"%{word.upper()}%"
     return tuple(
         (statement.replace("review_state = 'published'", told), (text, text))
-        for statement, _none in FACETED
+        for statement in (*_FACETED[:4], _CAUSES, _FACETED[5])
     )
 
 

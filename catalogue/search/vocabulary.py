@@ -86,7 +86,7 @@ def found_by(keys: Iterable[str]) -> dict[str, set[str]]:
 
 def counts(words: Iterable[str]) -> dict[str, int]:
     """In how many documents words are; one query."""
-    return dict(_counted(sorted(set(words))))  # type: ignore[arg-type]
+    return dict(_counted(sorted(set(words))))
 
 
 _with_keys = Prepared(

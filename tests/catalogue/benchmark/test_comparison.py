@@ -99,7 +99,9 @@ def test_raw_sql_gives_the_rows_and_counts_of_the_page() -> None:
     assert ("total", "", 2) in counted
     assert len(newest) == 2
     assert sum(n for name, _value, n in counted if name == "cause") == 2
-    assert [*raw.rows(raw.naive("towER")[0])] == [(2,)]
+    total, *_facets, causes, _rows = map(raw.rows, raw.naive("towER"))
+    assert (total, len(causes)) == ([(2,)], 2)
+    assert sorted(causes) == sorted(raw.rows(raw.FACETED[4]))
     assert raw.time_raw(raw.FACETED, times=1) > 0
 
 
