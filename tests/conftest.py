@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Generator, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,8 @@ CHROMIUM_OPTIONS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+#: Fixtures that give a test the database.
+DATABASES = {"db", "transactional_db", "live_server", "site"}
 SERVER = pytest.StashKey[Server]()
 
 
@@ -63,20 +66,45 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         server.stop()
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what asks for no database: none changes what it sees."""
+    for item in items:
+        if isinstance(item, pytest.Function) and not _asks_for_database(item):
+            item.add_marker("once")
+
+
+def _asks_for_database(item: pytest.Function) -> bool:
+    is_marked = item.get_closest_marker("django_db") is not None
+    return is_marked or not DATABASES.isdisjoint(item.fixturenames)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Let tests that go through whole sites go unmeasured: it would cost minutes, and show little.
+    """Measure the coverage of each test on one database only: it takes twice the time.
 
-    The others measure each page and act by themselves.
+    Tests that go through whole sites go unmeasured: it would cost minutes, and show little. The
+    others measure each page and act by themselves.
     """
-    measured = Coverage.current() if item.get_closest_marker("whole") else None
-    if measured is not None:
-        measured.stop()
-    try:
+    is_sqlite = os.environ.get("TEST_DATABASE", "sqlite") == "sqlite"
+    is_once = item.get_closest_marker("once") is not None
+    is_measured = is_once == is_sqlite and not item.get_closest_marker("whole")
+    with nullcontext() if is_measured else _unmeasured():
         return (yield)
-    finally:
-        if measured is not None:
-            measured.start()
+
+
+@contextmanager
+def _unmeasured() -> Iterator[None]:
+    """Measure nothing, neither here nor in processes that are started meanwhile."""
+    coverage = Coverage.current()
+    if coverage is None:
+        yield
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("COVERAGE_PROCESS_START", raising=False)
+        coverage.stop()
+        yield
+        coverage.start()
 
 
 @pytest.fixture(scope="session")

@@ -20,9 +20,10 @@ READERS = {
     "contributions/drafts.py",
     "contributions/spreadsheets/making.py",
     "exports/chain.py",
-    "management/commands/migrate.py",  # asks whether there are entries
+    "management/commands/migrate.py",
     "memory/changes.py",
     "moderation/forgetting.py",
+    "publication.py",
     "views/ledger.py",
 }
 _WRITES = {
@@ -52,6 +53,7 @@ WRITERS = {
     "backups/restoring.py": "puts back files",
     "backups/tables.py": "puts back rows together with their ledger",
     "benchmark/measuring.py": "writes into databases that are made for measuring",
+    "benchmark/on_pictures.py": "writes into databases that are made for measuring",
     "benchmark/pages.py": "writes into databases that are made for measuring",
     "benchmark/pictures.py": "writes pictures",
     "benchmark/waiting.py": "writes into databases that are made for measuring",
