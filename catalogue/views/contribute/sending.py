@@ -6,6 +6,7 @@ much of a file is here: after a lost connection, or a page that was loaded again
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -69,7 +70,7 @@ def send(request: HttpRequest) -> HttpResponse:
     length = request.META.get("CONTENT_LENGTH") or "0"
     if length.isdecimal() and int(length) > settings.QUOTA + _FORM_BYTES:
         limit = settings.QUOTA // _MB
-        return _page(request, Outcome(refused=[("", str(NotTaken("large", limit=limit)))]))
+        return _page(request, Outcome(refused=[("", str(NotTaken("large", limit=limit)))]), {})
     try:
         answer: HttpResponse = csrf_protect(_send)(request)
     except TooManyFilesSent:
@@ -115,24 +116,27 @@ def _received(files: list[Any], *, by: Account, row: Row) -> Outcome:
     return outcome
 
 
-def _page(request: HttpRequest, outcome: Outcome) -> HttpResponse:
+def _page(
+    request: HttpRequest, outcome: Outcome, sent: Mapping[str, str] | None = None
+) -> HttpResponse:
+    """The page again; `sent` is what was typed, given where the body is not to be read for it."""
     account: Any = request.user
-    about = _about(request.POST.get("about") or request.GET.get("about", ""))
-    sent = receiving.sent_by(account)
+    typed: Mapping[str, Any] = request.POST if sent is None else sent
+    about = _about(typed.get("about") or request.GET.get("about", ""))
+    sent_bytes = receiving.sent_by(account)
     with_files = asking.own_open(account).filter(original__isnull=False)
-    typed = {name: request.POST.get(name, "") for name in ("creator", "rights")}
     context = {
         "outcome": outcome,
         "about": about,
         "about_title": title(about) if about else "",
         "about_url": address(about) if about else "",
-        "typed": typed,
+        "typed": {name: typed.get(name, "") for name in ("creator", "rights")},
         "rights": Rights.choices,
         "drafts": with_files.select_related("original").defer("base", "replaced")[:_MOST],
-        "sent_mb": round(sent / _MB),
+        "sent_mb": round(sent_bytes / _MB),
         "quota_mb": settings.QUOTA // _MB,
         "largest_mb": settings.LARGEST_FILE // _MB,
-        "share": min(100, round(100 * sent / settings.QUOTA)),
+        "share": min(100, round(100 * sent_bytes / settings.QUOTA)),
         "part": PART,
         "accept": ",".join(["image/*", *EXTENSIONS.values(), *_DOCUMENTS]),
         "at_once": settings.DATA_UPLOAD_MAX_NUMBER_FILES,

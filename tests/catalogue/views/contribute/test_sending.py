@@ -83,6 +83,27 @@ def test_one_file_leads_to_its_draft_and_none_is_asked_for(
     assert response["Location"] == f"/contribute/{draft.identifier}/"
 
 
+class Unread:
+    """A body that nobody may read."""
+
+    def read(self, *_sizes: int) -> bytes:
+        raise AssertionError
+
+    readline = read
+
+
+def test_what_is_announced_as_too_large_is_refused_before_it_is_read(
+    browser_of_rami: Client, settings: Settings
+) -> None:
+    announced = str(settings.QUOTA + 200_000)
+    more: Any = {"CONTENT_LENGTH": announced, "wsgi.input": Unread()}
+
+    response = browser_of_rami.post(SEND, {"creator": "A"}, **more)
+
+    assert response.status_code == 422
+    assert "larger than" in told(response)
+
+
 def begin(client: Client, content: bytes, **more: str) -> Any:
     """A file that is announced."""
     digest = hashlib.sha256(content).hexdigest()
