@@ -23,7 +23,7 @@ from catalogue.facets.dated import Dates
 from catalogue.facets.places import ABOUT, About
 from catalogue.facets.rows import Rows
 from catalogue.facets.words import PERIODS, TERMS
-from catalogue.filters.base import MOST_VALUES, Facet, Option
+from catalogue.filters.base import MOST_VALUES, SLUG, Facet, Option
 from catalogue.filters.faceted import RELEVANCE, Box, FacetedFilterSet
 from catalogue.memory import Moment
 from catalogue.models import ControlPeriod, Term
@@ -62,8 +62,8 @@ class Asked:
         """The places that are offered, by their slugs: the largest, and those asked for."""
         largest = self.about.tree.largest
         wanted = {value.strip() for value in data.getlist("part_of")[:MOST_VALUES]}
-        wanted -= {one.slug for one in largest}
-        named = publication.monuments().filter(slug__in=wanted) if wanted else ()
+        others = {one for one in wanted if SLUG.fullmatch(one)} - {one.slug for one in largest}
+        named = publication.monuments().filter(slug__in=others) if others else ()
         return {
             one.slug: (one.pk, languages.bilingual(one, "name")[0]) for one in [*largest, *named]
         }

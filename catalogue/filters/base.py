@@ -28,6 +28,8 @@ from catalogue.models import Term
 #: Values of one parameter that are read; more are no question anybody asks.
 MOST_VALUES = 40
 LONGEST_VALUE = 100
+#: What can be the key of a record; no database is asked for anything else.
+SLUG = re.compile(r"[a-z0-9-]{1,80}")
 #: Options of a facet that are shown at once.
 _SHOWN = 8
 
@@ -175,7 +177,7 @@ class PublicFilterSet(filters.FilterSet):  # type: ignore[misc]  # untyped libra
         `field` is the bilingual field of their words; one query, none if the address names none.
         """
         wanted = [value.strip() for value in data.getlist(name)[:MOST_VALUES]]
-        slugs = [value for value in wanted if _SLUG.fullmatch(value)]
+        slugs = [value for value in wanted if SLUG.fullmatch(value)]
         named = list(rows.filter(slug__in=slugs)) if slugs else []
         found = {record.slug: languages.bilingual(record, field)[0] for record in [*extra, *named]}
         self.offer(name, found.items())
@@ -359,9 +361,6 @@ class PublicFilterSet(filters.FilterSet):  # type: ignore[misc]  # untyped libra
             {"value": value, "text": text, "is_default": index == 0, "chosen": value == self.sort}
             for index, (value, (text, _order)) in enumerate(self.sorts.items())
         ]
-
-
-_SLUG = re.compile(r"[a-z0-9-]{1,80}")
 
 
 def _in_reading_order(column: Any) -> Any:

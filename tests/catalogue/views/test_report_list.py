@@ -171,7 +171,8 @@ def test_no_address_breaks_a_list(
 
 
 @pytest.mark.parametrize(
-    "query", ["q=%ff%fe", "q=%ud800", "from=%00", "&&=&=x", "q[]=1", "page=%f0"]
+    "query",
+    ["q=%ff%fe", "q=%ud800", "from=%00", "part_of=a%00", "&&=&=x", "q[]=1", "page=%f0"],
 )
 def test_broken_encodings_break_no_list(client: Client, query: str) -> None:
     for address in LISTS:
