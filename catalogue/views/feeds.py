@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from catalogue import languages
+from catalogue import days, languages
 from catalogue.views.artefacts import ArtefactList
 from catalogue.views.faceted import FacetedListing
 from catalogue.views.monuments import MonumentList
@@ -53,8 +53,10 @@ def feed(request: HttpRequest, kind: str) -> HttpResponseBase:
     asked["sort"] = "changed"
     request.GET = asked
     listing = FED[kind].at(request)
-    # All that is public, and the language; what is asked is in the address.
-    version = f'"{listing.asked.moment.head.hash[:20]}-{languages.reader()}"'
+    # All that is public, the language, and today, from which ages are counted; what is asked is in
+    # the address.
+    head = listing.asked.moment.head.hash[:20]
+    version = f'"{head}-{languages.reader()}-{days.today()}"'
     response = get_conditional_response(request, etag=version) or _written(request, listing)
     response["ETag"] = version
     # Kept, but asked for again each time: something may have been withdrawn.
@@ -68,7 +70,8 @@ def _written(request: HttpRequest, listing: FacetedListing) -> HttpResponse:
     made = _Feed(
         title=_("%(list)s: what changed") % {"list": TITLES[listing.concept]},
         link=site + listing.asking(reverse(f"catalogue:{listing.concept}-list")),
-        description=", ".join(str(chip["text"]) for chip in listing.filters.chips()),
+        description="",
+        subtitle=_asked(listing) or None,
         language=languages.reader(),
         feed_url=here,
         feed_guid=here,
@@ -76,6 +79,14 @@ def _written(request: HttpRequest, listing: FacetedListing) -> HttpResponse:
     for record in listing.whole(listing.asked.page(0, _MOST)):
         _add(made, record, site)
     return HttpResponse(made.writeString("utf-8"), content_type=made.content_type)
+
+
+def _asked(listing: FacetedListing) -> str:
+    """What is asked of the list, in words; XML has no control characters."""
+    said = ", ".join(str(chip["text"]) for chip in listing.filters.chips())
+    return "".join(
+        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in said
+    )
 
 
 def _add(made: Atom1Feed, record: Any, site: str) -> None:

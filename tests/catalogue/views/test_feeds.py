@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from django.test import Client
 
+from catalogue import days
 from catalogue.models import Artefact, DamageReport
 from tests import make
 
@@ -50,6 +51,15 @@ def test_a_feed_has_what_its_list_has(client: Client, report: DamageReport) -> N
     assert len(entries(client, "/reports/feed.atom")) == 2
 
 
+def test_a_feed_says_what_was_asked_of_it(client: Client, report: DamageReport) -> None:
+    whole = ET.fromstring(client.get("/reports/feed.atom").content)
+    some = ET.fromstring(client.get("/reports/feed.atom?kind=looting&q=a%0Bb").content)
+
+    assert whole.find("a:subtitle", ATOM) is None
+    assert some.findtext("a:subtitle", "", ATOM).split(", ")[1:] == ["Looting"]
+    assert "a\N{REPLACEMENT CHARACTER}b" in some.findtext("a:subtitle", "", ATOM)
+
+
 def test_it_speaks_arabic(client: Client, report: DamageReport) -> None:
     [entry] = entries(client, "/ar/reports/feed.atom?kind=destruction")
 
@@ -65,6 +75,16 @@ def test_who_has_it_is_told_so(client: Client, report: DamageReport) -> None:
     assert first["Cache-Control"] == "no-cache"
     arabic = client.get("/ar/reports/feed.atom", headers={"if-none-match": first["ETag"]})
     assert arabic.status_code == 200
+
+
+def test_ages_are_other_ones_the_next_day(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = "/monuments/feed.atom?seen=never"
+    first = client.get(address)
+    monkeypatch.setattr(days, "today", lambda: 20_000)
+
+    again = client.get(address, headers={"if-none-match": first["ETag"]})
+
+    assert again.status_code == 200
 
 
 def test_an_empty_feed_is_a_feed(client: Client) -> None:
