@@ -52,12 +52,6 @@ class Verification(TextChoices):
     REFUTED = "refuted", pgettext_lazy("verification", "Refuted")
 
 
-#: The verifications whose reports move the condition of a monument.
-ESTABLISHED = frozenset(
-    {Verification.CORROBORATED, Verification.VERIFIED_REMOTE, Verification.VERIFIED_GROUND}
-)
-
-
 class Condition(TextChoices):
     """What an assessor found standing."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Any, cast
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -132,11 +132,6 @@ def discard(contribution: Contribution, *, by: Account) -> None:
         with suppress(receiving.NotTakenBack):
             receiving.take_back(original, by=by)
             looking.forget(original)
-
-
-def content_of(contribution: Contribution) -> Content:
-    """The content with its type."""
-    return cast("Content", contribution.content)
 
 
 def _of(contribution: Contribution, account: Account) -> Contribution:

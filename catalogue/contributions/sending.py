@@ -21,7 +21,7 @@ from catalogue.files.receiving import AlreadySent
 from catalogue.files.refusals import NotTaken
 from catalogue.files.turns import Busy
 from catalogue.filing import FileKind
-from catalogue.models import Account, Contribution, Original, Record, Upload
+from catalogue.models import Account, Contribution, Original, Upload
 from catalogue.models.contribution import ContributionKind
 
 #: What a file of each kind becomes.
@@ -41,30 +41,26 @@ class Known(Exception):
         super().__init__(_("You have sent this file before. It was not sent again."))
 
 
-def receive(
-    blocks: Iterable[bytes], *, name: str, by: Account, row: Row, about: Record | None = None
-) -> Contribution:
+def receive(blocks: Iterable[bytes], *, name: str, by: Account, row: Row) -> Contribution:
     """Seal a file that arrives in one piece, and begin a draft; raises NotTaken, Busy or Known."""
     try:
         original = receiving.receive(blocks, name=name, by=by)
     except AlreadySent as again:
-        return draft_again(again.original, by=by, row=row, about=about)
+        return draft_again(again.original, by=by, row=row)
     _look_at(original, by=by)
-    return _draft_new(original, by=by, row=row, about=about)
+    return _draft_new(original, by=by, row=row)
 
 
-def finish(upload: Upload, *, by: Account, row: Row, about: Record | None = None) -> Contribution:
+def finish(upload: Upload, *, by: Account, row: Row) -> Contribution:
     """The same with what arrived in parts; raises NotTaken, Busy, Known or Gone."""
     try:
         original = resuming.finish(upload, then=partial(_look_at, by=by))
     except AlreadySent as again:
-        return draft_again(again.original, by=by, row=row, about=about)
-    return _draft_new(original, by=by, row=row, about=about)
+        return draft_again(again.original, by=by, row=row)
+    return _draft_new(original, by=by, row=row)
 
 
-def draft_again(
-    original: Original, *, by: Account, row: Row, about: Record | None = None
-) -> Contribution:
+def draft_again(original: Original, *, by: Account, row: Row) -> Contribution:
     """A draft of a file that was kept after its draft was thrown away.
 
     Raises Known, NotTaken or Busy.
@@ -72,7 +68,7 @@ def draft_again(
     if found := standing(original):
         raise Known(found)
     _look_at(original, by=by)
-    return _draft_new(original, by=by, row=row, about=about)
+    return _draft_new(original, by=by, row=row)
 
 
 def standing(original: Original) -> Contribution | None:
@@ -92,13 +88,13 @@ def _look_at(original: Original, *, by: Account) -> None:
         raise
 
 
-def _draft_new(original: Original, *, by: Account, row: Row, about: Record | None) -> Contribution:
+def _draft_new(original: Original, *, by: Account, row: Row) -> Contribution:
     kind = KINDS[original.kind]
     # The same file sent twice at once begins one draft.
     token = f"file-{original.identifier}-{_number(original)}"
     cells = dict(row) if kind is ContributionKind.PHOTOGRAPH else {}
     content: Content = {"rows": {contents.main_file(kind): [cells]}}
-    return drafts.begin(kind, by=by, token=token, about=about, original=original, content=content)
+    return drafts.begin(kind, by=by, token=token, original=original, content=content)
 
 
 def _number(original: Original) -> int:

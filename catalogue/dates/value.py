@@ -103,16 +103,3 @@ class EdtfDate:
     def is_open(self) -> bool:
         """Whether one of its ends is open (..)."""
         return self.has_open_start or self.has_open_end
-
-    @property
-    def is_single_day(self) -> bool:
-        """Whether it can mean one day only."""
-        return self.earliest == self.latest
-
-    def possibly_between(self, first: int, last: int) -> bool:
-        """Whether a day it can mean lies in the days from first to last, both included."""
-        return self.earliest <= last and first <= self.latest
-
-    def certainly_between(self, first: int, last: int) -> bool:
-        """Whether every day it can mean lies in the days from first to last, both included."""
-        return first <= self.earliest and self.latest <= last

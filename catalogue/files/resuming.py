@@ -36,7 +36,6 @@ from catalogue.files.receiving import (
     uploads_folder,
 )
 from catalogue.files.refusals import NotTaken
-from catalogue.filing import FileKind
 from catalogue.models import Account, Original, Upload
 from catalogue.models.original import LONGEST_NAME
 
@@ -142,7 +141,6 @@ def _append(place: Path, offset: int, part: Path) -> bool:
 def finish(
     upload: Upload,
     *,
-    kind: FileKind | None = None,
     then: Callable[[Original], object] = lambda _original: None,
 ) -> Original:
     """Seal what has arrived whole, as `receiving.receive` does, and do with it what comes `then`.
@@ -161,7 +159,7 @@ def finish(
         forget(upload)
         raise Gone from None
     try:
-        original = _sealed(upload, place, kind)
+        original = _sealed(upload, place)
         then(original)
     except (NotTaken, AlreadySent):
         forget(upload)
@@ -177,13 +175,13 @@ def finish(
     return original
 
 
-def _sealed(upload: Upload, place: Path, kind: FileKind | None) -> Original:
+def _sealed(upload: Upload, place: Path) -> Original:
     with place.open("rb") as source:
         digest = hashlib.file_digest(source, "sha256").hexdigest()
     if upload.sha256 not in {"", digest}:
         raise NotTaken("mixed")
     arrived = Arrived(place, upload.received_name, digest, upload.size)
-    return seal(arrived, by=upload.contributor, kind=kind)
+    return seal(arrived, by=upload.contributor)
 
 
 def forget(upload: Upload) -> None:

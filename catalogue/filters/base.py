@@ -23,7 +23,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from catalogue import dates, languages, words
-from catalogue.models import Term
 
 #: Values of one parameter that are read; more are no question anybody asks.
 MOST_VALUES = 40
@@ -136,13 +135,12 @@ class PublicFilterSet(filters.FilterSet):  # type: ignore[misc]  # untyped libra
 
     Subclasses name their `sorts`: for each value of `sort` its words and the order; the first is
     the order without a word. Filters whose options are shown with counts are named with their
-    columns: in `own_columns` where a row has one value, so that one query counts them all, in
-    `linked_columns` where it has several different values, so that each needs a query.
+    columns in `own_columns`: a row has one value in each, so that one query counts them all. Where
+    that column holds terms, `term_ids` has their primary keys by the keys that the address names.
     """
 
     sorts: dict[str, tuple[Any, tuple[Any, ...]]] = {}
     own_columns: dict[str, str] = {}
-    linked_columns: dict[str, str] = {}
 
     def __init__(self, data: QueryDict, queryset: QuerySet[Any]) -> None:
         super().__init__(QueryDict(), queryset=queryset)
@@ -162,25 +160,6 @@ class PublicFilterSet(filters.FilterSet):  # type: ignore[misc]  # untyped libra
     def offer_list(self, name: str, closed_list: str, values: Sequence[str]) -> None:
         """Offer the values of a closed list under their words."""
         self.offer(name, [(value, words.word(closed_list, value)) for value in values])
-
-    def offer_terms(self, name: str, terms: QuerySet[Term]) -> None:
-        """Offer the terms of a vocabulary; one query."""
-        found = list(terms.order_by("pk"))
-        self.offer(name, [(term.key, term.label) for term in found])
-        self.term_ids[name] = {term.key: term.pk for term in found}
-
-    def offer_records(
-        self, name: str, field: str, data: QueryDict, rows: QuerySet[Any], extra: Iterable[Any] = ()
-    ) -> None:
-        """Offer public records by their slugs: those that the address names, and `extra` ones.
-
-        `field` is the bilingual field of their words; one query, none if the address names none.
-        """
-        wanted = [value.strip() for value in data.getlist(name)[:MOST_VALUES]]
-        slugs = [value for value in wanted if SLUG.fullmatch(value)]
-        named = list(rows.filter(slug__in=slugs)) if slugs else []
-        found = {record.slug: languages.bilingual(record, field)[0] for record in [*extra, *named]}
-        self.offer(name, found.items())
 
     # Reading the address
 
@@ -274,10 +253,6 @@ class PublicFilterSet(filters.FilterSet):  # type: ignore[misc]  # untyped libra
 
     def _counts(self, name: str) -> dict[Any, int]:
         """How many rows each value of a column would leave."""
-        if name in self.linked_columns:
-            column = self.linked_columns[name]
-            rows = self.chosen(but=[name]).order_by().values_list(column)
-            return dict(rows.annotate(n=Count("pk")))
         found: Counter[Any] = Counter()
         for values, n in self.cells:
             if self._passes(values, but=name):

@@ -17,8 +17,7 @@ NORTH_HALL, SOUTH_HALL = (8.0, 4.10), (8.0, 4.30)
 ACROSS, LENGTH = 21.50, 20.0
 #: The arches between vestibule, axial and painted hall.
 ARCHES = (1.0, 0.85)
-#: Bays, each of six burial places.
-BAYS = 65
+#: Of a bay of six burial places.
 _BAY_DEPTH = 1.9
 _THRESHOLD = LENGTH - VESTIBULE[0] - AXIAL[0] - PAINTED[0] - sum(ARCHES)
 

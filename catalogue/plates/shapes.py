@@ -41,11 +41,6 @@ def turned(points: Sequence[Point], angle: float, about: Point = (0.0, 0.0)) -> 
     return [(ax + x * cos - y * sin, ay + x * sin + y * cos) for x, y in moved]
 
 
-def shifted(points: Sequence[Point], dx: float, dy: float) -> Outline:
-    """The points moved."""
-    return [(x + dx, y + dy) for x, y in points]
-
-
 def along(start: Point, end: Point, count: int) -> Outline:
     """So many points at equal distances, the first and the last at the ends."""
     (ax, ay), (bx, by) = start, end

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
@@ -152,11 +151,6 @@ def spread(always: Collection[int], turns: Mapping[int, int]) -> list[tuple[int,
             stops.append((day, many))
             many = 0
     return stops
-
-
-def place_of(day: int, stops: Sequence[int]) -> int:
-    """The last stop by a day; the first one if there is none."""
-    return max(bisect_right(stops, day) - 1, 0)
 
 
 def _told(key: int, conditions: Sequence[Conditions]) -> list[list[Any]]:

@@ -131,7 +131,7 @@ def test_the_rule_knows_the_closed_lists() -> None:
         and verification != "disputed"
     }
 
-    assert established == choices.ESTABLISHED
+    assert established == condition._ESTABLISHED
     assert {*CONDITIONS, UNKNOWN} == set(choices.Condition.values)
     assert set(condition.AFTER) < set(choices.Severity.values)
 

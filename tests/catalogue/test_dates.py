@@ -198,21 +198,10 @@ def test_it_knows_the_signs_and_parts_of_a_date() -> None:
     assert date.is_interval
     assert date.is_uncertain
     assert date.is_approximate
-    assert not date.is_single_day
     assert date.start
     assert (date.start.precision, date.start.month) == (Precision.MONTH, 5)
     assert date.end
     assert (date.end.precision, date.end.day) == (Precision.DAY, 7)
-
-
-def test_it_compares_spans() -> None:
-    spring, whole_year = parse("2015-21"), parse("2015")
-
-    assert whole_year.certainly_between(whole_year.earliest, whole_year.latest)
-    assert spring.certainly_between(whole_year.earliest, whole_year.latest)
-    assert not whole_year.certainly_between(spring.earliest, spring.latest)
-    assert whole_year.possibly_between(spring.latest, spring.latest)
-    assert not spring.possibly_between(spring.latest + 1, whole_year.latest)
 
 
 @pytest.mark.parametrize("code", TEMPLATES)

@@ -117,21 +117,10 @@ def test_a_proposal_begins_with_what_is_public_of_its_target() -> None:
     assert "38.2" not in str(draft.base)
 
 
-def test_a_moderator_may_decide_on_all_but_their_own() -> None:
-    by, other = contributor(), contributor()
-    draft = drafts.begin("source", by=by)
-    Contribution.objects.update(state="submitted", submitted_at=draft.created_at)
-    assert list(asking.waiting()) == [draft]
-    assert list(asking.waiting_for(other)) == [draft]
-    assert not asking.waiting_for(by).exists()
-
-
-def test_contributions_are_found_by_the_record_that_they_concern() -> None:
-    by, temple = contributor(), make.monument()
-    first = drafts.begin("monument", by=by, target=temple)
-    second = drafts.begin("name", by=by, about=temple)
-    drafts.begin("source", by=by)
-    assert list(asking.concerning(temple)) == [first, second]
-    assert asking.own_open(by).count() == 3
+def test_what_is_open_is_its_contributors_to_go_on_with() -> None:
+    by = contributor()
+    first = drafts.begin("source", by=by)
+    drafts.begin("source", by=contributor())
+    assert list(asking.own_open(by)) == [first]
     Contribution.objects.update(state="rejected", submitted_at=first.created_at)
     assert not asking.own_open(by).exists()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.contributions import contents, drafts
+from catalogue.contributions import contents
 from catalogue.contributions.applying import Conflicts, apply
 from catalogue.contributions.contents import Content
 from catalogue.contributions.three_way import merge, merged, three_way, versions
@@ -126,4 +126,4 @@ def test_a_record_that_got_another_key_is_still_the_target() -> None:
 def test_of_a_new_record_all_is_proposed() -> None:
     made = draft("source", {"sources.csv": [{"title": "T", "kind": ""}]}, by=contributor())
     assert [(one.column, one.proposed) for one in three_way(made)] == [("title", "T")]
-    assert contents.title_of("source", drafts.content_of(made)) == "T"
+    assert contents.title_of("source", made.content) == "T"
