@@ -1,4 +1,7 @@
-"""The addresses of the catalogue, one list for each concept; names are `<concept>-<verb>`."""
+"""The addresses of the catalogue, one list for each concept; names are `<concept>-<verb>`.
+
+What a view looks up in the database as it stands in the address is a slug: PostgreSQL takes no NUL.
+"""
 
 from __future__ import annotations
 
@@ -76,18 +79,18 @@ source_urls = [
 
 # Photographs, their copies, and what opens them elsewhere
 photograph_urls = [
-    path("<str:identifier>/", photographs.detail, name="photograph-detail"),
-    path("<str:before>/<str:after>/", photographs.pair, name="photograph-pair"),
-    path("<str:identifier>/<str:name>.<str:ending>", copies.copy, name="photograph-copy"),
+    path("<slug:identifier>/", photographs.detail, name="photograph-detail"),
+    path("<slug:before>/<slug:after>/", photographs.pair, name="photograph-pair"),
+    path("<slug:identifier>/<str:name>.<str:ending>", copies.copy, name="photograph-copy"),
 ]
 _REQUEST = "<str:region>/<str:size>/<str:rotation>/<str:quality>.<str:ending>"
 iiif_urls = [
-    path("3/<str:identifier>", iiif.image, name="iiif-image"),
-    path("3/<str:identifier>/info.json", iiif.info, name="iiif-info"),
-    path(f"3/<str:identifier>/{_REQUEST}", iiif.piece, name="iiif-piece"),
-    path("presentation/<str:identifier>/manifest.json", iiif.manifest, name="iiif-manifest"),
+    path("3/<slug:identifier>", iiif.image, name="iiif-image"),
+    path("3/<slug:identifier>/info.json", iiif.info, name="iiif-info"),
+    path(f"3/<slug:identifier>/{_REQUEST}", iiif.piece, name="iiif-piece"),
+    path("presentation/<slug:identifier>/manifest.json", iiif.manifest, name="iiif-manifest"),
     path(
-        "presentation/<str:before>/<str:after>/manifest.json",
+        "presentation/<slug:before>/<slug:after>/manifest.json",
         iiif.pair_manifest,
         name="iiif-pair-manifest",
     ),
@@ -196,9 +199,9 @@ contribution_urls: list[URLPattern | URLResolver] = [
 sending_urls = [
     path("", sending.send, name="contribute-send"),
     path("begin/", parts.begin, name="contribute-send-begin"),
-    path("<str:token>/", parts.part, name="contribute-part"),
-    path("<str:token>/finish/", parts.finish, name="contribute-part-finish"),
-    path("<str:token>/drop/", parts.drop, name="contribute-part-drop"),
+    path("<slug:token>/", parts.part, name="contribute-part"),
+    path("<slug:token>/finish/", parts.finish, name="contribute-part-finish"),
+    path("<slug:token>/drop/", parts.drop, name="contribute-part-drop"),
 ]
 contribute_urls: list[URLPattern | URLResolver] = [
     path("", dashboard.dashboard, name="contribute-dashboard"),
@@ -225,7 +228,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("map/", include(map_urls)),
     path("photographs/", include(photograph_urls)),
     path("iiif/", include(iiif_urls)),
-    path("documents/<str:identifier>", documents.download, name="document-download"),
+    path("documents/<slug:identifier>", documents.download, name="document-download"),
     path("timeline/", include(timeline_urls)),
     path("statistics/", include(statistics_urls)),
     path("search/", include(search_urls)),

@@ -22,6 +22,18 @@ def test_a_missing_page_helps_on(client: Client, address: str) -> None:
     assert 'role="search"' in response.content.decode()
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/photographs/%00/", "/photographs/%00/%00/", "/photographs/%00/0123456789abcdef.jpg"),
+        *("/iiif/3/%00/info.json", "/iiif/presentation/%00/manifest.json", "/documents/%00"),
+    ],
+)
+def test_what_no_database_can_look_for_is_not_there(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 404
+
+
 @pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl")])
 def test_the_page_for_faults_needs_nothing(
     rf: RequestFactory, language: str, direction: str

@@ -127,6 +127,7 @@ def test_parts_go_on_from_where_the_server_stands(
     wrong = part(browser_of_rami, address, 1000, content[1000:2000])
     assert (wrong.status_code, wrong.json()) == (409, {"arrived": 2000})
     assert browser_of_samar.get(address).status_code == 404
+    assert browser_of_samar.get(f"{SEND}%00/").status_code == 404
     assert part(browser_of_samar, address, 2000, b"x").status_code == 404
     early = browser_of_rami.post(f"{address}finish/")
     assert early.status_code == 422
