@@ -237,7 +237,7 @@ def _put_together(lists: Iterable[tuple[int, _List]]) -> Stories:
 
 
 def today() -> int:
-    """The day number of today, where the site is."""
+    """The day number of today, in UTC as all times here."""
     return dates.day_of(timezone.localdate())
 
 

@@ -119,7 +119,7 @@ class _Verifying:
         sound = [one.stored_name for one in chunk if one.pk not in faults]
         PublicCopy.objects.filter(stored_name__in=sound).update(checked_at=timezone.now())
         named = {one.stored_name for one in chunk if one.pk in faults}
-        there = _known_copies(named)
+        there = unsettled.named(unsettled.COPIES, named)
         for one in chunk:
             if one.stored_name in there:
                 self._find(faults[one.pk], one.identifier)
@@ -179,16 +179,6 @@ def _copies() -> Iterator[Held]:
     for pk, *row in published.values_list(*cleaned).iterator(chunk_size=_CHUNK):
         # Apart from the primary keys of copies.
         yield Held(-pk, *row)
-
-
-def _known_copies(names: set[str]) -> set[str]:
-    """Those names that a row still says."""
-    copies = PublicCopy.objects.filter(stored_name__in=names)
-    documents = Document.objects.filter(public_name__in=names)
-    return {
-        *copies.values_list("stored_name", flat=True),
-        *documents.values_list("public_name", flat=True),
-    }
 
 
 def _still(model: type[Any], faults: dict[int, str]) -> set[int]:
