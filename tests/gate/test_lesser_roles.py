@@ -26,7 +26,8 @@ from catalogue.roles import Role
 from tests import make
 from tests.gate import contributed, world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("gate")]
+pytestmark = [getattr(pytest.mark, name) for name in ("django_db", "whole", "once")]
+pytestmark.append(pytest.mark.xdist_group("gate"))
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 TOKENS = re.compile(rb'name="(?:csrfmiddlewaretoken|token)" value="[^"]+"')

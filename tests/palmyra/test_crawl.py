@@ -17,7 +17,7 @@ from django.contrib.staticfiles import finders
 from catalogue.models import LedgerEntry
 from tests.palmyra.site import EACH_LANGUAGE, HOMES, Site
 
-pytestmark = [pytest.mark.django_db, pytest.mark.whole]
+pytestmark = [pytest.mark.django_db, pytest.mark.whole, pytest.mark.once]
 
 LINK = re.compile(r'\b(?:href|src|action|data|poster)="([^"]*)"')
 LOADED = re.compile(

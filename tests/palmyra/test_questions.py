@@ -10,9 +10,9 @@ from catalogue import memory
 from catalogue.facets.asking import Asked
 from catalogue.facets.lists import AskedArtefacts, AskedMonuments, AskedReports
 from tests.facets.questions import QUESTIONS
-from tests.palmyra.site import Site
+from tests.palmyra.site import GROUPS, Site
 
-pytestmark = [pytest.mark.django_db, pytest.mark.whole, pytest.mark.xdist_group("palmyra")]
+pytestmark = [pytest.mark.django_db, pytest.mark.whole, GROUPS["en"]]
 LISTS: dict[str, type[Asked]] = {
     "reports": AskedReports,
     "monuments": AskedMonuments,

@@ -19,9 +19,9 @@ import pytest
 from catalogue.models import Monument
 from catalogue.search.finding import search
 from catalogue.search.kinds import MONUMENT
-from tests.palmyra.site import FOLDER, Site
+from tests.palmyra.site import FOLDER, GROUPS, Site
 
-pytestmark = [pytest.mark.django_db, pytest.mark.whole]
+pytestmark = [pytest.mark.django_db, pytest.mark.whole, GROUPS["ar"]]
 
 #: What may be missed, of 100.
 MOST_MISSED = 2

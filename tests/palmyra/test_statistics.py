@@ -12,9 +12,9 @@ from catalogue.facets.asking import Asked
 from catalogue.facets.lists import AskedArtefacts, AskedMonuments, AskedReports
 from catalogue.views.as_of import AsOf
 from catalogue.views.statistics import Statistics
-from tests.palmyra.site import Site
+from tests.palmyra.site import GROUPS, Site
 
-pytestmark = [pytest.mark.django_db, pytest.mark.whole, pytest.mark.xdist_group("palmyra")]
+pytestmark = [pytest.mark.django_db, pytest.mark.whole, GROUPS["en"]]
 LISTS: dict[str, type[Asked]] = {
     "/reports/": AskedReports,
     "/monuments/": AskedMonuments,
