@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 from typing import Any
 
 import pytest
@@ -17,7 +16,6 @@ from catalogue.iiif import pieces
 from catalogue.models import Photograph
 from tests import make
 from tests.catalogue.files.pictures import master
-from tests.catalogue.iiif import presentation
 
 pytestmark = pytest.mark.django_db
 
@@ -170,36 +168,3 @@ def test_a_master_that_is_damaged_or_gone_is_no_error_of_the_server(
     response = client.get(f"/iiif/3/{broken.identifier}/0,0,9,9/max/0/default.jpg")
 
     assert response.status_code == 404
-
-
-def test_manifests_are_as_the_specification_says(client: Client, seen: Photograph) -> None:
-    temple = seen.monument
-    assert temple is not None
-    said = {"view": "front", "captured": "2015", "captured_basis": "maker", "alt_ar": "معبد"}
-    before = make.photograph(temple, moment="before", creator="A. Maker", **said)
-    after = make.photograph(
-        temple, moment="after", rights="InC", content_warning="human-remains", **said
-    )
-    blast = make.report(slug="blast")
-    make.photograph(blast)
-    relief = make.artefact()
-    make.photograph(relief)
-    names = [temple, blast, relief, before]
-
-    for name in names:
-        found = client.get(f"/iiif/presentation/{name.identifier}/manifest.json")
-        presentation.check(found.json())
-    pair = client.get(
-        f"/iiif/presentation/{before.identifier}/{after.identifier}/manifest.json"
-    ).json()
-    presentation.check(pair)
-
-    assert len(pair["items"]) == 2
-    assert set(pair["label"]) == {"en", "ar"}
-    assert pair["items"][0]["navDate"] == "2015-01-01T00:00:00Z"
-    assert "rights" not in pair
-    assert pair["items"][1]["rights"] == "http://rightsstatements.org/vocab/InC/1.0/"
-    assert "A. Maker. CC BY 4.0." in pair["requiredStatement"]["value"]["en"]
-    assert "Human remains" in json.dumps(pair["items"][1]["metadata"])
-    wrong = f"/iiif/presentation/{after.identifier}/{before.identifier}/manifest.json"
-    assert client.get(wrong).status_code == 404
