@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from catalogue.interchange.escaping import escape
 from catalogue.views import as_of
 from catalogue.views.errors import NotFound
 from catalogue.views.statistics import KEYS, Statistics
@@ -29,8 +30,8 @@ def download(request: HttpRequest, key: str) -> HttpResponse:
     for row in one.rows:
         for column, cell in zip(one.columns, row.cells, strict=True):
             records = request.build_absolute_uri(cell.address) if cell.address else ""
-            day = found.day.iso
-            lines.writerow([row.value, row.words, column, cell.number, records, day, page])
+            day, said = found.day.iso, escape(row.words)
+            lines.writerow([row.value, said, column, cell.number, records, day, page])
     return HttpResponse(
         stream.getvalue(),
         content_type="text/csv; charset=utf-8",

@@ -91,6 +91,13 @@ def test_objects_are_counted_as_their_records_count_them(client: Client) -> None
     assert len(client.get("/artefacts/?status=unstated").context["object_list"]) == 1
 
 
+def test_no_word_of_a_file_is_run_as_a_formula(client: Client) -> None:
+    make.term("damage-cause", "sum", label_en="=1+1")
+    make.report(cause="sum")
+
+    assert "sum,'=1+1,Reports,1," in client.get("/statistics/cause.csv").content.decode()
+
+
 def test_a_file_says_what_its_table_says(client: Client) -> None:
     make.report(event_date_edtf="2015-08")
     response = client.get("/statistics/time.csv?on=2015-09-01")
