@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.cache import cache
 from django.http import (
     Http404,
@@ -72,10 +74,20 @@ def gone(request: HttpRequest, record: Reviewed) -> HttpResponse:
     """
     if (into := publication.successor(record)) is not None:
         if publication.is_public(into):
-            return HttpResponsePermanentRedirect(into.get_absolute_url())
+            return moved(into)
         record = into
     context = {"record": record, "back": _back(record)}
     return render(request, "410.html", context, status=410)
+
+
+def moved(record: Any) -> HttpResponse:
+    """Lead to the address that a record has now.
+
+    Browsers would keep a 301 for ever; but a key may come back, and a merge be undone.
+    """
+    response = HttpResponsePermanentRedirect(record.get_absolute_url())
+    response.headers["Cache-Control"] = "no-cache"
+    return response
 
 
 _LISTS: dict[type[Reviewed], str] = {

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from catalogue import publication
 from catalogue.models import PastSlug, Record
-from catalogue.views.errors import NotFound, gone
+from catalogue.views.errors import NotFound, gone, moved
 
 
 class RecordPage(TemplateView):
@@ -58,7 +58,7 @@ class RecordPage(TemplateView):
         if past is None:
             raise NotFound(self.missing)
         if record := type(self).rows().filter(pk=past.record_id).first():
-            return HttpResponsePermanentRedirect(record.get_absolute_url())
+            return moved(record)
         if withdrawn := publication.withdrawn(self.model).filter(pk=past.record_id).first():
             return gone(request, withdrawn)
         raise NotFound(self.missing)
