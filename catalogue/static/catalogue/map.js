@@ -7,7 +7,7 @@ const SVG = "http://www.w3.org/2000/svg";
 const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 /** The zoom from which a group cannot be taken apart any further. */
 const MOST_ZOOM = 20;
-/** Pixels of a cell, whose signs make one group (catalogue.maps.spots). */
+/** Pixels of a cell, whose signs make one group (catalogue.facets.spots). */
 const CELL = 64;
 
 function element(name, attributes = {}, ...children) {
