@@ -49,10 +49,9 @@ def copy(request: HttpRequest, identifier: str, name: str, ending: str) -> HttpR
     if found is None:
         return _missing(request, identifier)
     etag = f'"{found["sha256"]}"'
-    if get_conditional_response(request, etag=etag) is not None:
-        response: HttpResponseBase = HttpResponse(status=304)
-    else:
-        response = _sent(request, found, etag, f"{found['photograph__slug']}.{ending}")
+    response = get_conditional_response(request, etag=etag) or _sent(
+        request, found, etag, f"{found['photograph__slug']}.{ending}"
+    )
     response.headers["ETag"] = etag
     for header, value in HEADERS.items():
         response.headers[header] = value

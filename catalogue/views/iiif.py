@@ -88,9 +88,8 @@ def piece(request: HttpRequest, identifier: str, **parts: str) -> HttpResponseBa
     asked = asking.read(whole, **parts)
     name = hashlib.sha256(asked.canonical.encode()).hexdigest()[:16]
     etag = f'"{picture.master.sha256[:32]}-{name}"'
-    if get_conditional_response(request, etag=etag) is not None:
-        response = HttpResponse(status=304)
-    else:
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
         media_type = _MEDIA_TYPES[asked.piece.format]
         response = HttpResponse(_content(picture, asked), content_type=media_type)
     service = describing.service_id(_site(request), picture)

@@ -59,6 +59,8 @@ def test_who_has_it_is_told_so(client: Client, copy: PublicCopy, address: str) -
 
     assert response.status_code == 304
     assert response.headers["Cache-Control"] == "no-cache"
+    other = client.get(address, headers={"if-match": '"another"'})
+    assert (other.status_code, b"".join(other)) == (412, b"")
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,8 @@ def test_a_piece_says_where_it_belongs_and_is_asked_for_again(
         f"{base}/full/320,/0/default.jpg", headers={"if-none-match": first.headers["ETag"]}
     )
     assert (again.status_code, again.content) == (304, b"")
+    other = client.get(f"{base}/full/320,/0/default.jpg", headers={"if-match": '"another"'})
+    assert other.status_code == 412
     assert again.headers["Access-Control-Allow-Origin"] == "*"
 
 
