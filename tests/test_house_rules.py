@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command, get_commands, load_command_class
+from django.core.management import get_commands, load_command_class
 
 ROOT = Path(__file__).resolve().parent.parent
 TRACKED = ["catalogue", "heritage", "templates", "fixtures", "tests", ".ci"]
@@ -97,11 +97,6 @@ def test_the_readme_names_only_commands_that_exist() -> None:
     named = set(re.findall(r"manage\.py ([a-z_]+)", README))
     assert named <= set(get_commands())
     assert {"backup", "restore", "demo"} <= named
-
-
-@pytest.mark.django_db
-def test_the_migrations_are_complete() -> None:
-    call_command("makemigrations", "--check", "--dry-run", verbosity=0)
 
 
 BASE_OPTIONS = {
