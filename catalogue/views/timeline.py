@@ -20,6 +20,8 @@ from catalogue.views import control, zooming
 from catalogue.views.listing import Listing
 
 _WIDE, _NARROW = 1100.0, 380.0
+#: The days that EDTF can name, and with them the ticks of an axis.
+_FIRST, _LAST = dates.day_number(-9999, 1, 1), dates.day_number(9999, 12, 31)
 
 
 @dataclass(frozen=True)
@@ -108,8 +110,8 @@ def _whole(bounds: list[int], today: int) -> tuple[int, int]:
 
 
 def _bounded(day: int, other: int) -> int:
-    """A day, or another where it is open."""
-    return other if day in (dates.OPEN_START, dates.OPEN_END) else day
+    """A day, or another where it is open, among those that EDTF can name."""
+    return min(max(other if day in (dates.OPEN_START, dates.OPEN_END) else day, _FIRST), _LAST)
 
 
 def _say(text: str) -> str:

@@ -61,7 +61,7 @@ def test_what_was_received_is_sealed_as_it_came(witness: Account) -> None:
     assert pictures.everything(stores.originals()) == {original.stored_name: content}
     assert "IMG" not in original.stored_name
     assert not list(receiving.uploads_folder().iterdir())
-    assert original.metadata["device"] == "ACME ACME Obscura"
+    assert original.metadata["device"] == "ACME Obscura"
     assert original.metadata["position"] == [
         pytest.approx(34.5514, abs=1e-3),
         pytest.approx(38.2739, abs=1e-3),

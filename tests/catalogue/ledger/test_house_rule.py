@@ -52,6 +52,7 @@ WRITERS = {
     "audit.py": PEOPLE,
     "backups/restoring.py": "puts back files",
     "backups/tables.py": "puts back rows together with their ledger",
+    "benchmark/datasette.py": "writes into databases that are made for measuring",
     "benchmark/measuring.py": "writes into databases that are made for measuring",
     "benchmark/on_pictures.py": "writes into databases that are made for measuring",
     "benchmark/pages.py": "writes into databases that are made for measuring",

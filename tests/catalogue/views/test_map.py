@@ -202,7 +202,7 @@ def test_a_day_shows_what_can_have_happened_by_it(client: Client, dated: None) -
     assert [one.slug for one in response.context["object_list"]] == ["perhaps", "sure"]
     assert [one.slug for one in surely.context["object_list"]] == ["sure"]
     assert "Surely happened: 1; may have happened only later: 1" in page
-    assert "Happened by: 2015-09-01" in page
+    assert "Happened by: <bdi>2015-09-01</bdi>" in page
     assert 'href="/map/?on=2015-09-01"' in page
     # The table has the dates of all that is shown, whatever the day.
     assert [step.report.slug for step in response.context["steps"]] == ["later", "perhaps", "sure"]
