@@ -10,9 +10,10 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 from django.http import QueryDict
 
-from catalogue import dates, days, publication, tree
+from catalogue import dates, days, publication
 from catalogue.models import Artefact
 from catalogue.search import finding
+from tests.facets import tree
 
 Found = QuerySet[Any]
 
