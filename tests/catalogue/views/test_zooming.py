@@ -61,7 +61,7 @@ def test_no_stretch_is_too_strange(span: str) -> None:
         ("from=2015-09&to=2015-08", "from: <bdi>2015-09</bdi>"),
         ("from=-3000&to=9999", "2015"),
         ("to=Y10000", "2015"),
-        ("from=Y-170000002&to=Y-20000", "BCE"),
+        ("from=Y-170000002&to=Y-20000", "10,000 BC"),
         ("from=../2015&to=2016/..", "2016"),
     ],
 )
