@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -33,23 +34,39 @@ def index(request: HttpRequest) -> HttpResponse:
 def save(request: HttpRequest) -> HttpResponse:
     """Keep what a list was asked, without what it ignored; the same twice only renames it."""
     form = SearchForm(request.POST, label_suffix="")
-    own = _own(request)
-    if own.count() >= MOST:
-        form.add_error(None, _("You keep %s searches already: remove one first.") % MOST)
-    if not form.is_valid():
+    own, query = _own(request), ""
+    if form.is_valid():
+        query = _asked(request, form)
+        _refuse(form, own, query)
+    if form.errors:
         context = {"searches": own, "form": form}
         return render(request, "catalogue/people/searches.html", context, status=422)
-    concept, asked = form.cleaned_data["concept"], form.cleaned_data["query"]
-    request.GET = QueryDict(asked)
-    query = FED[f"{concept}s"].at(request).filters.query.urlencode()
     SavedSearch.objects.update_or_create(
         account=Account.objects.get(pk=str(request.user.pk)),
-        concept=concept,
+        concept=form.cleaned_data["concept"],
         query=query,
         defaults={"name": form.cleaned_data["name"]},
     )
     messages.success(request, _("Saved."))
     return redirect("catalogue:searches")
+
+
+def _asked(request: HttpRequest, form: SearchForm) -> str:
+    """The parameters that hold, as a query string."""
+    request.GET = QueryDict(form.cleaned_data["query"])
+    return FED[f"{form.cleaned_data['concept']}s"].at(request).filters.query.urlencode()
+
+
+def _refuse(form: SearchForm, own: QuerySet[SavedSearch], query: str) -> None:
+    """Add to the form why a search cannot be kept, if it cannot."""
+    try:
+        # Percent signs make it longer than what was sent.
+        SavedSearch._meta.get_field("query").run_validators(query)
+    except ValidationError as error:
+        form.add_error("query", error)
+    known = own.filter(concept=form.cleaned_data["concept"], query=query)
+    if own.count() >= MOST and not known.exists():
+        form.add_error(None, _("You keep %s searches already: remove one first.") % MOST)
 
 
 @require_POST

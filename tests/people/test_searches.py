@@ -7,6 +7,7 @@ from django.test import Client
 
 from catalogue.models import Account, SavedSearch
 from catalogue.moderation.forgetting import forget_person
+from catalogue.views import searches
 from tests import make
 from tests.people.conftest import person
 
@@ -60,6 +61,25 @@ def test_strangers_have_the_address_itself(client: Client) -> None:
 def test_what_cannot_be_kept_is_told(nour: Account, wrong: dict[str, str]) -> None:
     assert browser(nour).post(SAVE, {**ASKED, **wrong}).status_code == 422
     assert not SavedSearch.objects.exists()
+
+
+def test_one_can_be_renamed_when_no_more_are_kept(
+    nour: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searches, "MOST", 1)
+    mine = browser(nour)
+
+    assert mine.post(SAVE, ASKED).status_code == 302
+    assert mine.post(SAVE, {**ASKED, "name": "The worst"}).status_code == 302
+    assert mine.post(SAVE, {**ASKED, "query": "kind=looting"}).status_code == 422
+    assert [one.name for one in SavedSearch.objects.all()] == ["The worst"]
+
+
+def test_one_that_is_too_long_as_an_address_is_told(nour: Account) -> None:
+    places = [make.monument(slug=f"{number:079}") for number in range(10)]
+    query = "&".join([f"q={'😀' * 100}", *(f"part_of={one.slug}" for one in places)])
+
+    assert browser(nour).post(SAVE, {**ASKED, "query": query}).status_code == 422
 
 
 def test_they_go_with_the_person(nour: Account) -> None:
