@@ -53,6 +53,9 @@ _ARABIC_BONES = str.maketrans(
         )
     )
 )
+#: The letters in which words of both scripts are compared, vowels and all.
+_LATIN_READ = str.maketrans("wpzv", "ubsf")
+_ARABIC_VOWELS = str.maketrans("اوي", "aui")
 _ARABIC_LONG = re.compile("(?<=.)[اوي]")
 #: Letters of a word of which one is left out.
 _BEGINNING = 7
@@ -89,6 +92,14 @@ def skeletons(word: str) -> tuple[str, ...]:
     bones += [one.replace("h", "") for one in bones]
     plain = dict.fromkeys(_TWICE.sub(r"\1", one) for one in bones)
     return tuple(one for one in plain if len(one) >= 2)
+
+
+@lru_cache(maxsize=50_000)
+def readings(word: str) -> tuple[str, ...]:
+    """A word with its vowels, in letters that are the same for both scripts."""
+    if is_arabic(word):
+        return (word.translate(_ARABIC_VOWELS).translate(_ARABIC_BONES),)
+    return tuple(sound.translate(_LATIN_READ) for sound in sounds(word))
 
 
 def deletions(word: str) -> set[str]:

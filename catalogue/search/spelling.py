@@ -9,7 +9,7 @@ from catalogue.search import vocabulary
 from catalogue.search.folding import beginning, is_arabic
 from catalogue.search.querying import Demand
 from catalogue.search.scoring import EXACT, JOINED, SOUND, Unit, weight_of
-from catalogue.search.sounds import distance, skeletons, sounds
+from catalogue.search.sounds import distance, readings, skeletons, sounds
 from catalogue.search.typewords import NUMBERING, SAME, STOP, parts_of
 
 #: Forms of one word that are looked for.
@@ -127,13 +127,23 @@ def _exactness(typed: str, word: str, *, is_known: bool) -> int:
 
 def _by_bones(typed: str, word: str) -> int:
     shared = set(skeletons(typed)) & set(skeletons(word))
-    if not shared:
+    if not shared or not _is_mostly(typed, word):
         return 0
     longest = max(map(len, shared))
     is_other_script = is_arabic(typed) != is_arabic(word)
     if longest > 2:
         return _BONES_OTHER_SCRIPT if is_other_script else _BONES
     return _TWO_BONES if is_other_script else 0
+
+
+def _is_mostly(typed: str, word: str) -> bool:
+    """Whether most letters are the same: a few consonants alone can be had from many words."""
+    return any(
+        2 * distance(one, other, most=longest) < longest
+        for one in readings(typed)
+        for other in readings(word)
+        if (longest := max(len(one), len(other)))
+    )
 
 
 def _by_error(typed: str, word: str, mine: tuple[str, ...], its: tuple[str, ...]) -> int:

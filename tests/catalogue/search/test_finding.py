@@ -101,6 +101,15 @@ class TestSearch:
         ]
         assert search("\x00 ((").groups == []
 
+    def test_the_same_consonants_alone_are_no_likeness(self) -> None:
+        make.monument(name_en="Réseaux sociaux", name_ar="بوابة")
+        make.monument(name_en="Temple of Baalshamin", name_ar="معبد")
+        make.searchable()
+
+        for nothing in ("zzqqxx", "bbhhhbb"):
+            assert (search(nothing).groups, search(nothing).near) == ([], [])
+        assert self.titles(search("Blshmn")) == [["Temple of Baalshamin"]]
+
     def test_its_queries_are_few(self, django_assert_max_num_queries: object) -> None:
         make.monument()
         make.searchable()
