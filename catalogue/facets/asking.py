@@ -175,7 +175,8 @@ class Asked:
     def page(self, start: int, stop: int) -> list[int]:
         """The primary keys of the hits in their order, from one place to another."""
         if self.filters.sort == RELEVANCE:
-            best = finding.best(self.filterset._meta.model, self.query.get("q", ""))
+            total = len(self.in_force.get("q", NONE))
+            best = finding.best(self.filterset._meta.model, self.query.get("q", ""), total=total)
             return list(islice((pk for pk in best if pk in self.hits), start, stop))
         found: list[int] = []
         rest = self.hits

@@ -82,14 +82,17 @@ def search(text: str, *, kinds: Sequence[Kind] = KINDS, most: int = 5, skip: int
     return Found(groups, [] if groups else _near(looked.scored), looked.wanted)
 
 
-def best(model: type[Any], text: str) -> Iterator[int]:
-    """Primary keys of all records of a kind that match, the best first, read as they are taken."""
+def best(model: type[Any], text: str, *, total: int = sys.maxsize) -> Iterator[int]:
+    """Primary keys of all records of a kind that match, the best first, read as they are taken.
+
+    `total` of them match at most: few are found in fewer queries.
+    """
     kind, asked = OF_MODEL[model], demands(text)
     if not asked:
         return
     if kind.is_dated:
         query = fulltext.spelled_out(exact(asked))
-        places = Ranking(typed(asked), query, {kind: sys.maxsize}).of(kind)
+        places = Ranking(typed(asked), query, {kind: total}).of(kind)
     else:
         looked = _looked(asked, [kind])
         looked.score()

@@ -33,6 +33,9 @@ _MATCHES = {
 }
 #: Columns of PostgreSQL by what is looked through.
 _VECTORS = {ANYWHERE: "vector", NAMES: "named"}
+#: Of so few documents that match, those that a question finds are gathered, by where it looks.
+_MOST_GATHERED = {ANYWHERE: 1000, NAMES: 50_000}
+_OF_GATHERED = "SELECT {0} AS place, one FROM found_{0} WHERE one BETWEEN %s AND %s"
 #: Of so many words a beginning is made at most.
 _MOST_WORDS = 40
 Statement = tuple[str, tuple[Any, ...]]
@@ -51,7 +54,7 @@ def keys(query: Query, kind: Kind) -> BitMap:
 
 def keys_statement(query: Query, kind: Kind) -> Statement:
     """The statement that gives these keys, a row each, to be put into another."""
-    return _matches(f"{_NUMBER[connection.vendor]} & {KEYS}", query, kind)
+    return _matches(f"{_number()} & {KEYS}", query, kind)
 
 
 def spelled_out(query: Query) -> Query:
@@ -82,7 +85,7 @@ def _spelled_out(wanted: Wanted) -> list[Wanted]:
 
 def first(query: Query, kinds: Sequence[Kind], columns: str, most: int) -> list[int]:
     """The first numbers of documents of each kind that match, in order; one query."""
-    column = _NUMBER[connection.vendor]
+    column = _number()
     statements = []
     for kind in kinds:
         statement, parameters = _matches(f"{column} AS one", query, kind, columns)
@@ -92,42 +95,73 @@ def first(query: Query, kinds: Sequence[Kind], columns: str, most: int) -> list[
 
 
 def following(
-    questions: Sequence[Question], spans: Sequence[tuple[int, int]], most: int
+    questions: Sequence[Question], spans: Sequence[tuple[int, int]], most: int, *, total: int
 ) -> list[list[tuple[int, str]]]:
     """For each question the first documents of each span, with the keys of their records.
 
-    In the order of their numbers; one query.
+    In the order of their numbers; one query. `total` documents match at most.
     """
-    column = _NUMBER[connection.vendor]
-    statements = []
+    gathered: list[Statement] = []
+    statements: list[Statement] = []
     for place, (query, columns) in enumerate(questions):
+        is_gathered = _is_gathered(columns, total)
+        if is_gathered:
+            gathered.append(_gathered(place, query, spans, columns))
         for span in spans:
-            statement, parameters = _within(
-                f"{place} AS place, {column} AS one", query, span, columns
+            statement, parameters = (
+                (_OF_GATHERED.format(place), span)
+                if is_gathered
+                else _within(f"{place} AS place, {_number()} AS one", query, span, columns)
             )
-            statement = f"SELECT * FROM ({statement} ORDER BY {column} LIMIT %s) found"  # noqa: S608
+            statement = f"SELECT * FROM ({statement} ORDER BY one LIMIT %s) found"  # noqa: S608
             statements.append((statement, (*parameters, most)))
-    together, several = _union(statements)
-    rows = _all(
-        f"SELECT place, one, key FROM ({together}) every "  # noqa: S608
-        "JOIN catalogue_searchdocument document ON document.number = one ORDER BY place, one",
-        several,
-    )
     found: list[list[tuple[int, str]]] = [[] for _question in questions]
-    for place, number, key in rows:
+    for place, number, key in _all(*_with_keys(gathered, statements)):
         found[place].append((number, key))
     return found
 
 
+def _is_gathered(columns: str, total: int) -> bool:
+    """Whether all that matches is gathered before its first documents are taken.
+
+    PostgreSQL would often rather walk through all documents in their order: it overrates how many
+    words begin so, and knows nothing of names that only one kind has.
+    """
+    return connection.vendor == "postgresql" and total <= _MOST_GATHERED[columns]
+
+
+def _gathered(
+    place: int, query: Query, spans: Sequence[tuple[int, int]], columns: str
+) -> Statement:
+    around = min(spans)[0], max(spans)[1]
+    statement, parameters = _within(f"{_number()} AS one", query, around, columns)
+    return f"found_{place} AS MATERIALIZED ({statement})", parameters
+
+
+def _with_keys(gathered: Sequence[Statement], statements: Sequence[Statement]) -> Statement:
+    """Several statements in one, each document with its key."""
+    begun = f"WITH {', '.join(one for one, _parameters in gathered)} " if gathered else ""
+    together, several = _union(statements)
+    return (
+        f"{begun}SELECT place, one, key FROM ({together}) every "  # noqa: S608
+        "JOIN catalogue_searchdocument document ON document.number = one ORDER BY place, one",
+        (*(value for _one, parameters in gathered for value in parameters), *several),
+    )
+
+
 def totals(query: Query, kinds: Sequence[Kind]) -> dict[Kind, int]:
     """How many documents of each kind match; one query."""
-    place = f"{_NUMBER[connection.vendor]} >> {KIND}"
+    place = f"{_number()} >> {KIND}"
     spans = [kind.span for kind in kinds]
     statement, parameters = _within(
         f"{place} AS kind, COUNT(*)", query, (min(spans)[0], max(spans)[1]), ANYWHERE
     )
     counted = dict(_all(f"{statement} GROUP BY 1", parameters))
     return {kind: counted.get(kind.number, 0) for kind in kinds}
+
+
+def _number() -> str:
+    return _NUMBER[connection.vendor]
 
 
 def _matches(what: str, query: Query, kind: Kind, columns: str = ANYWHERE) -> Statement:

@@ -8,7 +8,7 @@ documents out in the order of their numbers, which is that of the ranks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -41,7 +41,7 @@ class Ranking:
         self._spans = [kind.span for kind, total in totals.items() if total]
         several = [typed, query] if typed != query else [query]
         self._questions = [(asked, field) for field in (NAMES, ANYWHERE) for asked in several]
-        self._are_few = sum(totals.values()) <= _FEW
+        self._total = sum(totals.values())
         self._first: dict[int, Keyed] = {}
 
     def of(self, kind: Kind) -> Iterator[Place]:
@@ -75,15 +75,20 @@ class Ranking:
                 return
             most = min(most * _MORE, _MOST)
             span = (found[-1][0] + 1, kind.span[1])
-            found = fulltext.following([self._questions[place]], [span], most)[0]
+            found = self._ask([self._questions[place]], [span], most)[0]
 
     def _begin(self, place: int, kind: Kind) -> Keyed:
         """The first documents of a kind that answer a question; asked for all kinds at once."""
         if place not in self._first and self._spans:
-            places = range(len(self._questions)) if self._are_few else [place]
+            places = range(len(self._questions)) if self._total <= _FEW else [place]
             asked = [self._questions[one] for one in places]
-            self._first |= zip(places, fulltext.following(asked, self._spans, FIRST), strict=True)
+            self._first |= zip(places, self._ask(asked, self._spans, FIRST), strict=True)
         return [one for one in self._first.get(place, ()) if kind_of(one[0]) is kind]
+
+    def _ask(
+        self, asked: Sequence[fulltext.Question], spans: Sequence[tuple[int, int]], most: int
+    ) -> list[Keyed]:
+        return fulltext.following(asked, spans, most, total=self._total)
 
 
 def _rank_of(found: tuple[int, str]) -> int:

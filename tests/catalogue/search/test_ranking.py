@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from catalogue.models import DamageReport, Source
-from catalogue.search import ranking
+from catalogue.search import fulltext, ranking
 from catalogue.search.finding import best, search
 from catalogue.search.kinds import REPORT, SOURCE
 from tests import make
@@ -13,10 +13,13 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.parametrize("gathered", [0, 1000])
 @pytest.mark.parametrize("first", [1, 2, 64])
 def test_field_and_exactness_come_before_date_and_key(
-    monkeypatch: pytest.MonkeyPatch, first: int
+    monkeypatch: pytest.MonkeyPatch, first: int, gathered: int
 ) -> None:
+    limits = dict.fromkeys(fulltext._MOST_GATHERED, gathered)
+    monkeypatch.setattr(fulltext, "_MOST_GATHERED", limits)
     monkeypatch.setattr(ranking, "FIRST", first)
     monkeypatch.setattr(ranking, "_FEW", 2)
     for slug, title, summary, day in (
@@ -30,8 +33,10 @@ def test_field_and_exactness_come_before_date_and_key(
         make.report(slug=slug, title_en=title, summary_en=summary, event_date_edtf=day)
     make.searchable()
 
-    found = [DamageReport.objects.get(pk=pk).slug for pk in best(DamageReport, "bel")]
+    several = best(DamageReport, "bel", total=6)
+    found = [DamageReport.objects.get(pk=pk).slug for pk in several]
 
+    assert list(best(DamageReport, "bel")) == list(best(DamageReport, "bel", total=6))
     assert found == ["newest", "a", "b", "title-begun", "text-typed", "text-sounds"]
     [group] = search("bel", kinds=[REPORT], most=4, skip=1).groups
     assert [hit.kind.model.objects.get(pk=hit.pk).slug for hit in group.hits] == found[1:5]
