@@ -25,7 +25,6 @@ Marks between items of a list, as the reader's script has them
     {% comma %}  {% semicolon %}
 
 Parts of pages
-    {% navigation %}  {% account_link %}  {% language_switch %}  {% footer %}
     {% sign "c-intact" %}
     {% pager page_obj query %}      links to other pages of a list; `query` holds what is kept
     {% options name options %}      checkboxes of a filter, with how many rows each would leave
@@ -46,13 +45,12 @@ from django import template
 from django.core.paginator import Page
 from django.http import QueryDict
 from django.template import Context
-from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, get_script_prefix, reverse, translate_url
+from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from catalogue import dates, languages, words
 from catalogue.contributions import doors
@@ -215,101 +213,12 @@ def semicolon() -> str:
     return pgettext("between words", "; ")
 
 
-NAVIGATION = (
-    ("overview", gettext_lazy("Overview")),
-    ("monument-list", gettext_lazy("Monuments")),
-    ("report-list", gettext_lazy("Reports")),
-    ("artefact-list", gettext_lazy("Artefacts")),
-    ("source-list", gettext_lazy("Sources")),
-    ("map", pgettext_lazy("page", "Map")),
-    ("timeline", pgettext_lazy("page", "Timeline")),
-    ("statistics", pgettext_lazy("page", "Statistics")),
-    ("about", pgettext_lazy("page", "About")),
-)
-#: Pages that show any day: from one of them to another the day is kept.
-OF_A_DAY = {"overview", "monument-list", "map", "statistics"}
-#: Only for those who may contribute.
-WORKSPACE = ("contribute-dashboard", pgettext_lazy("page", "My contributions"))
-
-
-@register.inclusion_tag("components/navigation.html", takes_context=True)
-def navigation(context: Context) -> dict[str, Any]:
-    """Links to the main pages, the one that this page belongs to marked."""
-    request = context.get("request")
-    match = getattr(request, "resolver_match", None)
-    here = match.url_name if match else ""
-    concept = (here or "").partition("-")[0]
-    concept = "contribute" if concept == "import" else concept
-    kept = getattr(context.get("day"), "kept", "")
-    pages = _pages(languages.reader(), get_script_prefix())
-    return {
-        "links": [
-            (
-                address + (kept if name in OF_A_DAY else ""),
-                text,
-                here == name,
-                name.partition("-")[0] == concept,
-            )
-            for name, address, text in (pages if doors.visitor_may(request) else pages[:-1])
-        ]
-    }
-
-
-@lru_cache(maxsize=8)
-def _pages(_language: str, _prefix: str) -> list[tuple[str, str, str]]:
-    """The main pages and the workspace: names, addresses and words, remembered."""
-    pages = [*NAVIGATION, WORKSPACE]
-    return [(name, reverse(f"catalogue:{name}"), str(text)) for name, text in pages]
-
-
-@register.simple_tag
-def footer() -> SafeString:
-    """What stands under every page."""
-    return _footer(languages.reader(), get_script_prefix())
-
-
-@lru_cache(maxsize=8)
-def _footer(_language: str, _prefix: str) -> SafeString:
-    """The same, remembered: it is the same under all pages."""
-    return render_to_string("components/footer.html")
-
-
 def address_of(name: str, *args: str) -> str:
     """The address of a page, or nothing while there is no such page."""
     try:
         return reverse(f"catalogue:{name}", args=args)
     except NoReverseMatch:
         return ""
-
-
-@register.simple_tag(takes_context=True)
-def account_link(context: Context) -> SafeString:
-    """The way to one's own account, or to signing in."""
-    user = getattr(context.get("request"), "user", None)
-    signed_in = user is not None and user.is_authenticated
-    name, text = (
-        ("catalogue:profile", _("Your account")) if signed_in else ("account_login", _("Sign in"))
-    )
-    return format_html('<a class="lang" href="{}" rel="nofollow">{}</a>', reverse(name), text)
-
-
-@register.simple_tag(takes_context=True)
-def language_switch(context: Context) -> SafeString:
-    """A link to the same page in the other language; to its overview where there is none."""
-    language = languages.other(languages.reader())
-    request = context.get("request")
-    here = request.get_full_path() if request else "/"
-    there = translate_url(here, language)
-    if there == here:
-        there = "/ar/" if language == "ar" else "/"
-    return format_html(
-        '<a class="lang" href="{}" hreflang="{}" lang="{}" dir="{}">{}</a>',
-        there,
-        language,
-        language,
-        languages.direction(language),
-        "العربية" if language == "ar" else "English",
-    )
 
 
 @register.inclusion_tag("components/pager.html", takes_context=True)

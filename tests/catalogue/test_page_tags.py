@@ -128,7 +128,7 @@ def test_the_frame_stands_without_a_request() -> None:
 def test_the_switch_leads_home_where_a_page_has_no_other_language() -> None:
     request = RequestFactory().get("/nowhere/at/all")
 
-    assert 'href="/ar/"' in rendered("{% language_switch %}", request=request)
+    assert 'href="/ar/"' in rendered("{% load frame %}{% language_switch %}", request=request)
 
 
 def test_pages_that_are_not_built_have_no_address() -> None:
