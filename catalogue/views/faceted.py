@@ -17,7 +17,7 @@ from catalogue.filters.base import Facet, Ignored
 from catalogue.filters.faceted import FacetedFilterSet
 from catalogue.pictures import Picture
 from catalogue.templatetags.catalogue import address_of
-from catalogue.views.listing import Listing
+from catalogue.views.listing import Listing, written
 
 
 class FacetedListing(Listing):
@@ -45,12 +45,10 @@ class FacetedListing(Listing):
 
     def shown_as(self, view: str) -> str:
         """The address of the same result shown in another way."""
-        query = self.filters.query.copy()
-        query.pop("view", None)
-        if view not in {"map", next(iter(self.filters.views))}:
-            query["view"] = view
+        is_plain = view in {"map", next(iter(self.filters.views))}
+        query = written(self.filters.query, but=["view"], **({} if is_plain else {"view": view}))
         name = self.on_map if view == "map" else f"catalogue:{self.concept}-list"
-        return reverse(name) + (f"?{query.urlencode()}" if query else "")
+        return reverse(name) + (f"?{query}" if query else "")
 
     def view_links(self, shown: str) -> list[dict[str, Any]]:
         """The ways to show the result; what is on the same page can be swapped in it."""

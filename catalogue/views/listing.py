@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from typing import Any, ClassVar, Self
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -22,6 +23,15 @@ from catalogue.templatetags.catalogue import address_of
 
 #: Parameters that the form of the filters carries on without showing them.
 _KEPT = ("on", "sort", "view", "columns", "bbox")
+
+
+def written(query: QueryDict, *, but: Iterable[str] = (), **others: str) -> str:
+    """The parameters of a query without some, and with others, as an address has them.
+
+    A copy that is changed gives the same, but takes five times as long: a list has a dozen.
+    """
+    values = {name: several for name, several in query.lists() if name not in but}
+    return urlencode({**values, **others}, doseq=True)
 
 
 class Listing(TemplateView):
@@ -59,10 +69,8 @@ class Listing(TemplateView):
 
     def asking(self, address: str) -> str:
         """Another address with the parameters that hold of this list, page and view apart."""
-        query = self.filters.query.copy()
-        for name in ("view", "columns"):
-            query.pop(name, None)
-        return f"{address}?{query.urlencode()}" if query else address
+        query = written(self.filters.query, but=("view", "columns"))
+        return f"{address}?{query}" if query else address
 
     @staticmethod
     def counted(n: int) -> str:
