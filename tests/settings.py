@@ -6,6 +6,8 @@ import os
 import tempfile
 from pathlib import Path
 
+# lxml comes with a tool for tests only: spreadsheets are read and written as without it.
+os.environ["OPENPYXL_LXML"] = "False"
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "0123456789" * 5)
 
 from heritage import env

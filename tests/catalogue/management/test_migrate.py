@@ -63,11 +63,12 @@ def one_by_one(database: Any) -> Any:
 TOLD = {
     "sqlite": [
         'SELECT m.name, c.name, c.type, c."notnull", c.pk FROM sqlite_master m, '
-        "pragma_table_xinfo(m.name) c WHERE m.type = 'table'",
+        "pragma_table_xinfo(m.name) c "
+        "WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_stat%'",
         'SELECT m.name, f."from", f."table", f."to", f.on_delete FROM sqlite_master m, '
         "pragma_foreign_key_list(m.name) f WHERE m.type = 'table'",
         "SELECT type, name, tbl_name, CASE WHEN type = 'table' THEN '' ELSE sql END "
-        "FROM sqlite_master",
+        "FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%'",
     ],
     "postgresql": [
         "SELECT table_name, column_name, data_type, character_maximum_length, is_nullable, "
