@@ -25,7 +25,7 @@ from tests.people import roads, roads_of_contributions, roads_of_files, roads_of
 from tests.people.conftest import person
 from tests.people.roads import Road, in_state
 
-pytestmark = [pytest.mark.django_db, pytest.mark.whole, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ROADS = [
     *(*roads.ROADS, *roads_of_records.ROADS),
     *(*roads_of_contributions.ROADS, *roads_of_files.ROADS),
