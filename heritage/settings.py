@@ -105,6 +105,9 @@ MEDIA_ROOT = env.folder("MEDIA_DIR", default=DATA_DIR / "media")
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+# Pages name files with the hash of their content only: the same under plain names would have to be
+# compressed as well, which takes as long again.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 # What is compressed already, and maps from scripts to their sources, which no visitor loads.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["jpg", "jpeg", "png", "gif", "webp", "woff2", "zip", "map"]
 STORAGES = {
