@@ -34,6 +34,9 @@ CHROMIUM_OPTIONS = [
 ]
 #: Fixtures that give a test the database.
 DATABASES = {"db", "transactional_db", "live_server", "site"}
+#: Folders of what shows pages and signs people in: one database is as good as another, and the
+#: crawl asks every page of both. What is marked `both` there is tried on both all the same.
+OF_PAGES = [Path(__file__).parent / "catalogue" / "views", Path(__file__).parent / "people"]
 SERVER = pytest.StashKey[Server]()
 
 
@@ -68,13 +71,18 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what asks for no database: none changes what it sees."""
+    """Mark what no database changes: what asks for none, and pages."""
     for item in items:
-        if isinstance(item, pytest.Function) and not _asks_for_database(item):
+        if isinstance(item, pytest.Function) and (_is_of_pages(item) or not _asks(item)):
             item.add_marker("once")
 
 
-def _asks_for_database(item: pytest.Function) -> bool:
+def _is_of_pages(item: pytest.Item) -> bool:
+    is_there = not set(OF_PAGES).isdisjoint(item.path.parents)
+    return is_there and item.get_closest_marker("both") is None
+
+
+def _asks(item: pytest.Function) -> bool:
     is_marked = item.get_closest_marker("django_db") is not None
     return is_marked or not DATABASES.isdisjoint(item.fixturenames)
 

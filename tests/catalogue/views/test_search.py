@@ -11,7 +11,7 @@ from django.test import Client
 from catalogue.search import candidates
 from tests import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 STRANGE = [
     *("", " ", '"', '""', "'", "\x00", "%", "*", "a*b", "NEAR(a b)", "a AND (", "-", "^x", ":*"),

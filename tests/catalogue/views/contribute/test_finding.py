@@ -11,6 +11,7 @@ from catalogue.models.contribution import Contribution
 from tests import make
 from tests.catalogue.views.contribute.forms import inputs, send
 
+pytestmark = pytest.mark.both
 MONUMENT = "report_monuments-0-monument_key"
 
 

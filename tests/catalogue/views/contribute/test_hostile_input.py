@@ -8,6 +8,7 @@ from django.test import Client
 from catalogue.models.contribution import Contribution
 from tests import make
 
+pytestmark = pytest.mark.both
 TEXTS = ["\x00", "a\x00b", "\u202e", "😀" * 300, "<script>", "%00", "x" * 120_000, "9" * 400]
 
 

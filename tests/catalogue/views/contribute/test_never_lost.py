@@ -11,6 +11,7 @@ from catalogue.models import Account
 from catalogue.models.contribution import Contribution
 from tests.catalogue.views.contribute.forms import inputs, send
 
+pytestmark = pytest.mark.both
 TITLE = "damage_reports-0-title_en"
 SCRIPT = {"X-Requested-With": "fetch"}
 
