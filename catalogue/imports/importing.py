@@ -11,7 +11,7 @@ from typing import Any
 from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
-from catalogue import derived
+from catalogue import bulk, derived
 from catalogue.choices import ReviewState
 from catalogue.imports import pictures
 from catalogue.imports.alone import alone, is_deadlock
@@ -157,7 +157,7 @@ def _import(
         msg = "only an administrator's import publishes"
         raise ValueError(msg)
     sealed: list[str] = []
-    with _sealing(sealed, dry_run=dry_run), alone():
+    with bulk.roomy(), _sealing(sealed, dry_run=dry_run), alone():
         run = Run(
             options,
             frozenset(path.name for path in paths),
