@@ -290,10 +290,12 @@ def was_given_identity(account: Account) -> bool:
 
 def ensure_roles() -> Group:
     """The group of moderators with exactly its rights; made or corrected where it differs."""
+    wanted = [f"{verb}_{model}" for model, verbs in RIGHTS.items() for verb in verbs]
+    rights = Permission.objects.filter(codename__in=wanted, content_type__app_label="catalogue")
     with transaction.atomic():
-        create_permissions(apps.get_app_config("catalogue"), verbosity=0)
-        wanted = [f"{verb}_{model}" for model, verbs in RIGHTS.items() for verb in verbs]
-        rights = Permission.objects.filter(codename__in=wanted, content_type__app_label="catalogue")
+        if len(rights) < len(wanted):
+            create_permissions(apps.get_app_config("catalogue"), verbosity=0)
+            rights = rights.all()
         group, _made = Group.objects.get_or_create(name=MODERATORS)
         group.permissions.set(rights)
     return group
@@ -324,11 +326,10 @@ def assign(account: Account, role: str, *, by: Account | None = None) -> None:
         setattr(account, flag, value)
     account.save(update_fields=list(flags))
     account._known_role = None  # type: ignore[attr-defined]
-    group = ensure_roles()
     if role == Role.MODERATOR:
-        account.groups.add(group)
+        account.groups.add(ensure_roles())
     else:
-        account.groups.remove(group)
+        account.groups.remove(*account.groups.filter(name=MODERATORS))
     if role not in _STAFF:
         account.user_permissions.clear()
     audit.note(AuditAct.ROLE_CHANGED, by=by, subject=account)

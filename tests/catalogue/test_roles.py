@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.contrib.auth.models import Permission
 
 from catalogue import roles
 from catalogue.models import Account
@@ -47,6 +48,14 @@ def test_rights_that_were_changed_by_hand_are_set_right() -> None:
 
     assert again == group
     assert set(group.permissions.values_list("codename", flat=True)) == before
+
+
+def test_rights_that_nobody_has_made_yet_are_made() -> None:
+    Permission.objects.filter(codename="change_monument").delete()
+
+    group = roles.ensure_roles()
+
+    assert group.permissions.filter(codename="change_monument").exists()
 
 
 @pytest.mark.parametrize("role", roles.ASSIGNABLE)
