@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 
-_MILLION = 1_000_000
+#: A hundred times as many positions as a geometry may have.
+_MANY = 200_000
 
 
 def nested(depth: int, core: str = "1") -> str:
@@ -38,10 +39,10 @@ ODD = {
     "nothing": of('"Point"', "[null, null]"),
     "null": "null",
     "a number": "1",
-    "a point of a million": of('"Point"', f"[{'0,' * _MILLION}0]"),
-    "a line of a million": of('"LineString"', f"[{'0,' * _MILLION}0]"),
-    "a million lists": of('"Polygon"', f"[{'[],' * (_MILLION // 2)}[]]"),
-    "a ring of a million": of('"Polygon"', f"[[{'[],' * (_MILLION // 2)}[]]]"),
+    "a point of many": of('"Point"', f"[{'0,' * _MANY}0]"),
+    "a line of many": of('"LineString"', f"[{'0,' * _MANY}0]"),
+    "many lists": of('"Polygon"', f"[{'[],' * (_MANY // 2)}[]]"),
+    "a ring of many": of('"Polygon"', f"[[{'[],' * (_MANY // 2)}[]]]"),
     "NUL": of('"Point"', "[38.2, 34.5]") + "\x00",
     "NUL in a kind": of('"Po\\u0000int"', "[38.2, 34.5]"),
     "half a character": of('"\\ud800"', "[38.2, 34.5]"),
