@@ -33,7 +33,13 @@ def monuments(*rows: str) -> str:
     return "key,name_en,kind,part_of\n" + "".join(f"{row}\n" for row in rows)
 
 
-def test_palmyra_comes_the_same_in_small_chunks(small_chunks: None, tmp_path: Path) -> None:
+def test_palmyra_comes_the_same_in_small_chunks(
+    small_chunks: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In dozens of chunks a file: with three rows in each it would take hundreds, and seconds."""
+    monkeypatch.setattr("catalogue.imports.reading.CHUNK", 17)
+    monkeypatch.setattr("catalogue.imports.linking._KEPT", 23)
+    monkeypatch.setattr("catalogue.imports.linking._ASKED", 7)
     result = import_folder(PALMYRA, state="published")
     counts = export_folder(tmp_path / "export")
 
