@@ -54,6 +54,15 @@ def term(vocabulary: str, key: str, **values: Any) -> Term:
     return made
 
 
+def terms(keys: dict[str, list[str]]) -> None:
+    """Published terms by vocabulary, where there are none yet."""
+    Term.objects.bulk_create(
+        Term(vocabulary=vocabulary, key=key, **_reviewed({"label_en": key.replace("-", " ")}))
+        for vocabulary, among in keys.items()
+        for key in among
+    )
+
+
 def monument(**values: Any) -> Monument:
     """A published temple without a place; its preferred names are in the same review state."""
     values.setdefault("name_en", "Temple of Bel")

@@ -23,9 +23,7 @@ TERMS = {
 
 def vocabularies() -> None:
     """The terms that the tests use."""
-    for vocabulary, keys in TERMS.items():
-        for key in keys:
-            make.term(vocabulary, key)
+    make.terms(TERMS)
 
 
 def write(folder: Path, files: dict[str, str | bytes]) -> Path:
