@@ -64,7 +64,12 @@ def _act(mails: list[EmailMessage], mona: Account) -> None:
     journey.walk(client, moderator)
 
 
-@pytest.fixture(params=[0, 1], ids=["directly", "by a proxy"])
+@pytest.fixture(
+    params=[
+        pytest.param(0, id="directly", marks=pytest.mark.once),
+        pytest.param(1, id="by a proxy"),
+    ]
+)
 def asked(request: pytest.FixtureRequest, settings: Any, caplog: pytest.LogCaptureFixture) -> None:
     """Visitors come directly, or by a proxy that says where they come from."""
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = request.param
