@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue import orcid
+from tests.migrated import cache_of, sqlite_file
 
 ROOT = Path(__file__).resolve().parents[2]
 KNOWN = "0000-0002-1825-0097"
@@ -64,11 +65,12 @@ def test_it_is_off_by_default() -> None:
 
 
 PROGRAM = """
+import os, shutil
 import django; django.setup()
+from django.conf import settings
 from django.test.utils import setup_test_environment
 setup_test_environment()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
+shutil.copyfile(os.environ["MIGRATED"], settings.DATABASES["default"]["NAME"])
 from django.test import Client
 client = Client()
 page = client.get("/accounts/login/", secure=True)
@@ -119,11 +121,17 @@ def _run(tmp_path: Path, program: str, **environment: str) -> subprocess.Complet
     )
 
 
-def test_an_operator_turns_it_on(tmp_path: Path) -> None:
+def test_an_operator_turns_it_on(tmp_path: Path, pytestconfig: pytest.Config) -> None:
     secret = tmp_path / "secret"
     secret.write_text("hidden\n", encoding="ascii")
 
-    done = _run(tmp_path, PROGRAM, ORCID_CLIENT_ID="APP-1", ORCID_CLIENT_SECRET_FILE=str(secret))
+    done = _run(
+        tmp_path,
+        PROGRAM,
+        MIGRATED=str(sqlite_file(cache_of(pytestconfig))),
+        ORCID_CLIENT_ID="APP-1",
+        ORCID_CLIENT_SECRET_FILE=str(secret),
+    )
 
     assert done.returncode == 0, done.stderr
     offered, status, location = done.stdout.splitlines()[-3:]
