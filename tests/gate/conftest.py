@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from django.conf import settings
-from django.test import override_settings
+
+from tests.quick import without_watching
 
 
 @pytest.fixture(scope="package", autouse=True)
 def quick() -> Iterator[None]:
     """Take the search out of the middleware, before anything is asked."""
-    middleware = [name for name in settings.MIDDLEWARE if not name.startswith("zeal.")]
-    with override_settings(MIDDLEWARE=middleware):
+    with without_watching():
         yield

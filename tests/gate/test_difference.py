@@ -45,13 +45,15 @@ LISTS: dict[str, type[Listing]] = {
     "/map/reports/": ReportMap,
 }
 TABLES = {f"/{kind}.csv": listing for kind, listing in LISTINGS.items()}
-#: Other files of what the tables hold: each parameter is tried with one value.
+#: Other files of what the tables hold.
 OTHERS = {
     f"/{kind}{ending}": LISTINGS[kind]
     for kind in ("monuments", "reports", "artefacts")
     for ending in (".geojson", "/feed.atom")
 }
 FILES = TABLES | OTHERS
+#: Values of each parameter: what these pages filter, their places.json give with every value.
+_MOST = {"/map/": 1, "/map/reports/": 1}
 #: Pages and acts of a spreadsheet.
 _OF_IMPORTS = ("match/", "progress/", "submit/", "discard/")
 #: Other ways to ask than GET.
@@ -59,10 +61,13 @@ METHODS = ["HEAD", "OPTIONS", "POST"]
 
 
 def addresses() -> Iterator[str]:
-    """Every list with every parameter and sort that it has, as a page and as a file."""
-    for path, listing in (LISTS | TABLES).items():
-        yield from (f"{path}?{query}" for query in queries(listing))
-    for path, listing in OTHERS.items():
+    """Every list with every parameter and sort that it has, as a page and as a file.
+
+    Where another answer follows the same filters with all values, one value of each is tried.
+    """
+    for path, listing in LISTS.items():
+        yield from (f"{path}?{query}" for query in queries(listing, most=_MOST.get(path)))
+    for path, listing in FILES.items():
         yield from (f"{path}?{query}" for query in queries(listing, most=1))
     for path, listing in LISTS.items():  # Arabic has orders and words of its own
         yield from (

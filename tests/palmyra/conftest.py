@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings as configured
 from django.db import transaction
 from django.test import override_settings
 from pytest_django import Settings
@@ -17,6 +16,7 @@ from catalogue.ledger.appending import append
 from catalogue.models import Photograph
 from tests import make
 from tests.palmyra.site import FOLDER, Site
+from tests.quick import without_watching
 
 
 @pytest.fixture(scope="package")
@@ -37,9 +37,8 @@ def site(media: str, django_db_setup: None, django_db_blocker: Any) -> Iterator[
 
     Other tests watch over the queries; here it would only take time.
     """
-    quick = [name for name in configured.MIDDLEWARE if not name.startswith("zeal.")]
-    changed = override_settings(MIDDLEWARE=quick, MEDIA_ROOT=media)
-    with django_db_blocker.unblock(), transaction.atomic(), changed:
+    files = override_settings(MEDIA_ROOT=media)
+    with django_db_blocker.unblock(), transaction.atomic(), files, without_watching():
         import_folder(FOLDER, state="published")
         for picture in Photograph.objects.all():
             make.public_copy(picture, b"the same copy for all", width=640, height=480)

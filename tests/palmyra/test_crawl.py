@@ -38,7 +38,7 @@ INLINE = re.compile(
 #: Pages of which there are thousands, made by one view: it is asked whether there is the version.
 VERSION = re.compile(r"(?:/ar)?/id/([0-9a-z]{11})/(?:history/|error/|v([0-9]+))")
 #: How many are looked at of what differs in an identifier or in the values of parameters only.
-_LOOKED_AT = 12
+_LOOKED_AT = 4
 
 
 def versions() -> set[tuple[str, str]]:

@@ -9,10 +9,9 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pytest
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
-from django.test import Client, override_settings
+from django.test import Client
 from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -24,6 +23,7 @@ from tests import make
 from tests.people import roads, roads_of_contributions, roads_of_files, roads_of_records
 from tests.people.conftest import person
 from tests.people.roads import Road, in_state
+from tests.quick import without_watching
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ROADS = [
@@ -49,8 +49,7 @@ def ground(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
 
     Other tests watch over the queries; here it would only take time.
     """
-    quick = [name for name in settings.MIDDLEWARE if not name.startswith("zeal.")]
-    with django_db_blocker.unblock(), transaction.atomic(), override_settings(MIDDLEWARE=quick):
+    with django_db_blocker.unblock(), transaction.atomic(), without_watching():
         make.monument(slug="agora", name_en="Agora")
         make.source(slug="unosat", title="Satellite report")
         cast = {
