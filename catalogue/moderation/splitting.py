@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -61,15 +61,19 @@ def title_fields(kind: type[Record]) -> tuple[str, ...]:
     return tuple(name for name in names if any(one.name == name for one in kind._meta.fields))
 
 
-def movable(record: Record) -> list[tuple[Relation, list[Any]]]:
-    """What could go to the new record: rows by relation, a query each.
+def movable(
+    record: Record, among: Container[str] | None = None
+) -> list[tuple[Relation, list[Any]]]:
+    """What could go to the new record: rows by relation, a query each; `among` names relations.
 
     Sources and materials, which both can have, are copied instead; preferred names stay.
     """
     found = [
         (relation, [row for row in relation.rows(record) if not is_preferred(row)])
         for relation in relations(type(record))
-        if RULES[relation.name].moves and not _is_shared(relation, record)
+        if RULES[relation.name].moves
+        and not _is_shared(relation, record)
+        and (among is None or relation.name in among)
     ]
     return [(relation, rows) for relation, rows in found if rows]
 
@@ -133,7 +137,7 @@ def _rows(record: Record, chosen: Iterable[Choice]) -> list[tuple[Relation, Any]
     wanted = set(chosen)
     return [
         (relation, row)
-        for relation, rows in movable(record)
+        for relation, rows in movable(record, {name for name, _pk in wanted})
         for row in rows
         if (relation.name, row.pk) in wanted
     ]

@@ -11,9 +11,17 @@ from zeal import zeal_ignore
 from catalogue.admin.merging import merge_of
 from catalogue.choices import ReviewState
 from catalogue.ledger.appending import append
-from catalogue.models import Account, ControlPeriod, Monument, Photograph, PublicCopy, Source
+from catalogue.models import (
+    Account,
+    ControlPeriod,
+    Monument,
+    Photograph,
+    PublicCopy,
+    ReportMonument,
+    Source,
+)
 from catalogue.models.contribution import Contribution
-from catalogue.moderation import merging, splitting
+from catalogue.moderation import merging
 from catalogue.roles import Action
 from tests import make
 from tests.catalogue.admin import filled
@@ -177,9 +185,9 @@ def is_taken_in(client: Client, record: Any) -> bool:
 
 def split(client: Client, record: Any) -> bool:
     """A record of which a part becomes one of its own."""
-    relation, rows = splitting.movable(record)[0]
+    link = ReportMonument.objects.get(monument=record)
     sent = {"name_en": "Half", "slug": "half", "reason": "Two places."}
-    sent["chosen"] = f"{relation.name}:{rows[0].pk}"
+    sent["chosen"] = f"reportmonument.monument:{link.pk}"
     with zeal_ignore():  # both halves are asked for their sources
         client.post(f"{ADMIN}/monument/{record.pk}/split/", sent)
     return Monument.objects.filter(slug="half").exists()
@@ -241,7 +249,14 @@ ROADS = [
         )
     ),
     _road("picture: a copy", Action.SEE_PUBLISHED, copied, make=picture),
-    Road("admin form", Action.SEE_UNPUBLISHED, seen(f"{_FORM}/change/"), _UNPUBLISHED, for_staff),
+    Road(
+        "admin form",
+        Action.SEE_UNPUBLISHED,
+        seen(_PERIODS + "{of.pk}/change/"),
+        _UNPUBLISHED,
+        for_staff,
+        period,
+    ),
     _admin(
         "true position",
         Action.SEE_PROTECTED,
