@@ -51,7 +51,7 @@ def questions(draw: Any) -> tuple[str, str, str]:
 
 
 @settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(questions())
 def test_hits_and_counts_are_exact(question: tuple[str, str, str]) -> None:

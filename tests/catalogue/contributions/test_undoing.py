@@ -238,7 +238,7 @@ _LINKS = st.dictionaries(st.sampled_from(["bel", "nabu", "arch"]), _LINK, max_si
 
 
 @settings(
-    max_examples=12,
+    max_examples=6,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
