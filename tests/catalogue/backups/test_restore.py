@@ -105,9 +105,11 @@ def test_files_elsewhere_come_back_and_are_verified(
     assert [len(one) for one in restored.values()] == [1, 2]
 
 
+@pytest.mark.once
 def test_a_database_without_tables_is_migrated_first(
     archive: Path, blank: str, new_media: Path
 ) -> None:
+    """By the command that makes every new installation, of either database."""
     restore_backup(archive, alias=blank)
     assert Account.objects.using(blank).count() == 5
 
