@@ -56,11 +56,12 @@ def term(vocabulary: str, key: str, **values: Any) -> Term:
 
 def terms(keys: dict[str, list[str]]) -> None:
     """Published terms by vocabulary, where there are none yet."""
-    Term.objects.bulk_create(
+    made = [
         Term(vocabulary=vocabulary, key=key, **_reviewed({"label_en": key.replace("-", " ")}))
         for vocabulary, among in keys.items()
         for key in among
-    )
+    ]
+    Term.objects.bulk_create(made, ignore_conflicts=True)
 
 
 def monument(**values: Any) -> Monument:
