@@ -19,7 +19,7 @@ from pathlib import Path
 
 HOST = "127.0.0.1"
 #: Seconds in which a server must begin to answer, and in which any page must come.
-_PATIENCE = 120
+_PATIENCE = 600
 
 
 class ServerFailed(Exception):
