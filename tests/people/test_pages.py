@@ -68,6 +68,7 @@ def _signed_in(account: Account) -> Client:
     return client
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", OUTSIDE)
 def test_pages_of_signing_in(page: str, language: str) -> None:
@@ -77,6 +78,7 @@ def test_pages_of_signing_in(page: str, language: str) -> None:
     check(answer.content.decode(), language)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", INSIDE)
 def test_pages_of_ones_account(page: str, language: str, nour: Account) -> None:
@@ -91,6 +93,7 @@ def test_pages_of_ones_account(page: str, language: str, nour: Account) -> None:
     assert Client().get(f"{language}/accounts/{page}").status_code == 302
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_of_the_second_factor(language: str, nour: Account) -> None:
     client = _signed_in(nour)
@@ -112,6 +115,7 @@ def test_pages_of_the_second_factor(language: str, nour: Account) -> None:
         check(answer.content.decode(), language)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_on_the_way(language: str, nour: Account) -> None:
     client = Client()
@@ -124,6 +128,7 @@ def test_pages_on_the_way(language: str, nour: Account) -> None:
     check(client.get(f"{language}/accounts/2fa/authenticate/").content.decode(), language)
 
 
+@pytest.mark.once
 def test_no_page_is_forgotten() -> None:
     known = {*OUTSIDE, *INSIDE, *WITH_FACTOR, *OTHERS}
     known = {re.sub(r"\{key\}", "<int:pk>", page) for page in known}
@@ -146,6 +151,7 @@ def _addresses(patterns: list[URLPattern | URLResolver], before: str = "") -> li
     return found
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("page", ["/", "/monuments/", "/no-such-page/"])
 def test_every_page_shows_the_way_in(page: str, nour: Account) -> None:
     assert 'href="/accounts/login/"' in Client().get(page).content.decode()

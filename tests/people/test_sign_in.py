@@ -51,12 +51,14 @@ def test_a_short_password_is_refused_in_the_language_of_the_page() -> None:
     assert not Account.objects.exists()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("prefix", "language"), [("", "en"), ("/ar", "ar")])
 def test_mails_come_in_the_language_of_the_sign_up(prefix: str, language: str) -> None:
     Client().post(f"{prefix}/accounts/signup/", {"email": "z@example.org", "password1": PASSWORD})
     assert Account.objects.get().language == language
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("language", ["", "/ar"])
 def test_mails_say_neither_what_the_site_is_nor_to_whom(
     language: str, mailoutbox: list[EmailMessage], nour: Account
@@ -82,6 +84,7 @@ def test_mails_say_neither_what_the_site_is_nor_to_whom(
             assert word not in said.lower()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "password", ["short-1", "1234567890123", "password123", "zaynab-x@example"]
 )

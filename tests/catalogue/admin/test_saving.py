@@ -267,6 +267,7 @@ def test_a_deleted_cause_leaves_no_gap(moderator: Client) -> None:
     assert list(report.causes.values_list("term__key", "position")) == [("shelling", 0)]
 
 
+@pytest.mark.once
 def test_what_is_typed_wrongly_comes_back(moderator: Client) -> None:
     report = make.report(make.monument())
 
@@ -278,6 +279,7 @@ def test_what_is_typed_wrongly_comes_back(moderator: Client) -> None:
     assert "Gone" in page
 
 
+@pytest.mark.once
 def test_curators_are_told_not_stopped(moderator: Client) -> None:
     report = make.report(make.monument(), verification="corroborated")
 
@@ -287,6 +289,7 @@ def test_curators_are_told_not_stopped(moderator: Client) -> None:
     assert _save(moderator, report).status_code == 302
 
 
+@pytest.mark.once
 def test_the_claims_stand_where_one_decides(moderator: Client) -> None:
     report = make.report(make.monument())
     root = make.source(title="Agency text", party_to_conflict="yes")
@@ -342,6 +345,7 @@ def test_an_error_report_leads_to_its_record_and_is_marked(moderator: Client) ->
     assert (error.state, error.note, error.message) == ("handled", "Corrected.", "Wrong day")
 
 
+@pytest.mark.once
 def test_an_error_report_about_nothing_says_so(moderator: Client) -> None:
     error = ErrorReport.objects.create(identifier="zzzz", message="Wrong day")
 
@@ -350,6 +354,7 @@ def test_an_error_report_about_nothing_says_so(moderator: Client) -> None:
     assert "No record has this identifier" in page.content.decode()
 
 
+@pytest.mark.once
 def test_terms_grow_in_open_vocabularies_only(moderator: Client) -> None:
     page = moderator.get("/admin/catalogue/term/add/").content.decode()
 
