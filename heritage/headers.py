@@ -60,7 +60,11 @@ FORGET = '"cache", "cookies", "storage"'
 def private_pages(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Let nothing be stored of what only one person sees; a log-out clears the browser."""
+    """Let nothing be stored of what only one person sees; a log-out clears the browser.
+
+    Everything else that does not say how long it holds is asked for again before it is shown:
+    browsers would keep the 410 of a withdrawn record for ever, and it can be restored.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         path = request.path.removeprefix("/ar")
@@ -68,6 +72,7 @@ def private_pages(
         response = get_response(request)
         if is_private or _is_signed_in(request):
             response.headers["Cache-Control"] = "no-store"
+        response.headers.setdefault("Cache-Control", "no-cache")
         if path.startswith(_LOG_OUT) and request.method == "POST":
             response.headers["Clear-Site-Data"] = FORGET
         return response
