@@ -34,13 +34,13 @@ from catalogue.fields import GeometryField, NumberField, PlainTextField, WholeNu
 from catalogue.ledger.appending import append
 from catalogue.ledger.consequences import recorded
 from catalogue.models import Account, Record, Reviewed
-from catalogue.moderation import actions
+from catalogue.moderation import actions, people
 from catalogue.roles import Action
 
 REVIEW_FIELDS = [
     "identifier",
     "review_state",
-    "contributor",
+    "entered_by",
     "first_published_at",
     "created_at",
     "modified_at",
@@ -254,8 +254,13 @@ class ReviewedAdmin(Versions, Acts, CatalogueAdmin):
         """The record on whose page this one is shown."""
         return obj if hasattr(obj, "get_absolute_url") else None
 
+    @admin.display(description=_("contributor"))
+    def entered_by(self, obj: Reviewed) -> str:
+        """Whose it is, without saying who that is; nothing for what was imported."""
+        return people.neutral_name(obj.contributor) if obj.contributor_id else ""
+
     def _has_field(self, name: str) -> bool:
-        return any(field.name == name for field in self.opts.fields)
+        return name == "entered_by" or any(field.name == name for field in self.opts.fields)
 
 
 class RecordAdmin(ReviewedAdmin):

@@ -253,3 +253,12 @@ def test_the_same_page_is_offered_in_the_other_language(moderator: Client) -> No
     assert 'href="/ar/admin/catalogue/monument/?q=bel"' in english
     assert 'href="/admin/catalogue/monument/?q=bel"' in arabic
     assert '<html lang="ar" dir="rtl">' in arabic
+
+
+def test_a_form_does_not_say_who_contributed(moderator: Client) -> None:
+    record = make.monument(contributor=make.researcher("rami", pseudonym="Zenobia's friend"))
+
+    page = moderator.get(f"/admin/catalogue/monument/{record.pk}/change/").content.decode()
+
+    assert "Zenobia&#x27;s friend" in page
+    assert ">rami<" not in page
