@@ -16,11 +16,10 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_POST
 
 from catalogue import roles
 from catalogue.admin import collisions
-from catalogue.admin.forms import WithdrawalForm
+from catalogue.admin.forms import RestorationForm, WithdrawalForm
 from catalogue.admin.widgets import label_of
 from catalogue.choices import ReviewState
 from catalogue.models import Reviewed
@@ -42,16 +41,12 @@ class Acts(admin.ModelAdmin[Any]):
     parts: ClassVar[list[str]] = []
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the page of the withdrawal and the address of the restoration."""
+        """Add the pages of the withdrawal and of the restoration."""
         name = f"{self.opts.app_label}_{self.opts.model_name}"
         view = self.admin_site.admin_view
         own = [
             path("<path:object_id>/withdraw/", view(self.withdraw_view), name=f"{name}_withdraw"),
-            path(
-                "<path:object_id>/restore/",
-                view(require_POST(self.restore_view)),
-                name=f"{name}_restore",
-            ),
+            path("<path:object_id>/restore/", view(self.restore_view), name=f"{name}_restore"),
         ]
         return [*own, *super().get_urls()]
 
@@ -118,16 +113,18 @@ class Acts(admin.ModelAdmin[Any]):
             obj = self._asked_for(request, object_id)
             form = WithdrawalForm(request.POST or None)
             if not (request.method == "POST" and form.is_valid()):
-                back = self._change_url(obj)
-                return self._ask_reason(request, form, [obj], back)
+                return self._ask_reason(request, form, [obj], self._change_url(obj))
             self._act(request, [obj], Action.WITHDRAW, done_withdrawn, form)
             return HttpResponseRedirect(self._change_url(obj))
 
     def restore_view(self, request: HttpRequest, object_id: str) -> HttpResponseBase:
-        """Make a withdrawn record public again."""
+        """Ask for the public reason, then make a withdrawn record public again."""
         with transaction.atomic():
             obj = self._asked_for(request, object_id)
-            self._act(request, [obj], Action.RESTORE, done_restored)
+            form = RestorationForm(request.POST or None)
+            if not (request.method == "POST" and form.is_valid()):
+                return self._ask_reason(request, form, [obj], self._change_url(obj))
+            self._act(request, [obj], Action.RESTORE, done_restored, form)
             return HttpResponseRedirect(self._change_url(obj))
 
     def _asked_for(self, request: HttpRequest, object_id: str) -> Any:
@@ -163,11 +160,19 @@ class Acts(admin.ModelAdmin[Any]):
         self._act(request, rows, Action.WITHDRAW, done_withdrawn, form)
         return None
 
-    @admin.action(permissions=["change"], description=gettext_lazy("Restore the chosen records"))
-    def restore_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        """Restore each that is withdrawn."""
-        if rows := self._chosen(request, queryset):
-            self._act(request, rows, Action.RESTORE, done_restored)
+    @admin.action(permissions=["change"], description=gettext_lazy("Restore the chosen records…"))
+    def restore_selected(
+        self, request: HttpRequest, queryset: QuerySet[Any]
+    ) -> HttpResponse | None:
+        """Ask for one public reason, then restore each that is withdrawn."""
+        rows = self._chosen(request, queryset)
+        if not rows:
+            return None
+        form = RestorationForm(request.POST if "reason" in request.POST else None)
+        if not form.is_valid():
+            return self._ask_reason(request, form, rows, request.get_full_path())
+        self._act(request, rows, Action.RESTORE, done_restored, form)
+        return None
 
     def _chosen(self, request: HttpRequest, queryset: QuerySet[Any]) -> list[Reviewed]:
         rows = list(queryset[: MOST_AT_ONCE + 1])
@@ -178,11 +183,16 @@ class Acts(admin.ModelAdmin[Any]):
         return rows
 
     def _ask_reason(
-        self, request: HttpRequest, form: WithdrawalForm, rows: list[Reviewed], back: str
+        self,
+        request: HttpRequest,
+        form: WithdrawalForm | RestorationForm,
+        rows: list[Reviewed],
+        back: str,
     ) -> HttpResponse:
+        withdraws = isinstance(form, WithdrawalForm)
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Withdraw from the public"),
+            "title": _("Withdraw from the public") if withdraws else _("Restore to the public"),
             "form": form,
             "rows": [(label_of(row), self._change_url(row)) for row in rows],
             "chosen": rows if "action" in request.POST else [],
@@ -191,7 +201,8 @@ class Acts(admin.ModelAdmin[Any]):
             "media": self.media,
         }
         request.current_app = self.admin_site.name
-        return TemplateResponse(request, "admin/catalogue/withdraw.html", context)
+        name = "withdraw" if withdraws else "restore"
+        return TemplateResponse(request, f"admin/catalogue/{name}.html", context)
 
     def _act(
         self,
@@ -199,10 +210,11 @@ class Acts(admin.ModelAdmin[Any]):
         rows: Iterable[Reviewed],
         action: Action,
         say: Callable[[int], str],
-        form: WithdrawalForm | None = None,
+        form: WithdrawalForm | RestorationForm | None = None,
     ) -> None:
         """Do it to each; one with which it may not be done stops none of the others."""
-        act = collisions.repeated(_ACTS[action] if form is None else _withdrawal(form))
+        said = form.cleaned_data if form is not None else {}
+        act = collisions.repeated(partial(_ACTS[action], **said))
         done = 0
         refused: list[tuple[Reviewed, Exception]] = []
         for row in rows:
@@ -222,6 +234,7 @@ class Acts(admin.ModelAdmin[Any]):
 
 _ACTS: dict[Action, Callable[..., None]] = {
     Action.PUBLISH: actions.publish,
+    Action.WITHDRAW: actions.withdraw,
     Action.RESTORE: actions.restore,
 }
 
@@ -253,15 +266,6 @@ def done_withdrawn(number: int) -> str:
 def done_restored(number: int) -> str:
     """How many were restored."""
     return ngettext("Restored.", "%(number)d records restored.", number) % {"number": number}
-
-
-def _withdrawal(form: WithdrawalForm) -> Callable[..., None]:
-    reasons = form.cleaned_data
-
-    def act(row: Reviewed, *, by: Any) -> None:
-        actions.withdraw(row, **reasons, by=by)
-
-    return act
 
 
 def _refusal(refused: list[tuple[Reviewed, Exception]]) -> str:

@@ -168,3 +168,14 @@ class WithdrawalForm(forms.Form):
             "say only that something was removed, and this reason."
         ),
     )
+
+
+class RestorationForm(forms.Form):
+    """The public reason of a restoration."""
+
+    reason = TextField(
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy("The public reads it in the history of the record."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 80, "dir": "auto"}),
+    )

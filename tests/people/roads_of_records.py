@@ -225,6 +225,7 @@ _ONCE_PUBLIC = [cell for cell in OF_RECORDS if cell.state in {S.PUBLISHED, S.WIT
 _PUBLIC = [cell for cell in OF_RECORDS if cell.state == S.PUBLISHED]
 _PROPOSE = "/contribute/propose/{of.identifier}/"
 _WHY = {"reason_en": "Twice.", "reason_ar": ""}
+_BACK = {"reason": "It is one after all."}
 
 
 def _road(name: str, action: Action, go: Any, **more: Any) -> Road:
@@ -272,8 +273,8 @@ ROADS = [
     ),
     _admin("withdraw", Action.WITHDRAW, becomes("withdrawn", f"{_FORM}/withdraw/", **_WHY)),
     _admin("withdraw in list", Action.WITHDRAW, by_list("withdrawn", "withdraw_selected", **_WHY)),
-    _admin("restore", Action.RESTORE, becomes("published", f"{_FORM}/restore/")),
-    _admin("restore in list", Action.RESTORE, by_list("published", "restore_selected")),
+    _admin("restore", Action.RESTORE, becomes("published", f"{_FORM}/restore/", **_BACK)),
+    _admin("restore in list", Action.RESTORE, by_list("published", "restore_selected", **_BACK)),
     _admin("merge another into it", Action.MERGE, takes_in),
     _admin("merge it into another", Action.MERGE, is_taken_in),
     _admin("split", Action.MERGE, split, make=linked),

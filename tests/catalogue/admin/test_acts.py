@@ -127,10 +127,25 @@ def test_a_withdrawn_record_is_restored_from_its_form(moderator: Client) -> None
     page = f"{LIST}{monument.pk}/restore/"
     assert page in moderator.get(_page(monument)).content.decode()
 
-    assert moderator.get(page).status_code == 405
-    moderator.post(page)
+    assert "its history says why" in moderator.get(page).content.decode()
+    assert moderator.post(page).status_code == 200
+    assert _state(monument) == "withdrawn"
+    moderator.post(page, {"reason": "It is one after all."})
 
     assert _state(monument) == "published"
+    history = moderator.get(f"/id/{monument.identifier}/history/").content.decode()
+    assert "It is one after all." in history
+
+
+def test_several_are_restored_with_one_reason(moderator: Client) -> None:
+    monuments = [make.monument(review_state="withdrawn") for _ in range(2)]
+    chosen = _chosen("restore_selected", *monuments)
+    asked = moderator.post(LIST, chosen).content.decode()
+    assert 'name="action" value="restore_selected"' in asked
+
+    moderator.post(LIST, {**chosen, "reason": "Both stand."})
+
+    assert [_state(one) for one in monuments] == ["published", "published"]
 
 
 @pytest.mark.parametrize("act", ["withdraw", "restore"])
