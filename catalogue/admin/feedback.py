@@ -1,4 +1,4 @@
-"""Errors that readers report: what became of each, and the way to the record."""
+"""Errors and sighted objects that readers report: what became of each, the way to the record."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ State = ErrorReport.State
 
 @admin.register(ErrorReport, site=site)
 class ErrorReportAdmin(CatalogueAdmin):
-    """What readers say is wrong. Nothing of it is published, and no address is stored."""
+    """What readers wrote. Nothing of it is published, and no address is stored."""
 
-    list_display = ["received_on", "short_message", "record", "state", "note"]
-    list_display_links = ["received_on", "short_message"]
-    list_filter = ["state"]
+    list_display = ["short_message", "kind", "received_on", "record", "state", "note"]
+    list_display_links = ["short_message"]
+    list_filter = ["state", "kind"]
     search_fields = ["identifier", "message", "note"]
-    readonly_fields = ["record", "message", "received_on"]
-    fields = ["record", "message", "received_on", "state", "note"]
+    readonly_fields = ["kind", "record", "message", "received_on"]
+    fields = ["kind", "record", "message", "received_on", "state", "note"]
     actions = ["mark_handled", "mark_dismissed"]
 
-    @admin.display(description=gettext_lazy("what is wrong"))
+    @admin.display(description=gettext_lazy("message"), ordering="message")
     def short_message(self, obj: ErrorReport) -> str:
         """The beginning of the message."""
         return Truncator(obj.message).chars(120)

@@ -76,6 +76,10 @@ SECTIONS: list[tuple[str, Promise, list[str]]] = [
         ["Term", "ApplicationToContribute", "Account", "AuditEntry"],
     ),
 ]
+_REPORTED = {
+    ErrorReport.Kind.ERROR: _("reported errors"),
+    ErrorReport.Kind.SIGHTING: _("sighted objects"),
+}
 _COUNTED = [ReviewState.SUBMITTED, ReviewState.RETURNED, ReviewState.DRAFT]
 
 
@@ -233,14 +237,27 @@ class CatalogueAdminSite(admin.AdminSite):
         return {(label, state): number for label, state, number in rows}
 
     def _new_errors(self, request: HttpRequest) -> list[dict[str, Any]]:
+        """What readers reported, errors and sighted objects apart; a query."""
         if not self._visible(request, ErrorReport):
             return []
         new = ErrorReport.State.NEW
-        number = ErrorReport.objects.filter(state=new).count()
-        address = reverse(f"{self.name}:catalogue_errorreport_changelist")
-        state = {"state": new.label, "number": number, "address": f"{address}?state__exact=new"}
-        name = ErrorReport._meta.verbose_name_plural
-        return [{"name": name, "states": [state]}] if number else []
+        address = f"{reverse(f'{self.name}:catalogue_errorreport_changelist')}?state__exact={new}"
+        rows = ErrorReport.objects.filter(state=new).order_by().values_list("kind")
+        numbers = dict(rows.annotate(number=Count("pk")))
+        return [
+            {
+                "name": name,
+                "states": [
+                    {
+                        "state": new.label,
+                        "number": numbers[kind],
+                        "address": f"{address}&kind__exact={kind}",
+                    }
+                ],
+            }
+            for kind, name in _REPORTED.items()
+            if kind in numbers
+        ]
 
     def _applications(self, request: HttpRequest) -> list[dict[str, Any]]:
         if not roles.may(request.user, Action.DECIDE_APPLICATION):

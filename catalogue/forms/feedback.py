@@ -1,4 +1,4 @@
-"""The form by which a reader reports an error, without an account."""
+"""The forms by which a reader reports an error or a sighted object, without an account."""
 
 from __future__ import annotations
 
@@ -36,3 +36,17 @@ class ErrorReportForm(forms.ModelForm[ErrorReport]):
     def is_from_program(self) -> bool:
         """Whether the field that people do not see was filled in."""
         return bool(self.data.get(self.add_prefix("website")))
+
+
+class SightingForm(ErrorReportForm):
+    """Where and when an object was seen."""
+
+    class Meta(ErrorReportForm.Meta):
+        labels = {"message": _("Where and when was it seen?")}
+        help_texts = {
+            "message": _(
+                "A sale, a shop, a museum, an address on the web; the day; what tells you that it "
+                "is this object. Name nobody whom it could endanger. At most 4,000 characters."
+            ),
+        }
+        error_messages = {"message": {"required": _("Say in a sentence where it was seen.")}}

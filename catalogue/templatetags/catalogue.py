@@ -272,8 +272,9 @@ def cite(context: Context, record: Record, title: SafeString | str) -> dict[str,
 
 @register.inclusion_tag("components/error_link.html")
 def error_link(record: Record) -> dict[str, Any]:
-    """A link to the form in which a reader says what is wrong in a record."""
-    return {"address": address_of("error-report", record.identifier)}
+    """Links to the forms in which a reader says what is wrong, or where an object was seen."""
+    address = address_of("error-report", record.identifier)
+    return {"address": address, "is_object": isinstance(record, Artefact)}
 
 
 #: Parts that can be added to published records, with the words of their links.

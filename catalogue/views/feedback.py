@@ -1,4 +1,4 @@
-"""Report an error in a record: a short form without an account, for the moderators' list."""
+"""Report an error or a sighted object: a short form without an account, for the moderators."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from catalogue.forms.feedback import ErrorReportForm
-from catalogue.models import Record, Term
+from catalogue.forms.feedback import ErrorReportForm, SightingForm
+from catalogue.models import Artefact, ErrorReport, Record, Term
 from catalogue.views.errors import gone
 from catalogue.views.identifiers import Withdrawn, address, find
+
+Kind = ErrorReport.Kind
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,13 +24,22 @@ def report_error(request: HttpRequest, identifier: str) -> HttpResponse:
         record = find(identifier.lower())
     except Withdrawn as withdrawn:
         return gone(request, withdrawn.record)
-    form = ErrorReportForm(request.POST or None, label_suffix="")
+    is_sighting = isinstance(record, Artefact) and request.GET.get("kind") == Kind.SIGHTING
+    kind = SightingForm if is_sighting else ErrorReportForm
+    form = kind(request.POST or None, label_suffix="")
     if request.method == "POST" and (form.is_from_program or form.is_valid()):
         if not form.is_from_program:
             form.instance.identifier = record.identifier
+            form.instance.kind = Kind.SIGHTING if is_sighting else Kind.ERROR
             form.save()
         return redirect("catalogue:error-thanks", identifier=record.identifier)
-    context = {"form": form, "record": record, "title": title(record), "url": address(record)}
+    context = {
+        "form": form,
+        "is_sighting": is_sighting,
+        "record": record,
+        "title": title(record),
+        "url": address(record),
+    }
     status = 422 if form.errors else 200
     return render(request, "catalogue/feedback/form.html", context, status=status)
 

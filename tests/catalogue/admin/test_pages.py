@@ -97,11 +97,15 @@ def test_the_index_shows_what_waits_first(
     client: Client = request.getfixturevalue(role)
     make.monument(review_state="submitted")
     ErrorReport.objects.create(identifier="m123", message="Wrong")
+    ErrorReport.objects.create(identifier="a123", message="Seen", kind="sighting")
 
     page = client.get(f"{language}/admin/").content.decode()
 
     assert "review_state__exact=submitted" in page
-    assert page.index("errorreport/?state__exact=new") < page.index('id="records-monument"')
+    assert "errorreport/?state__exact=new&amp;kind__exact=sighting" in page
+    assert page.index("errorreport/?state__exact=new&amp;kind__exact=error") < page.index(
+        'id="records-monument"'
+    )
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,27 @@ def test_a_reader_reports_an_error_without_an_account(client: Client) -> None:
     assert "Thank you" in client.get(response["Location"]).content.decode()
     kept = ErrorReport.objects.get()
     assert (kept.identifier, kept.message) == (report.identifier, "It still stands.")
-    assert kept.state == "new"
+    assert (kept.kind, kept.state) == ("error", "new")
+
+
+def test_a_reader_reports_where_an_object_was_seen(client: Client) -> None:
+    relief = make.artefact()
+    address = f"/id/{relief.identifier}/error/?kind=sighting"
+    assert address in client.get(f"/artefacts/{relief.slug}/").content.decode()
+    assert "Where and when was it seen?" in client.get(address).content.decode()
+
+    client.post(address, {"message": "In an auction of 3 May."})
+
+    assert ErrorReport.objects.get().kind == "sighting"
+
+
+def test_only_objects_are_sighted(client: Client) -> None:
+    address = f"/id/{make.report().identifier}/error/?kind=sighting"
+    assert "What is wrong?" in client.get(address).content.decode()
+
+    client.post(address, {"message": "It still stands."})
+
+    assert ErrorReport.objects.get().kind == "error"
 
 
 @pytest.mark.parametrize("message", ["", "   ", "x" * 4001, "a\x00b"])
