@@ -124,7 +124,7 @@ class BatchAdmin(FromContributors):
 def _publish(batch: Batch, by: Any, _words: str) -> str:
     left = batches.publish(batch, by=by)
     if not left:
-        return _("All its rows are published.")
+        return _("Published; none of its rows waits any more.")
     text = ngettext("One row still waits.", "%(number)d rows still wait.", left)
     return text % {"number": left}
 

@@ -24,7 +24,7 @@ from catalogue.contributions.undoing import ChangedSince, NotPublished, Undone, 
 from catalogue.imports import ImportRefused
 from catalogue.imports.alone import alone
 from catalogue.interchange.tables import ARTEFACTS, BY_FILE, DOCUMENTS, SOURCES
-from catalogue.models import Account, Monument, Record
+from catalogue.models import Monument, Record
 from catalogue.models.contribution import Contribution, ContributionKind
 
 __all__ = [
@@ -43,17 +43,14 @@ __all__ = [
 
 
 @transaction.atomic
-def apply(
-    contribution: Contribution, *, by: Account | None, content: Content | None = None
-) -> list[Record]:
+def apply(contribution: Contribution, *, content: Content | None = None) -> list[Record]:
     """Make records of a contribution; returns those made or changed, the main one first.
 
     `content` is a moderator's edit: it alone may say how much of a position is published. Sets
-    `replaced` and `made`; the state and the ledger are the caller's, as is the question whether
-    `by` may decide. Raises Refused where the content has faults, and Conflicts, which is one, where
-    a change meets another and no moderator chose between them; then nothing was written.
+    `replaced` and `made`; the state and the ledger are the caller's, as is the question who may
+    decide. Raises Refused where the content has faults, and Conflicts, which is one, where a change
+    meets another and no moderator chose between them; then nothing was written.
     """
-    del by
     hold(contribution)
     if content is None and (
         conflicts := [one for one in three_way(contribution) if one.is_conflict]

@@ -19,7 +19,7 @@ from catalogue.contributions.parts import OWNER_FILES, OWNERS
 from catalogue.contributions.replacing import Replaced
 from catalogue.interchange.escaping import escape
 from catalogue.interchange.tables import BY_FILE, GEOMETRIES
-from catalogue.models import Account, Record, Reviewed
+from catalogue.models import Record, Reviewed
 from catalogue.models.contribution import Contribution
 
 _STATE = "review_state"
@@ -51,25 +51,22 @@ class Undone:
 
 
 @transaction.atomic
-def undo(
-    contribution: Contribution, *, by: Account | None, reason: str, reason_ar: str = ""
-) -> Undone:
+def undo(contribution: Contribution, *, reason: str, reason_ar: str = "") -> Undone:
     """Take a publication back: set back what changed, withdraw what is new with a public reason.
 
-    The ledger is the caller's, as is the question whether `by` may. Raises ValidationError without
-    a reason, NotPublished where there is nothing to undo, ChangedSince where somebody changed what
-    it wrote.
+    Its contributor reads the reason as the moderator's words. The ledger is the caller's, as is the
+    question who may. Raises ValidationError without a reason, NotPublished where there is nothing
+    to undo, ChangedSince where somebody changed what it wrote.
     """
-    del by
     if not reason.strip():
         raise ValidationError(_("Say in public why this is undone."))
     now = timezone.now()
     stored = Contribution.objects.filter(
         pk=contribution.pk, state=ReviewState.PUBLISHED, undone_at=None
     )
-    if not stored.update(undone_at=now):
+    if not stored.update(undone_at=now, words=reason.strip()):
         raise NotPublished
-    contribution.undone_at = now
+    contribution.undone_at, contribution.words = now, reason.strip()
     was = cast("Replaced", contribution.replaced)
     subjects = replacing.by_identifier(was["records"])
     present = _unchanged(was, subjects)

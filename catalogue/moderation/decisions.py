@@ -73,7 +73,7 @@ def apply(  # noqa: PLR0913  (what a decision consists of)
     # This write comes first: from here to the end of the transaction the row is ours.
     claims.take(contribution, by=by, now=now, revision=revision)
     contribution.refresh_from_db(from_queryset=Contribution.objects.select_related("contributor"))
-    made = applying.apply(contribution, by=by, content=content)
+    made = applying.apply(contribution, content=content)
     if content is not None and content != contribution.content:
         Contribution.objects.filter(pk=contribution.pk).update(content=content)
         contribution.content = content
@@ -93,7 +93,7 @@ def undo(
 ) -> applying.Undone:
     """Take a publication back; raises what `applying.undo` raises."""
     with transaction.atomic():
-        undone = applying.undo(contribution, by=by, reason=reason, reason_ar=reason_ar)
+        undone = applying.undo(contribution, reason=reason, reason_ar=reason_ar)
         enter(None, undone.changed, by=by, reason=reason)
         enter_gone(undone.withdrawn, by=by, reason=reason)
         kind = NotificationKind.WITHDRAWN

@@ -164,7 +164,7 @@ def _lot(batch: Batch) -> int:
     rows = list(published(batch)[:LOT])
     for row in rows:
         try:
-            undone = undoing.undo(row, by=by, reason=reason, reason_ar=batch.undo_reason_ar)
+            undone = undoing.undo(row, reason=reason, reason_ar=batch.undo_reason_ar)
         except (ChangedSince, NotPublished) as fault:
             raise RowFault(row, fault) from fault
         changed += undone.changed

@@ -6,16 +6,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Count, Q
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
+from catalogue.choices import ReviewState
 from catalogue.contributions.spreadsheets.receiving import OPEN
 from catalogue.contributions.spreadsheets.subjects import SUBJECTS, Subject
-from catalogue.models.contribution import Batch, BatchState
+from catalogue.models.contribution import Batch, BatchState, Contribution
 
 #: Faults of one page; a file with more has one cause for many.
 MOST_FAULTS = 500
+#: Returned and rejected rows of one page.
+MOST_REFUSED = 100
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,25 @@ class BatchPage:
             "faulty": _("have faults"),
         }
         return [(said, counts.get(fate, 0)) for fate, said in words.items()]
+
+    @cached_property
+    def fates(self) -> list[tuple[str, int]]:
+        """How many rows of a submitted batch have been decided on how, in words; one query."""
+        rows = self.batch.contributions.order_by()
+        taken_back = Q(undone_at__isnull=False)
+        found = rows.values_list("state").annotate(n=Count("pk"), undone=Count("pk", taken_back))
+        by_state = {state: (n, undone) for state, n, undone in found}
+        words = [(state, label) for state, label in ReviewState.choices if state in by_state]
+        fates = [(str(label), by_state[state][0] - by_state[state][1]) for state, label in words]
+        undone = sum(undone for _n, undone in by_state.values())
+        return [*fates, (pgettext("contribution", "Taken back"), undone)] if undone else fates
+
+    @cached_property
+    def refused(self) -> list[Contribution]:
+        """The first rows that were returned or rejected, with the words; one query."""
+        states = [ReviewState.RETURNED, ReviewState.REJECTED]
+        rows = self.batch.contributions.filter(state__in=states).order_by("line")
+        return list(rows.only("identifier", "title", "state", "words", "line")[:MOST_REFUSED])
 
     @property
     def fault_count(self) -> int:

@@ -31,6 +31,18 @@ class Shelf:
     contributions: list[Contribution]
 
 
+#: What was published and taken back.
+_UNDONE = "undone"
+_SHELVES = [
+    *(state.value for state in (ReviewState.RETURNED, ReviewState.DRAFT, ReviewState.SUBMITTED)),
+    *(ReviewState.PUBLISHED.value, _UNDONE, ReviewState.REJECTED.value),
+]
+
+
+def _shelf(contribution: Contribution) -> str:
+    return _UNDONE if contribution.undone_at else contribution.state
+
+
 @require_safe
 @contributor
 def dashboard(request: HttpRequest) -> HttpResponse:
@@ -40,15 +52,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     found = list(own[: 5 * MOST])
     notes = discussing.news(account).select_related("contribution", "batch")
     shelves = [
-        Shelf(state.value, [one for one in found if one.state == state][:MOST])
-        for state in (
-            ReviewState.RETURNED,
-            ReviewState.DRAFT,
-            ReviewState.SUBMITTED,
-            ReviewState.PUBLISHED,
-            ReviewState.REJECTED,
-            ReviewState.WITHDRAWN,
-        )
+        Shelf(name, [one for one in found if _shelf(one) == name][:MOST]) for name in _SHELVES
     ]
     batches = Batch.objects.filter(contributor=account).order_by("-pk")
     context = {

@@ -35,7 +35,7 @@ pytestmark = pytest.mark.django_db
 def test_a_report_becomes_public_with_its_parts() -> None:
     made = draft("destruction", report_rows())
     assert check(made) == []
-    report, *others = apply(made, by=None)
+    report, *others = apply(made)
     assert isinstance(report, DamageReport)
     assert (report.slug, report.kind, report.review_state) == (
         "cella-blown-up",
@@ -71,10 +71,10 @@ def test_a_check_leaves_nothing(temple: Monument) -> None:
 @pytest.mark.usefixtures("temple")
 def test_a_made_key_is_that_of_no_other_record() -> None:
     make.report(slug="cella-blown-up")
-    report = apply(draft("destruction", report_rows()), by=None)[0]
+    report = apply(draft("destruction", report_rows()))[0]
     assert report.slug == "cella-blown-up-2"
     arabic = draft("source", {"sources.csv": [{"title": "خبر", "kind": "news"}]})
-    assert apply(arabic, by=None)[0].slug.startswith("source-")
+    assert apply(arabic)[0].slug.startswith("source-")
 
 
 def test_contributors_say_nothing_of_states_or_publication(temple: Monument) -> None:
@@ -91,7 +91,7 @@ def test_contributors_say_nothing_of_states_or_publication(temple: Monument) -> 
     made = draft("monument", {"monuments.csv": [cells]})
     Contribution.objects.update(content={"rows": {"monuments.csv": [cells]}})
     made.refresh_from_db()
-    tomb: Any = apply(made, by=None)[0]
+    tomb: Any = apply(made)[0]
     assert (tomb.publication, tomb.review_state) == ("withheld", "published")
     assert (tomb.published_lat, tomb.position.lat) == (None, 34.55)
     assert tomb.identifier != cells["identifier"]
@@ -103,7 +103,7 @@ def test_a_moderators_edit_may_say_how_much_of_a_place_is_published(temple: Monu
     cells = {"name_en": "Arch", "kind": "temple", "lat": "34.55", "lon": "38.27"}
     made = draft("monument", {"monuments.csv": [cells]})
     edit: Any = {"rows": {"monuments.csv": [{**cells, "publication": "exact"}]}}
-    arch: Any = apply(made, by=None, content=edit)[0]
+    arch: Any = apply(made, content=edit)[0]
     assert (arch.publication, arch.published_lat) == ("exact", 34.55)
 
 
@@ -113,7 +113,7 @@ def test_a_change_writes_only_what_its_author_touched(temple: Monument) -> None:
     make.position(temple)
     proposal = change(temple, "monuments.csv", {"date_note": "Begun under Tiberius"})
     Monument.objects.update(description_en="Written meanwhile", publication="coarse")
-    assert [one.identifier for one in apply(proposal, by=None)] == [temple.identifier]
+    assert [one.identifier for one in apply(proposal)] == [temple.identifier]
     temple.refresh_from_db()
     assert temple.date_note == "Begun under Tiberius"
     assert (temple.description_en, temple.publication) == ("Written meanwhile", "coarse")
@@ -125,7 +125,7 @@ def test_a_changed_list_keeps_what_its_author_could_not_see(temple: Monument) ->
     make.source(slug="more")
     temple.sources.add(make.source(slug="hidden", review_state="draft"))
     temple.sources.add(Source.objects.get(slug="news"))
-    apply(change(temple, "monuments.csv", {"source_keys": "more"}), by=None)
+    apply(change(temple, "monuments.csv", {"source_keys": "more"}))
     assert set(temple.sources.values_list("slug", flat=True)) == {"hidden", "more"}
 
 
@@ -136,24 +136,24 @@ def test_a_new_source_can_come_with_what_it_says() -> None:
     rows["evidence.csv"][0]["source_key"] = "blog"
     made = draft("destruction", rows)
     assert check(made) == []
-    assert {one.slug for one in apply(made, by=None)} >= {"blog", "cella-blown-up"}
+    assert {one.slug for one in apply(made)} >= {"blog", "cella-blown-up"}
 
 
 def test_parts_of_a_public_record_are_contributed_alone(temple: Monument) -> None:
     report = make.report(temple, slug="r")
     make.evidence(report, slug="r-e1")
     rows = {"evidence.csv": [{"source_key": "news", "claim_en": "=1+1"}]}
-    claim: Any = apply(draft("evidence", rows, about=report), by=None)[0]
+    claim: Any = apply(draft("evidence", rows, about=report))[0]
     assert (claim.slug, claim.report, claim.claim_en) == ("r-e2", report, "=1+1")
     rows = {"assessments.csv": [{"source_key": "news", "condition": "destroyed"}]}
     rows["assessments.csv"][0]["assessed_on"] = "2015-09-01"
-    apply(draft("assessment", rows, about=temple), by=None)
+    apply(draft("assessment", rows, about=temple))
     temple.refresh_from_db()
     assert temple.condition == "destroyed"
     make.term("language", "fr")
     rows = {"monument_names.csv": [{"name": "Bêl", "language": "fr", "kind": "alternate"}]}
     made = draft("name", rows, about=temple)
-    assert apply(made, by=None) == [temple]
+    assert apply(made) == [temple]
     assert MonumentName.objects.get(language="fr").review_state == "published"
     assert refusals(draft("name", rows, about=temple)) == [("monument_names.csv", 0, "name")]
 
@@ -165,7 +165,7 @@ def test_parts_are_taken_away_by_name(temple: Monument) -> None:
     by = contributor()
     made = draft("destruction", {}, target=report, removed=removed, by=by)
     drafts.save(made, made.content, by=by, revision=0, reason="Not there.")
-    records = apply(made, by=None)
+    records = apply(made)
     assert claim in records
     claim.refresh_from_db()
     assert (claim.review_state, claim.withdrawal_reason_en) == ("withdrawn", "Not there.")
@@ -192,7 +192,7 @@ def test_a_credit_is_as_the_contributor_chose() -> None:
     assert applying.credit_of(made) == ""
     made.credit_as = "pseudonym"
     make.term("source-kind", "news")
-    assert apply(made, by=None)[0].credit == "Zenobia"
+    assert apply(made)[0].credit == "Zenobia"
 
 
 def test_a_check_asks_no_more_for_more_rows(
@@ -228,7 +228,7 @@ def test_a_moderators_edit_of_a_change_is_held_against_what_is_public(temple: Mo
     edit["rows"]["monuments.csv"][0] |= {"lat": "", "lon": "", "location_precision_m": ""}
     make.position(temple)
     Monument.objects.update(publication="withheld")
-    apply(proposal, by=None, content=edit)
+    apply(proposal, content=edit)
     temple.refresh_from_db()
     assert (temple.date_note, temple.position.lat) == ("Edited", 34.5473)
 

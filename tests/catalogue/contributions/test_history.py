@@ -55,7 +55,7 @@ def test_what_apply_and_undo_return_is_all_that_changed_in_public() -> None:
     enter_everything()
     for one in made:
         before = LedgerEntry.objects.count()
-        records = apply(one, by=None)
+        records = apply(one)
         assert LedgerEntry.objects.count() == before
         append(None, records)
         assert LedgerEntry.objects.count() > before
@@ -63,7 +63,7 @@ def test_what_apply_and_undo_return_is_all_that_changed_in_public() -> None:
     now = timezone.now()
     Contribution.objects.update(state="published", submitted_at=now)
     for one in reversed(made):
-        done = undo(one, by=None, reason="It was wrong.")
+        done = undo(one, reason="It was wrong.")
         for record in done.withdrawn:
             append_with_consequences(None, record, reason="It was wrong.")
         append(None, done.changed, reason="It was wrong.")

@@ -50,7 +50,7 @@ def test_a_new_record_never_overwrites_another() -> None:
     made = draft("destruction", report_rows(key="taken"))
     assert refusals(made) == [("damage_reports.csv", 0, "key")]
     with pytest.raises(Refused):
-        apply(made, by=None)
+        apply(made)
     assert DamageReport.objects.get().title_en == "As it was"
 
 
@@ -135,7 +135,7 @@ def test_a_key_that_was_taken_at_the_last_moment_is_not_overwritten(
     make.report(temple, slug="r", title_en="Of another")
     monkeypatch.setattr(Maker, "from_title", lambda *_told: "r")
     with pytest.raises(Refused):
-        apply(draft("destruction", report_rows()), by=None)
+        apply(draft("destruction", report_rows()))
     assert DamageReport.objects.get().title_en == "Of another"
 
 
@@ -144,7 +144,7 @@ def test_a_part_key_given_out_twice_is_not_overwritten(temple: Monument) -> None
     rows = {"evidence.csv": [{"key": "r-e1", "source_key": "news", "claim_en": "First"}]}
     one, other = (draft("destruction", rows, target=report) for _number in range(2))
     assert check(other) == []
-    apply(one, by=None)
+    apply(one)
     assert refusals(other) == [("evidence.csv", 0, "key")]
     assert Evidence.objects.get().claim_en == "First"
 
@@ -155,7 +155,7 @@ def test_a_contribution_is_about_one_record(temple: Monument) -> None:
     claims = [{"source_key": "news", "claim_en": claim} for claim in ("One", "Two")]
     report = make.report(temple, slug="r")
     made = draft("evidence", {"evidence.csv": claims}, about=report)
-    records: Any = apply(made, by=None)
+    records: Any = apply(made)
     assert [(one.slug, one.claim_en) for one in records] == [("r-e1", "One"), ("r-e2", "Two")]
 
 
@@ -168,7 +168,7 @@ def test_a_claim_does_not_move_to_another_report(temple: Monument) -> None:
     assert refusals(change(claim, "evidence.csv", {"key": "other-e1"})) == [
         ("evidence.csv", 0, "key")
     ]
-    apply(change(claim, "evidence.csv", {"claim_en": "Other words"}), by=None)
+    apply(change(claim, "evidence.csv", {"claim_en": "Other words"}))
     claim.refresh_from_db()
     assert (claim.claim_en, claim.report.slug) == ("Other words", "r")
 

@@ -126,7 +126,7 @@ def test_each_row_is_published_as_it_was_checked(
     submitting.submit(batch, by=carl)
     for contribution in Contribution.objects.order_by("pk"):
         assert not checking.check(contribution)
-        assert applying.apply(contribution, by=None)
+        assert applying.apply(contribution)
     found = model._default_manager.filter(**facts)  # type: ignore[attr-defined]
     assert found.exists()
     again = upload(as_csv(rows), subject, by=researcher("dora"))

@@ -102,9 +102,9 @@ def test_a_conflict_waits_for_a_choice() -> None:
     assert not found["confidence"].is_conflict
     assert not found["description_en"].is_touched
     with pytest.raises(Conflicts) as refusal:
-        apply(made, by=None)
+        apply(made)
     assert [one.column for one in refusal.value.versions] == ["date_note"]
-    apply(made, by=None, content=merged(made, {found["date_note"].name: "proposed"}))
+    apply(made, content=merged(made, {found["date_note"].name: "proposed"}))
     temple.refresh_from_db()
     assert (temple.date_note, temple.confidence) == ("Proposed", "low")
     assert temple.description_en == "Meanwhile"
@@ -117,7 +117,7 @@ def test_a_record_that_got_another_key_is_still_the_target() -> None:
     made = change(temple, "monuments.csv", {"date_note": "Proposed"})
     Monument.objects.update(slug="temple-of-bel")
     assert [one.column for one in three_way(made)] == ["date_note"]
-    apply(made, by=None)
+    apply(made)
     temple.refresh_from_db()
     assert (temple.slug, temple.date_note) == ("temple-of-bel", "Proposed")
 

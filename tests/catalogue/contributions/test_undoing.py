@@ -35,7 +35,7 @@ def temple() -> Monument:
 
 def publish(made: Contribution, content: Any = None) -> Any:
     """Publish as moderation does."""
-    records = apply(made, by=None, content=content)
+    records = apply(made, content=content)
     now = timezone.now()
     Contribution.objects.filter(pk=made.pk).update(
         state="published", submitted_at=now, decided_at=now
@@ -46,7 +46,7 @@ def publish(made: Contribution, content: Any = None) -> Any:
 
 def back(made: Contribution) -> Undone:
     """Undo it."""
-    return undo(made, by=None, reason="It was wrong.")
+    return undo(made, reason="It was wrong.")
 
 
 def public(record: Any) -> Any:
@@ -70,6 +70,7 @@ def test_a_new_record_is_withdrawn_with_the_reason(temple: Monument) -> None:
     done = back(made)
     assert {one.slug for one in done.withdrawn} == {report.slug, f"{report.slug}-e1"}
     assert done.changed == []
+    assert made.words == "It was wrong."
     report.refresh_from_db()
     assert (report.review_state, report.withdrawal_reason_en) == ("withdrawn", "It was wrong.")
     temple.refresh_from_db()
@@ -212,7 +213,7 @@ def test_undoing_needs_a_reason_and_a_publication(temple: Monument) -> None:
         back(made)
     publish(made)
     with pytest.raises(ValidationError):
-        undo(made, by=None, reason="  ")
+        undo(made, reason="  ")
 
 
 _TEXT = st.text(string.ascii_letters + " '=-+@;,\"\u0627\u0628\u0629", max_size=12)

@@ -281,3 +281,19 @@ def test_a_sentence_that_begins_with_a_cell_keeps_its_direction(own: Client) -> 
     rows = SimpleUploadedFile("a.csv", as_csv([source_row("a", published="yesterday")]))
     page = own.post(f"/ar{LIST}", {"table": "sources.csv", "file": rows}, follow=True)
     assert '<td class="whole-line" lang="ar" dir="rtl">' in page.content.decode()
+
+
+def test_what_became_of_the_rows_is_told(own: Client, carl: Account) -> None:
+    batch = upload(as_csv([source_row("a"), source_row("b")]), "sources", by=carl)
+    own.post(f"{page_of(batch)}submit/")
+    row = Contribution.objects.get(batch=batch, line=3)
+    Contribution.objects.filter(pk=row.pk).update(state="returned", words="Which <page>?")
+    Batch.objects.filter(pk=batch.pk).update(undo_reason="The wrong file.")
+
+    text = own.get(page_of(batch)).content.decode()
+
+    assert "What became of the rows" in text
+    assert "What would become" not in text
+    assert "The wrong file." in text
+    assert f'href="/contribute/{row.identifier}/"' in text
+    assert "Which &lt;page&gt;?" in text

@@ -51,6 +51,17 @@ def test_what_was_returned_shows_the_words(browser_of_rami: Client, rami: Accoun
     assert "Which &lt;columns&gt;?" in browser_of_rami.get("/contribute/").content.decode()
 
 
+def test_what_was_taken_back_says_so_and_why(browser_of_rami: Client, rami: Account) -> None:
+    made, words = [make.source().identifier], "It was <another> tower."
+    one = contribution(rami, "published", made=made, undone_at=timezone.now(), words=words)
+
+    for address in ("/contribute/", f"/contribute/{one.identifier}/look/"):
+        page = browser_of_rami.get(address).content.decode()
+        assert "Taken back" in page
+        assert "It was &lt;another&gt; tower." in page
+        assert "See the public page" not in page
+
+
 def test_what_is_published_leads_to_its_record(browser_of_rami: Client, rami: Account) -> None:
     source = make.source()
     contribution(rami, "published", made=[source.identifier])
