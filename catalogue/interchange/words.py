@@ -31,6 +31,17 @@ def label(file: str, name: str) -> str:
     return str(getattr(field, "verbose_name", "") or field.related_model._meta.verbose_name_plural)
 
 
+def codes(file: str) -> dict[str, str]:
+    """What the values of the closed lists of a file are called."""
+    columns = BY_FILE[file].known.values() if file in BY_FILE else ()
+    lists = [
+        model_field(BY_FILE[file].model, one).flatchoices
+        for one in columns
+        if one.kind is Kind.CODE
+    ]
+    return {str(code): str(label) for choices in lists for code, label in choices if code}
+
+
 def value(file: str, column: Column, text: str) -> str:
     """A code of a closed list or a date as the pages say it; all else stands as it is."""
     if column.kind is Kind.CODE:

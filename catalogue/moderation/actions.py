@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from catalogue import derived, naming, publication
 from catalogue.choices import ReviewState
 from catalogue.files import hiding
-from catalogue.ledger.appending import append, append_with_consequences
+from catalogue.ledger.appending import append_with_consequences
 from catalogue.ledger.consequences import recorded
 from catalogue.ledger.erasing import erase, erase_whole
 from catalogue.models import Account, Monument, PastSlug, Record, Reviewed
@@ -104,13 +104,6 @@ def restore(record: Reviewed, *, by: Account | None = None, reason: str = "") ->
         changed_at=now,
     )
     _enter(record, by, reason)
-
-
-@transaction.atomic
-def rekey(record: Record, slug: str, *, by: Account | None = None, reason: str = "") -> None:
-    """Give a record another key, and enter it into the ledger; see `change_key`."""
-    change_key(record, slug)
-    append(None, [record], by=by, reason=reason)
 
 
 @transaction.atomic

@@ -70,7 +70,7 @@ def merge(
         made_by=by,
         moved=steps,
     )
-    _withdraw(merged, survivor, by)
+    _withdraw(merged, survivor, by, reason)
     _bring_in_step(survivor, merged, monuments)
     both = (survivor, merged)
     enter(LedgerAct.MERGED, [survivor], by=by, reason=reason)
@@ -146,13 +146,15 @@ def _hold(*records: Record) -> None:
         raise actions.WrongState(_("Both records must be public."))
 
 
-def _withdraw(merged: Record, survivor: Record, by: Account | None) -> None:
+def _withdraw(merged: Record, survivor: Record, by: Account | None, reason: str) -> None:
+    """Withdraw it with the reason of the merge; in which language that is, nobody was asked."""
     said = {}
     for language in ("en", "ar"):
         with translation.override(language):
             text = _("Merged into %(identifier)s.") % {"identifier": survivor.identifier}
             said[language] = text
-    actions.withdraw(merged, by=by, reason_en=said["en"], reason_ar=said["ar"])
+    why = f"{said['en']} {reason}"
+    actions.withdraw(merged, by=by, reason_en=why, reason_ar=said["ar"])
 
 
 def _clear_the_way(merged: Record) -> None:

@@ -15,7 +15,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from catalogue import languages
+from catalogue import languages, publication
 from catalogue.ledger import reading
 from catalogue.ledger.reading import Version
 from catalogue.views.errors import NotFound
@@ -37,6 +37,7 @@ def history(request: HttpRequest, identifier: str) -> HttpResponse:
     context = {
         "record": record,
         "is_withdrawn": is_withdrawn,
+        "successor": publication.successor(record) if is_withdrawn else None,
         "versions": own,
         "parts": [one for one in entries if one.identifier != record.identifier and one.version],
         "contents": [one for one in own if one.has_content],
@@ -64,6 +65,7 @@ def version(request: HttpRequest, identifier: str, number: int) -> HttpResponse:
     context = {
         "record": record,
         "is_withdrawn": is_withdrawn,
+        "successor": publication.successor(record) if is_withdrawn else None,
         "version": one,
         "title": _title(one),
         "files": Cells.of(one).files(one),

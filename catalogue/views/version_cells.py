@@ -84,7 +84,8 @@ class Cells:
     def _plain(self, file: str, name: str, cell: str) -> str:
         """A cell as text without markup."""
         if not name:
-            return " · ".join(self.titles.get(word, restore(word)) for word in cell.split(" · "))
+            said = self.titles | words.codes(file)
+            return " · ".join(said.get(word, restore(word)) for word in cell.split(" · "))
         column = column_of(file, name)
         if column is None or not cell:
             return cell

@@ -143,7 +143,7 @@ def test_one_of_two_records_gets_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [make.monument(slug=slug) for slug in ("arch", "gate")]
     meet_after(monkeypatch, actions, "check_key_is_free")
 
-    done = together(*(lambda row=row: actions.rekey(row, "tower") for row in rows))
+    done = together(*(lambda row=row: actions.change_key(row, "tower") for row in rows))
 
     assert sorted(type(one).__name__ for one in done) == ["NoneType", "ValidationError"]
     assert Monument.objects.filter(slug="tower").count() == 1

@@ -17,6 +17,7 @@ from django.test import Client
 
 from catalogue import derived, roles
 from catalogue.imports import ImportRefused, import_folder
+from catalogue.ledger.appending import append
 from catalogue.models import Account, ConditionAssessment, DamageReport, Monument, Record, Source
 from catalogue.moderation import actions
 from catalogue.roles import Role
@@ -81,7 +82,8 @@ class Town:
         self.number += 1
         record = self.chance.choice([*self.assessments, *self.reports])
         record.refresh_from_db()
-        actions.rekey(record, f"{self.chance.choice('bz')}{self.number}")
+        actions.change_key(record, f"{self.chance.choice('bz')}{self.number}")
+        append(None, [record])
 
     def assess(self) -> None:
         """Change an assessment in its form."""
@@ -195,6 +197,7 @@ def test_another_key_changes_no_condition() -> None:
     make.assessment(monument, "under-restoration", slug="b")
     before = _stored()
 
-    actions.rekey(first, "c")
+    actions.change_key(first, "c")
+    append(None, [first])
 
     assert _from_nothing() == before

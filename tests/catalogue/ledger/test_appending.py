@@ -101,7 +101,8 @@ def test_another_key_of_a_named_record_is_no_change_of_the_one_that_names_it() -
     room = make.monument(part_of=whole)
     enter_everything()
 
-    actions.rekey(whole, "another-key")
+    actions.change_key(whole, "another-key")
+    append(None, [whole])
 
     assert history(whole) == [(1, "published"), (2, "changed")]
     assert history(room) == [(1, "published")]

@@ -55,7 +55,8 @@ def _restore_version(record: Any, number: int) -> None:
 
 
 def _rekey(record: Any, number: int) -> None:
-    actions.rekey(record, f"{record.slug[:20]}-{number}", reason="Another key.")
+    actions.change_key(record, f"{record.slug[:20]}-{number}")
+    append(None, [record], reason="Another key.")
 
 
 def _level(record: Any, number: int) -> None:

@@ -126,7 +126,7 @@ def test_what_is_public_uses_public_terms_only() -> None:
 
 def test_a_key_that_another_record_has_or_had_is_taken() -> None:
     temple = make.monument(slug="temple-of-baal")
-    actions.rekey(temple, "temple-of-bel")
+    actions.change_key(temple, "temple-of-bel")
 
     for taken in ("temple-of-baal", "temple-of-bel"):
         assert "slug" in refused(Monument(slug=taken, name_en="Other", kind=temple.kind))

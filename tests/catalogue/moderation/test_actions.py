@@ -120,7 +120,7 @@ def test_nothing_is_published_in_words_that_nobody_approved(maker: object) -> No
 def test_a_former_key_leads_to_the_record() -> None:
     monument = make.monument(slug="temple-of-baal")
 
-    actions.rekey(monument, "temple-of-bel")
+    actions.change_key(monument, "temple-of-bel")
 
     monument.refresh_from_db()
     assert monument.slug == "temple-of-bel"
@@ -132,7 +132,7 @@ def test_a_former_key_leads_to_the_record() -> None:
 def test_the_key_of_a_draft_is_forgotten(state: str) -> None:
     monument = make.monument(slug="house-of-the-witness", review_state=state)
 
-    actions.rekey(monument, "house")
+    actions.change_key(monument, "house")
 
     assert Monument.objects.get().slug == "house"
     assert not PastSlug.objects.exists()
@@ -141,7 +141,7 @@ def test_the_key_of_a_draft_is_forgotten(state: str) -> None:
 def test_a_record_may_have_its_old_key_back() -> None:
     monument = make.monument(slug="a")
     for key in ("b", "a", "a", "c"):
-        actions.rekey(monument, key)
+        actions.change_key(monument, key)
 
     assert set(PastSlug.objects.values_list("slug", flat=True)) == {"a", "b"}
     assert Monument.objects.get().slug == "c"
@@ -149,12 +149,12 @@ def test_a_record_may_have_its_old_key_back() -> None:
 
 def test_the_key_of_another_record_is_refused() -> None:
     make.monument(slug="taken")
-    actions.rekey(make.monument(slug="former"), "present")
+    actions.change_key(make.monument(slug="former"), "present")
     monument = make.monument(slug="mine")
 
     for key in ("taken", "former", "present"):
         with pytest.raises(ValidationError):
-            actions.rekey(monument, key)
+            actions.change_key(monument, key)
     monument.refresh_from_db()
     assert monument.slug == "mine"
 

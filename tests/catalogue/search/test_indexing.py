@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from catalogue.imports import import_folder
+from catalogue.ledger.appending import append
 from catalogue.ledger.opening import enter_everything
 from catalogue.models import DamageReport, Monument, SearchDocument, SearchWord, Source
 from catalogue.moderation import actions, merging, splitting
@@ -67,7 +68,8 @@ def test_a_name_and_a_key() -> None:
     assert matching(Monument, "Sonnentempel") == []
 
     actions.publish(hidden)
-    actions.rekey(monument, "new")
+    actions.change_key(monument, "new")
+    append(None, [monument])
 
     assert matching(Monument, "Sonnentempel") == [monument.pk]
     assert matching(DamageReport, "sonnentempel") == [report.pk]

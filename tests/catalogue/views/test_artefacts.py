@@ -125,7 +125,7 @@ def test_an_unpublished_artefact_is_unknown(client: Client, state: str) -> None:
 def test_withdrawn_and_renamed_artefacts_say_so(client: Client) -> None:
     gone, renamed = make.artefact(), make.artefact(slug="old")
     actions.withdraw(gone, reason_en="Not from Palmyra.")
-    actions.rekey(renamed, "new")
+    actions.change_key(renamed, "new")
 
     response = client.get(f"/artefacts/{gone.slug}/")
 

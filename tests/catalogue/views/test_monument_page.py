@@ -60,7 +60,7 @@ def test_a_past_key_leads_to_the_monument_as_far_as_it_is_public(
     client: Client, state: str, status: int
 ) -> None:
     monument = make.monument(slug="old", review_state=state)
-    actions.rekey(monument, "new")
+    actions.change_key(monument, "new")
 
     response = client.get("/monuments/old/")
 

@@ -185,7 +185,7 @@ def test_a_withdrawn_report_says_why(client: Client) -> None:
 
 def test_a_former_key_leads_to_the_report(client: Client) -> None:
     report = make.report(slug="old")
-    actions.rekey(report, "new")
+    actions.change_key(report, "new")
 
     response = client.get("/reports/old/")
 

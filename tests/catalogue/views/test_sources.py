@@ -119,7 +119,7 @@ def test_an_unpublished_source_is_unknown(client: Client, state: str) -> None:
 def test_withdrawn_and_renamed_sources_say_so(client: Client) -> None:
     gone, renamed = make.source(), make.source(slug="old")
     actions.withdraw(gone, reason_en="A forgery.")
-    actions.rekey(renamed, "new")
+    actions.change_key(renamed, "new")
 
     assert client.get(f"/sources/{gone.slug}/").status_code == 410
     assert client.get("/sources/old/")["Location"] == "/sources/new/"
