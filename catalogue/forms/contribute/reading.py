@@ -10,6 +10,11 @@ from django.utils.translation import gettext as _
 from catalogue import dates, languages
 from catalogue.formfields import tidy, with_plain_digits
 
+#: Refusals that find fault with how a date is written only, not with what it says.
+_WRITTEN_OTHERWISE = frozenset(
+    {"words", "separators", "order", "era", "qualifier", "interval", "spaces", "letter-case"}
+)
+
 
 @dataclass(frozen=True)
 class Meant:
@@ -28,11 +33,8 @@ class Reading:
     #: What it probably means, where it is written otherwise.
     offers: tuple[Meant, ...] = ()
     fault: str = ""
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether nothing has to be chosen."""
-        return self.date is not None
+    #: Whether it only is written otherwise, and nothing in it is wrong or left out.
+    is_sure: bool = False
 
 
 def read(text: str) -> Reading:
@@ -49,7 +51,9 @@ def read(text: str) -> Reading:
         if error.code == "ambiguous":
             offered = [error.params["first"], error.params["second"]]
         sentence = _(dates.TEMPLATES[error.code]) % error.params
-        return Reading(offers=tuple(_meant(one) for one in offered), fault=sentence)
+        offers = tuple(_meant(one) for one in offered)
+        is_sure = len(offers) == 1 and error.code in _WRITTEN_OTHERWISE
+        return Reading(offers=offers, fault=sentence, is_sure=is_sure)
 
 
 def _meant(edtf: str) -> Meant:

@@ -11,7 +11,7 @@ from catalogue.filing import CapturedBasis
 from catalogue.forms.contribute import cells
 from catalogue.forms.contribute.cells import Content
 from catalogue.forms.contribute.kinds import FORMS
-from catalogue.forms.contribute.reading import Parts
+from catalogue.forms.contribute.reading import Parts, read
 from catalogue.forms.contribute.spec import Form, Group, Step, Widget
 from catalogue.interchange.tables import BY_FILE
 from catalogue.models.contribution import Contribution
@@ -159,7 +159,7 @@ def acted(contribution: Contribution, step: Step, content: Content, do: str) -> 
                 contribution, group, content, index if verb == "remove" else ""
             )
         return settled(form, content)
-    return settled(form, cells.pruned(form, content, contribution.base))
+    return settled(form, cells.pruned(form, _dates_as_read(step, content), contribution.base))
 
 
 def _grown_or_less(
@@ -182,6 +182,17 @@ def _dated(contribution: Contribution, content: Content) -> Content:
     taken = contribution.original.metadata.get("taken", "") if contribution.original else ""
     if rows and taken:
         rows[0] |= {"captured": taken, "captured_basis": CapturedBasis.FILE.value}
+    return content
+
+
+def _dates_as_read(step: Step, content: Content) -> Content:
+    """Dates of the step that can only mean one thing, written so: the page says what in words."""
+    for group, index, ask in cells.asked(step, content):
+        rows = cells.rows_of(content, cells.file_of(group, ask))
+        if ask.widget is Widget.DATE and index < len(rows):
+            found = read(rows[index].get(ask.column, ""))
+            if found.is_sure:
+                rows[index][ask.column] = found.offers[0].edtf
     return content
 
 

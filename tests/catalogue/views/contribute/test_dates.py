@@ -47,26 +47,50 @@ def test_nothing_typed_says_nothing() -> None:
     assert not read("  ").fault
 
 
-def test_words_are_kept_and_taken_by_a_button(browser_of_rami: Client, draft: Contribution) -> None:
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [(WORDS, EDTF), ("30.08.2015", "2015-08-30"), ("about AD 130", "0130~"), ("2013", "2013")],
+)
+def test_words_that_mean_one_date_are_saved_as_it(
+    browser_of_rami: Client, draft: Contribution, text: str, edtf: str
+) -> None:
     address = f"/contribute/{draft.identifier}/what/"
-    send(browser_of_rami, address, "save", {NAME: WORDS})
-    assert stored(draft) == WORDS
+
+    send(browser_of_rami, address, "next", {NAME: text})
+
+    assert stored(draft) == edtf
+    assert "Understood as:" in browser_of_rami.get(address).content.decode()
+
+
+@pytest.mark.parametrize("text", ["31/02/2015", "05/06/2015", "nonsense", "2015-08-30 14:00"])
+def test_what_is_not_sure_is_kept_as_it_was_typed(
+    browser_of_rami: Client, draft: Contribution, text: str
+) -> None:
+    send(browser_of_rami, f"/contribute/{draft.identifier}/what/", "save", {NAME: text})
+
+    assert stored(draft) == text
+
+
+def test_a_reading_that_is_offered_is_taken_by_a_button(
+    browser_of_rami: Client, draft: Contribution
+) -> None:
+    address = f"/contribute/{draft.identifier}/what/"
+    send(browser_of_rami, address, "save", {NAME: "05/06/2015"})
     page = browser_of_rami.get(address).content.decode()
-    assert f'value="take:{NAME}:{EDTF}"' in page
+    assert f'value="take:{NAME}:2015-06-05"' in page
 
-    send(browser_of_rami, address, f"take:{NAME}:{EDTF}")
+    send(browser_of_rami, address, f"take:{NAME}:2015-06-05")
 
-    assert stored(draft) == EDTF
-    assert f"<b>{WORDS}</b>" in browser_of_rami.get(address).content.decode()
+    assert stored(draft) == "2015-06-05"
 
 
 def test_all_readings_are_taken_at_the_end(browser_of_rami: Client, draft: Contribution) -> None:
-    send(browser_of_rami, f"/contribute/{draft.identifier}/what/", "save", {NAME: WORDS})
+    send(browser_of_rami, f"/contribute/{draft.identifier}/what/", "save", {NAME: "31/02/2015"})
     look = f"/contribute/{draft.identifier}/look/"
 
     send(browser_of_rami, look, "readings")
 
-    assert stored(draft) == EDTF
+    assert stored(draft) == "2015-02"
 
 
 @pytest.mark.parametrize(
