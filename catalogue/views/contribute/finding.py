@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,8 +18,8 @@ from catalogue.choices import Vocabulary
 from catalogue.formfields import is_tidy, tidy
 from catalogue.forms.contribute.cells import Content, rows_of
 from catalogue.models import Photograph, Term
+from catalogue.search.finding import best
 from catalogue.search.folding import fold
-from catalogue.search.matching import among as matched
 from catalogue.views.contribute.access import contributor, mine
 
 #: How many are offered, and how many are looked at to find the best ones.
@@ -86,7 +87,8 @@ def search(among: str, text: str, content: Content | None = None) -> list[Found]
     else:
         concept = CONCEPTS[among]
         own = [one for one in local(concept, content or {}) if _has(one, text)]
-        found = [*own, *_records(among, concept, text)]
+        found = [*sorted(own, key=lambda one: _rank(one, text)), *_records(among, concept, text)]
+        return sorted(found, key=lambda one: not one.is_called(text))[:MOST]
     return sorted(found, key=lambda one: _rank(one, text))[:MOST]
 
 
@@ -124,11 +126,14 @@ def _rank(found: Found, text: str) -> tuple[bool, bool, str]:
 
 
 def _records(among: str, concept: Concept, text: str) -> list[Found]:
+    """Records in the order of the page of search, and the one of that key."""
+    rows = concept.public()
     if among == "evidence":
-        rows = _worded(concept.public(), text, ("claim_en", "claim_ar", "slug"))
+        found = list(_worded(rows, text, ("claim_en", "claim_ar", "slug")).order_by("pk")[:MOST])
     else:
-        rows = matched(concept.public(), text) | concept.public().filter(slug=text)
-    found = list(rows.order_by("pk")[:_LOOKED_AT])
+        pks = list(islice(best(rows.model, text), _LOOKED_AT))
+        by_pk = {one.pk: one for one in rows.filter(Q(pk__in=pks) | Q(slug=text))}
+        found = [by_pk[pk] for pk in [*pks, *(by_pk.keys() - set(pks))] if pk in by_pk]
     names = _names(found) if among == "monument" else {}
     return [_found(one, concept, names.get(one.pk, ())) for one in found]
 

@@ -41,6 +41,18 @@ def test_a_monument_is_found_in_every_spelling(
     assert found(browser_of_rami, "monument", text) == ["baalshamin"]
 
 
+def test_what_is_called_so_comes_before_what_mentions_it(
+    browser_of_rami: Client, temple: Any
+) -> None:
+    make.monument(slug="church", name_en="Church beside Baalshamin")
+    make.monument(
+        slug="annex", name_en="A hotel", description_en="Beside the temple of Baalshamin."
+    )
+    make.searchable()
+
+    assert found(browser_of_rami, "monument", "baal schamin")[0] == "baalshamin"
+
+
 def test_only_what_is_published_is_found(browser_of_rami: Client, temple: Any) -> None:
     make.monument(slug="secret-tomb", name_en="Baal tomb", review_state="draft")
     make.source(slug="secret-source", title="Secret source", review_state="submitted")
