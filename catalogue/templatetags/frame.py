@@ -1,6 +1,7 @@
 """What stands round every public page. Load the tags with `{% load frame %}`.
 
-    {% search_box %}  {% navigation %}  {% account_link %}  {% language_switch %}  {% footer %}
+    {% wordmark %}  {% account_link %}  {% language_switch %}  {% search_box %}  {% navigation %}
+    {% footer %}
 
 What is the same on all pages, or on all visits of a page, is written once and remembered.
 """
@@ -80,8 +81,20 @@ def _pages(_language: str, _prefix: str) -> list[tuple[str, str, str]]:
 
 
 @register.simple_tag
+def wordmark() -> SafeString:
+    """The name of the catalogue, and the way to its overview."""
+    return _wordmark(languages.reader(), get_script_prefix())
+
+
+@lru_cache(maxsize=8)
+def _wordmark(_language: str, _prefix: str) -> SafeString:
+    """The same, remembered: it is the same on all pages."""
+    return render_to_string("components/wordmark.html")
+
+
+@register.simple_tag
 def search_box() -> SafeString:
-    """The name of the catalogue and the box of search, at the head of every page."""
+    """The box of search, at the head of every page."""
     return _search_box(languages.reader(), get_script_prefix())
 
 
