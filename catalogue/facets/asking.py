@@ -64,9 +64,9 @@ class Asked:
         wanted = {value.strip() for value in data.getlist("part_of")[:MOST_VALUES]}
         others = {one for one in wanted if SLUG.fullmatch(one)} - {one.slug for one in largest}
         named = publication.monuments().filter(slug__in=others) if others else ()
-        return {
-            one.slug: (one.pk, languages.bilingual(one, "name")[0]) for one in [*largest, *named]
-        }
+        names = {one.slug: (one.pk, languages.bilingual(one, "name")[0]) for one in largest}
+        in_order = dict(sorted(names.items(), key=lambda place: place[1][1]))
+        return in_order | {one.slug: (one.pk, languages.bilingual(one, "name")[0]) for one in named}
 
     def _offers(self) -> Iterator[tuple[str, list[tuple[str, Any]]]]:
         names = self.filterset.base_filters

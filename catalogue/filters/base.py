@@ -16,13 +16,13 @@ from typing import Any
 import django_filters as filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Count, F, QuerySet, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import Count, QuerySet
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from catalogue import dates, languages, words
+from catalogue import dates, words
+from catalogue.models.ordering import in_reading_order
 
 #: Values of one parameter that are read; more are no question anybody asks.
 MOST_VALUES = 40
@@ -261,7 +261,7 @@ class PublicFilterSet(filters.FilterSet):  # type: ignore[misc]  # untyped libra
 
     def sorted(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Rows in the order that the address asks for."""
-        return queryset.order_by(*(_in_reading_order(one) for one in self.sorts[self.sort][1]))
+        return queryset.order_by(*(in_reading_order(one) for one in self.sorts[self.sort][1]))
 
     @property
     def sort(self) -> str:
@@ -336,16 +336,6 @@ class PublicFilterSet(filters.FilterSet):  # type: ignore[misc]  # untyped libra
             {"value": value, "text": text, "is_default": index == 0, "chosen": value == self.sort}
             for index, (value, (text, _order)) in enumerate(self.sorts.items())
         ]
-
-
-def _in_reading_order(column: Any) -> Any:
-    """The column to sort by for one that is written `name_*`."""
-    if not isinstance(column, str) or not column.endswith("_*"):
-        return column
-    stem = column.removesuffix("_*")
-    if languages.reader() == "en":
-        return f"{stem}_en"
-    return Coalesce(NullIf(F(f"{stem}_ar"), Value("")), F(f"{stem}_en"))
 
 
 def _fault(field: forms.Field, value: str, *, is_many: bool) -> str:

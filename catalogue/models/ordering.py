@@ -1,6 +1,7 @@
-"""The order of dated rows, the same on both databases: what has no date comes last.
+"""The order of rows: by days, and by names as the reader reads them.
 
-Left alone, PostgreSQL holds the empty date for the greatest and SQLite for the smallest.
+What has no date comes last on both databases: left alone, PostgreSQL holds the empty date for the
+greatest and SQLite for the smallest.
 """
 
 from __future__ import annotations
@@ -10,8 +11,11 @@ from typing import Any
 from django.db import models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.backends.ddl_references import Statement
-from django.db.models import F
+from django.db.models import F, Value
 from django.db.models.expressions import OrderBy
+from django.db.models.functions import Coalesce, NullIf
+
+from catalogue import languages
 
 
 def newest_first(field: str) -> OrderBy:
@@ -22,6 +26,16 @@ def newest_first(field: str) -> OrderBy:
 def oldest_first(field: str) -> OrderBy:
     """Ascending by a day; undated rows last."""
     return F(field).asc(nulls_last=True)
+
+
+def in_reading_order(column: Any) -> Any:
+    """What to sort by for a column that is written `name_*`: as the reader reads it."""
+    if not isinstance(column, str) or not column.endswith("_*"):
+        return column
+    stem = column.removesuffix("_*")
+    if languages.reader() == "en":
+        return f"{stem}_en"
+    return Coalesce(NullIf(F(f"{stem}_ar"), Value("")), F(f"{stem}_en"))
 
 
 class NewestFirstIndex(models.Index):

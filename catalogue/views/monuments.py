@@ -29,6 +29,7 @@ from catalogue.models import (
     Source,
     Threat,
 )
+from catalogue.models.ordering import in_reading_order
 from catalogue.views import as_of, control, places
 from catalogue.views.as_of import AsOf
 from catalogue.views.claims import claims_of
@@ -248,13 +249,14 @@ def _designations(record: Monument) -> QuerySet[Designation]:
 def _parts(record: Monument) -> QuerySet[Monument]:
     """Its public parts, with how many reports each has."""
     parts = publication.monuments().filter(part_of=record).select_related("kind")
-    return parts.annotate(report_count=report_counts()).order_by("name_en", "pk")
+    return parts.annotate(report_count=report_counts()).order_by(in_reading_order("name_*"), "pk")
 
 
 def _artefacts(record: Monument) -> QuerySet[Artefact]:
     """The objects that come from it, and the object that is the same thing."""
     rule = Q(origin_monument=record) | Q(same_as=record)
-    return publication.artefacts().filter(rule).select_related("object_type").order_by("title_en")
+    rows = publication.artefacts().filter(rule).select_related("object_type")
+    return rows.order_by(in_reading_order("title_*"), "pk")
 
 
 def _hazards(record: Monument, above: list[Monument]) -> list[Any]:

@@ -13,6 +13,7 @@ from catalogue.choices import Vocabulary
 from catalogue.filters.base import Facet
 from catalogue.filters.sources import SourceFilter
 from catalogue.models import Document, Source
+from catalogue.models.ordering import in_reading_order
 from catalogue.views.listing import Listing
 from catalogue.views.record import RecordPage
 
@@ -103,13 +104,15 @@ def resting_on(source: Source) -> dict[str, QuerySet[Any]]:
     steps = gate.artefact_events().filter(source=source).select_related("artefact")
     hazards = gate.hazards().filter(sources=source).select_related("kind")
     threats = gate.threats().filter(sources=source).select_related("monument", "category")
+    monuments = gate.monuments().filter(sources=source)
+    artefacts = gate.artefacts().filter(sources=source)
     return {
         "copies": gate.sources().filter(derives_from=source).order_by("title", "pk"),
         "claims": claims.order_by(F("report__latest").asc(nulls_last=True), "report", "slug"),
         "assessments": seen.order_by(F("latest").asc(nulls_last=True), "slug"),
-        "events": steps.order_by("artefact__title_en", "latest", "slug"),
-        "monuments": gate.monuments().filter(sources=source).order_by("name_en", "pk"),
-        "artefacts": gate.artefacts().filter(sources=source).order_by("title_en", "pk"),
+        "events": steps.order_by(in_reading_order("artefact__title_*"), "latest", "slug"),
+        "monuments": monuments.order_by(in_reading_order("name_*"), "pk"),
+        "artefacts": artefacts.order_by(in_reading_order("title_*"), "pk"),
         "periods": gate.control_periods().filter(sources=source),
         "hazards": hazards.order_by("slug"),
         "threats": threats.order_by("slug"),

@@ -66,3 +66,15 @@ def test_one_of_the_two_is_needed(make_one: Callable[[], Any]) -> None:
 
     with pytest.raises(ValidationError, match="in English or in Arabic"):
         record.full_clean()
+
+
+def test_lists_of_a_page_stand_in_the_order_of_its_language(client: Client) -> None:
+    place = make.monument(slug="place")
+    for english, arabic in (("Agora", "ياء"), ("Baths", "ألف")):
+        part = make.monument(name_en=english, name_ar=arabic, part_of=place)
+        make.monument(part_of=part)
+        make.monument(part_of=part)
+
+    for page in ("/ar/monuments/place/", "/ar/monuments/?part_of=place"):
+        text = client.get(page).content.decode()
+        assert text.index("ألف") < text.index("ياء"), page
