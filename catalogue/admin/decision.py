@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from catalogue.admin import files, preview, queue
 from catalogue.admin.queue import ReplyForm, decision_url
 from catalogue.choices import ReviewState
-from catalogue.contributions import hints
+from catalogue.contributions import hints, replacing
 from catalogue.contributions.applying import ChangedSince, NotPublished, Refused, credit_of
 from catalogue.contributions.checking import Finding
 from catalogue.contributions.contents import Content
@@ -217,7 +217,7 @@ class Decision:
             "discussion": self.row.messages.select_related("author"),
             "form": self.form,
             "query": read(self.request.GET).query(),
-            "made": self.row.made,
+            "made": _titled(self.row.made),
             "is_edited": self.is_edited,
         }
         self.request.current_app = self.admin.admin_site.name
@@ -272,6 +272,12 @@ class Decision:
             if one.row is not None:
                 faults[cells.box_name(one.file, one.row, one.column)].append(one.reason)
         return cells.forms(self.row, self.content, faults, shown=self.shown)
+
+
+def _titled(identifiers: list[str]) -> list[tuple[str, str]]:
+    """Records with their titles; a query for each."""
+    found = {one.identifier: str(one) for one in replacing.by_identifier(identifiers)}
+    return [(one, found.get(one, one)) for one in identifiers]
 
 
 def _address(record: Record) -> str:

@@ -16,11 +16,12 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from catalogue import dates, languages
 from catalogue.admin.panels import change_url
 from catalogue.admin.widgets import directed, label_of
 from catalogue.choices import ReviewState
 from catalogue.formfields import TextField
-from catalogue.models import Evidence, MergedRecord, Record
+from catalogue.models import ConditionAssessment, Evidence, MergedRecord, Record
 from catalogue.moderation import actions, merging, splitting
 
 _REASON = forms.Textarea(attrs={"rows": 3, "cols": 80, "dir": "auto"})
@@ -72,7 +73,10 @@ class SplitForm(ReasonForm):
 
     slug = TextField(
         label=gettext_lazy("Key of the new record"),
-        help_text=gettext_lazy("Small letters, digits and hyphens."),
+        help_text=gettext_lazy(
+            "Small letters, digits and hyphens. A split is undone by merging the new record into "
+            "this one."
+        ),
         max_length=80,
         widget=forms.TextInput(attrs={"dir": "ltr", "size": 40}),
     )
@@ -96,7 +100,7 @@ class SplitForm(ReasonForm):
         chosen: Any = self.fields["chosen"]
         chosen.choices = [
             (
-                str(relation.model._meta.verbose_name_plural),
+                capfirst(str(relation.model._meta.verbose_name_plural)),
                 [_choice(relation.name, relation.field.name, row) for row in rows],
             )
             for relation, rows in splitting.movable(record)
@@ -114,6 +118,9 @@ def _choice(name: str, own: str, row: Any) -> tuple[str, str]:
     label = label_of(row)
     if isinstance(row, Evidence):
         label = f"{Truncator(row.in_language('claim')).chars(100)} · {row.slug}"
+    if isinstance(row, ConditionAssessment):
+        day = dates.in_words(row.assessed_on, languages.reader()) if row.assessed_on else "–"
+        label = f"{row.get_condition_display()}, {day} · {row.slug}"
     if not isinstance(row, Record):
         fields = [one.name for one in row._meta.concrete_fields if one.is_relation]
         named = [getattr(row, field) for field in fields if field not in {own, "contributor"}]

@@ -67,7 +67,7 @@ class Position(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.monument_id)
+        return str(self.monument) if self.monument_id else ""
 
     def clean(self) -> None:
         """Refuse a point outside the region, and swapped coordinates."""
