@@ -6,6 +6,7 @@ What decides the result makes up a fingerprint; what is kept under another one i
 from __future__ import annotations
 
 import fcntl
+import functools
 import hashlib
 import json
 import os
@@ -62,8 +63,9 @@ def migrate(address: str) -> None:
         raise RuntimeError(msg)
 
 
+@functools.cache
 def sqlite_file(cache: Path) -> Path:
-    """Give the SQLite file to copy, made if it is not in the folder yet."""
+    """Give the SQLite file to copy, made if it is not in the folder yet; looked for once a run."""
     path = cache / f"sqlite-{fingerprint(sqlite3.sqlite_version, sources())}.sqlite3"
     with locked(cache):
         if not path.exists():
