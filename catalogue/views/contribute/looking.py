@@ -210,8 +210,9 @@ def _submit(request: HttpRequest, contribution: Contribution) -> HttpResponse:
             raise submitting.HasFaults([])
         submitting.submit(contribution, by=request.user)  # type: ignore[arg-type]  # signed in
     except submitting.HasFaults as refusal:
+        # The page is asked for anew, so that the back button finds it again.
         messages.error(request, str(refusal))
-        return page(request, contribution, status=422)
+        return redirect("catalogue:contribute-step", contribution.identifier, LOOK)
     messages.success(
         request,
         _("Submitted. A moderator will look at it; you will be told here what was decided."),
