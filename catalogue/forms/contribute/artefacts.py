@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalogue.forms.contribute.sources import NEW as NEW_SOURCES
-from catalogue.forms.contribute.spec import Ask, Form, Group, Step, Widget
+from catalogue.forms.contribute.spec import LONG_AGO, Ask, Form, Group, Step, Widget
 
 FILE = "artefacts.csv"
 EVENTS = "artefact_events.csv"
@@ -43,7 +43,7 @@ _CARD = (
         help=_("Damage, repairs, faults of making: what tells it from others."),
     ),
     Ask("subject", pgettext_lazy("object", "Subject"), help=_("What is pictured.")),
-    Ask("date_edtf", _("Made"), Widget.DATE),
+    Ask("date_edtf", _("Made"), Widget.DATE, example=LONG_AGO),
 )
 _MORE = (
     Ask("techniques", _("Techniques"), file=DETAILS),

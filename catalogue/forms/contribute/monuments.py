@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalogue.forms.contribute.sources import NEW as NEW_SOURCES
-from catalogue.forms.contribute.spec import Ask, Form, Group, Step, Widget
+from catalogue.forms.contribute.spec import LONG_AGO, Ask, Form, Group, Step, Widget
 
 FILE = "monuments.csv"
 NAMES = "monument_names.csv"
@@ -103,7 +103,7 @@ MONUMENT = Form(
                     FILE,
                     _("Its past and its form"),
                     (
-                        Ask("date_edtf", _("Built, or in use"), Widget.DATE),
+                        Ask("date_edtf", _("Built, or in use"), Widget.DATE, example=LONG_AGO),
                         Ask("date_note", _("Note on the date")),
                         Ask(
                             "description_en",

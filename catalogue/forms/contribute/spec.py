@@ -6,8 +6,11 @@ import enum
 from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 Words = str | Promise
+#: An example of a date in antiquity.
+LONG_AGO = _("such as: about AD 130")
 
 
 class Widget(enum.Enum):
@@ -40,6 +43,8 @@ class Ask:
     among: str = ""
     language: str = ""
     needed: bool = False
+    #: What may be typed, where another date than that of an event is asked for.
+    example: Words = ""
     #: The file of the cell, where it is not that of its group: details of the same record.
     file: str = ""
 

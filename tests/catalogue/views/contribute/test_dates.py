@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from catalogue.contributions import drafts
 from catalogue.forms.contribute.reading import Parts, read
+from catalogue.models import Account
 from catalogue.models.contribution import Contribution
 from tests.catalogue.views.contribute.forms import send
 
@@ -124,3 +126,12 @@ def test_parts_replace_a_date_only_when_asked(browser_of_rami: Client, draft: Co
     send(browser_of_rami, address, f"parts:{NAME}", typed)
 
     assert stored(draft) == "2015"
+
+
+def test_examples_of_dates_fit_what_is_asked(browser_of_rami: Client, rami: Account) -> None:
+    begun = drafts.begin("monument", by=rami)
+
+    page = browser_of_rami.get(f"/contribute/{begun.identifier}/past/").content.decode()
+
+    assert 'placeholder="such as: about AD 130"' in page
+    assert [one.edtf for one in read("about AD 130").offers] == ["0130~"]
