@@ -37,7 +37,7 @@ class RoleField(forms.ChoiceField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
             choices=[(role.value, role.label) for role in roles.ASSIGNABLE],
-            label=_("role"),
+            label=_("Role"),
             help_text=_ROLE_HELP,
             initial=Role.RESEARCHER,
             **kwargs,
@@ -77,7 +77,7 @@ class AccountForm(EmailOnce, UserChangeForm[Account]):
 
     role = RoleField()
     sees_identity = forms.BooleanField(
-        label=_("sees who contributors are"),
+        label=_("Sees who contributors are"),
         help_text=_("For moderators; administrators do. Each view is in the audit log."),
         required=False,
     )
