@@ -38,7 +38,9 @@ INLINE = re.compile(
 #: Pages of which there are thousands, made by one view: it is asked whether there is the version.
 VERSION = re.compile(r"(?:/ar)?/id/([0-9a-z]{11})/(?:history/|error/|v([0-9]+))")
 #: How many are looked at of what differs in an identifier or in the values of parameters only.
-_LOOKED_AT = 4
+_LOOKED_AT = 12
+#: The same of what is drawn as of a day or for a part of the map, whose links are on other pages.
+_DRAWN = 4
 
 
 def versions() -> set[tuple[str, str]]:
@@ -72,7 +74,7 @@ def crawl(site: Site, language: str) -> Crawl:
             continue
         sort = sort_of(address)
         looked_at[sort] += bool(sort)
-        if looked_at[sort] > _LOOKED_AT or language_of(address) != language:
+        if looked_at[sort] > most_of(sort) or language_of(address) != language:
             found.pages[address] = ""
             continue
         response = site.get(address)
@@ -98,6 +100,11 @@ def sort_of(address: str) -> str:
         return ""
     page = re.sub(r"/v[0-9]+$", "/v", re.sub(r"^((?:/ar)?/\w+)/[^/]+", r"\1/*", path))
     return f"{page} {sorted(names)}"
+
+
+def most_of(sort: str) -> int:
+    """How many pages of a sort are looked at."""
+    return _DRAWN if re.search(r"'(?:on|bbox)'", sort) else _LOOKED_AT
 
 
 def language_of(address: str) -> str:
