@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 SOCKET = "TEST_POSTGRESQL_SOCKET"
-CHROMIUM_NAMES = ["chromium", "chromium-browser", "google-chrome"]
+#: The first is Chromium without windows, which does the same in three quarters of the time.
+CHROMIUM_NAMES = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"]
 CHROMIUM_OPTIONS = [
     "--no-sandbox",
     "--disable-gpu",
