@@ -34,6 +34,21 @@ def test_an_administrator_gives_identifiers_states_and_former_keys(tmp_path: Pat
     assert set(slugs.values_list("slug", flat=True)) == {"temple", "bel-temple"}
 
 
+def test_a_fresh_identifier_is_drawn_again_where_somebody_has_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    numbers = iter([7, 7, 7, 8, 7, 9, 10])
+    monkeypatch.setattr("catalogue.identifiers.secrets.randbelow", lambda _space: next(numbers))
+    first = make.monument(slug="first")
+    rows = "".join(f"{key},Bel,temple\n" for key in ("one", "two", "three"))
+
+    take(tmp_path, {"monuments": f"key,name_en,kind\n{rows}"})
+
+    drawn = set(Monument.objects.values_list("identifier", flat=True))
+    assert first.identifier in drawn
+    assert len(drawn) == 4
+
+
 def test_a_contributors_columns_are_not_read(carl: Account, tmp_path: Path) -> None:
     text = f"{FULL}bel,Bel,temple,{identifiers.new('m')},published,temple\n"
     result = take(tmp_path, {"monuments": text}, trusted=False, contributor=carl)
