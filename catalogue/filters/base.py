@@ -94,12 +94,6 @@ class ManyFilter(filters.MultipleChoiceFilter):  # type: ignore[misc]  # untyped
         kwargs.setdefault("choices", [])
         super().__init__(*args, distinct=False, **kwargs)
 
-    def __deepcopy__(self, _memo: dict[int, Any]) -> ManyFilter:
-        """What each request gets of it: only its options are its own."""
-        found = copy.copy(self)
-        found.extra = {**self.extra}
-        return found
-
 
 class EdtfValue(forms.CharField):
     """A date as EDTF; its value is the parsed date."""
@@ -130,6 +124,17 @@ class DateFilter(filters.Filter):  # type: ignore[misc]  # untyped library
     field_class = EdtfValue
 
 
+class Filters(dict[str, Any]):
+    """The filters of a list, of which each request gets copies: only their options are its own."""
+
+    def __deepcopy__(self, _memo: dict[int, Any]) -> Filters:
+        copies = Filters({name: copy.copy(one) for name, one in self.items()})
+        for one in copies.values():
+            one.extra = {**one.extra}
+            one.method = one.method  # bound to the copy
+        return copies
+
+
 class PublicFilterSet(filters.FilterSet):  # type: ignore[misc]  # untyped library
     """The filters of one public list.
 
@@ -149,6 +154,11 @@ class PublicFilterSet(filters.FilterSet):  # type: ignore[misc]  # untyped libra
         self.query, self.ignored = self.clean_query(data)
         self.data = self.query
         self.is_bound = True
+
+    @classmethod
+    def get_filters(cls) -> Filters:
+        """By parameter."""
+        return Filters(super().get_filters())
 
     def prepare(self, data: QueryDict) -> None:
         """Set the options that depend on database, language or address, before it is read."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from catalogue.ledger.canonical import BEFORE_ALL
 from catalogue.models import LedgerEntry
+from catalogue.prepared import Prepared
 
 
 class Head(NamedTuple):
@@ -18,12 +19,20 @@ class Head(NamedTuple):
 
 #: Before the first entry.
 BEGINNING = Head(0, BEFORE_ALL)
+#: The last entry above a number: every page asks for it.
+_LAST = Prepared(
+    lambda above: (
+        LedgerEntry.objects.filter(number__gt=above[0])
+        .order_by("-number")
+        .values_list("number", "hash")[:1]
+    )
+)
 
 
 def current() -> Head:
     """The last entry that this connection sees; one query."""
-    found = LedgerEntry.objects.order_by("-number").values_list("number", "hash").first()
-    return Head(*found) if found else BEGINNING
+    found = _LAST([BEGINNING.number])
+    return Head(*found[0]) if found else BEGINNING
 
 
 def before(head: Head, known: Iterable[Head]) -> Head | None:
