@@ -7,7 +7,7 @@ from this package, not from its modules.
 
 from catalogue.facets.spots import MOST_ZOOM, SPOTS, Box, Spot
 from catalogue.maps.grouping import MOST_ITEMS, Found, Group, Window, extent, found, unplaced
-from catalogue.maps.layers import ABOUT, FINEST_KEPT, LEAST_ZOOM, Layer, monuments, reports
+from catalogue.maps.layers import ABOUT, FINEST_KEPT, LEAST_ZOOM, Layer, counted, monuments, reports
 from catalogue.maps.names import NAMES, Written
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Spot",
     "Window",
     "Written",
+    "counted",
     "extent",
     "found",
     "monuments",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -50,8 +50,8 @@ class Grids:
     singles: dict[int, Cell | None] = field(default_factory=dict)
 
 
-#: The reports at each monument.
-About = dict[int, BitMap]
+#: The reports at each monument: a bitmap of ten numbers takes ten times as much as they do.
+About = dict[int, "array[int]"]
 
 
 @dataclass(frozen=True)
@@ -70,8 +70,10 @@ class Layer:
         """The rows at any of some monuments."""
         if self.about is None:
             return BitMap(monuments)
-        sets = [self.about[one] for one in monuments if one in self.about]
-        return BitMap.union(_NONE, *sets)
+        reports = array("I")
+        for one in monuments:
+            reports.extend(self.about.get(one, _NONE))
+        return BitMap(reports)
 
     def grid(self, zoom: int) -> Grid:
         """All cells at a zoom."""
@@ -149,27 +151,44 @@ class _About(memory.Kept[About]):
         reports, monuments = changed.of(DamageReport), changed.of(Monument)
         if not reports and not monuments:
             return old
-        gone, links = BitMap(reports), publication.links()
+        links = publication.links()
         left = {
-            pk: rows - gone if rows.intersect(gone) else rows
+            pk: rows if reports.isdisjoint(rows) else _without(rows, reports)
             for pk, rows in old.items()
             if pk not in monuments
         }
-        left |= _read(links.filter(monument__in=monuments))
         for pk, rows in _read(links.filter(report__in=reports)).items():
-            left[pk] = left.get(pk, _NONE) | rows
+            left[pk] = array("I", sorted(left.get(pk, _NONE) + rows))
+        left |= _read(links.filter(monument__in=monuments))
         return {pk: rows for pk, rows in left.items() if rows}
 
 
 def _read(links: QuerySet[ReportMonument]) -> About:
     """The reports at each monument; one query."""
-    found: dict[int, array[int]] = defaultdict(lambda: array("I"))
+    found: About = defaultdict(lambda: array("I"))
     for monument, report in links.order_by().values_list("monument_id", "report_id").iterator(5000):
         found[monument].append(report)
-    return {pk: BitMap(reports) for pk, reports in found.items()}
+    # Without the room that each kept to grow.
+    return {pk: array("I", sorted({*reports})) for pk, reports in found.items()}
 
 
-_NONE = BitMap()
+def counted(about: About, hits: BitMap) -> dict[int, int]:
+    """How many of some reports there are at each monument that has any."""
+    # Looked up for each link: an array of bytes answers in half the time of a bitmap.
+    size = max((rows[-1] for rows in about.values()), default=0) + 1
+    is_hit = bytearray(size)
+    for pk in hits:
+        if pk < size:
+            is_hit[pk] = 1
+    numbers = ((pk, sum(map(is_hit.__getitem__, rows))) for pk, rows in about.items())
+    return {pk: n for pk, n in numbers if n}
+
+
+def _without(rows: array[int], gone: Container[int]) -> array[int]:
+    return array("I", (one for one in rows if one not in gone))
+
+
+_NONE = array("I")
 ABOUT = _About()
 _MONUMENT_GRIDS = _Grids(Monument)
 _REPORT_GRIDS = _Grids(Monument, DamageReport)

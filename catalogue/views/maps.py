@@ -277,9 +277,7 @@ class ReportMap(OnMap, ReportList):
     def weights(self) -> Mapping[int, int]:
         """The monuments that the reports are about, those with most reports first."""
         about = self.asked.moment.of(maps.ABOUT)
-        hits = self.asked.hits
-        counted = {pk: rows.intersection_cardinality(hits) for pk, rows in about.items()}
-        return {pk: n for pk, n in counted.items() if n}
+        return maps.counted(about, self.asked.hits)
 
 
 def day_told(day: int) -> tuple[str, str]:
