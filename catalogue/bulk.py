@@ -6,6 +6,7 @@ derived columns along. Constraints of the database hold as everywhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -58,14 +59,33 @@ def insert_at_once(model: type[models.Model], attnames: Sequence[str], rows: Ite
 
 def update(model: type[models.Model], attnames: Sequence[str], rows: Iterable[Row]) -> None:
     """Set columns of rows by their primary key, which is the last value of each row."""
-    fields = _fields(model, attnames)
     pk: Any = model._meta.pk
+    fields = [*_fields(model, attnames), pk]
     quote = connection.ops.quote_name
-    places = ", ".join(f"{quote(field.column)} = %s" for field in fields)
     table, key = quote(model._meta.db_table), quote(pk.column)
-    statement = f"UPDATE {table} SET {places} WHERE {key} = %s"  # noqa: S608
+    columns = [quote(field.column) for field in fields[:-1]]
+    prepared = _prepared(fields, rows)
+    if not prepared:
+        return
     with connection.cursor() as cursor:
-        cursor.executemany(statement, _prepared([*fields, pk], rows))
+        if connection.vendor == "postgresql":
+            # A statement for each row takes PostgreSQL five times as long.
+            names = [f"new_{place}" for place in range(len(fields))]
+            sets = ", ".join(map(" = ".join, zip(columns, names[:-1], strict=True)))
+            arrays = ", ".join(f"%s::{_array(field)}" for field in fields)
+            statement = (
+                f"UPDATE {table} SET {sets} FROM unnest({arrays}) AS new ({', '.join(names)}) "  # noqa: S608
+                f"WHERE {table}.{key} = {names[-1]}"
+            )
+            cursor.execute(statement, [list(values) for values in zip(*prepared, strict=True)])
+            return
+        sets = ", ".join(f"{column} = %s" for column in columns)
+        cursor.executemany(f"UPDATE {table} SET {sets} WHERE {key} = %s", prepared)  # noqa: S608
+
+
+def _array(field: Any) -> str:
+    """The type of many values of a field; without its length, which would cut what is too long."""
+    return re.sub(r"\(.*?\)", "", field.db_type(connection)) + "[]"
 
 
 def _fields(model: type[models.Model], attnames: Sequence[str]) -> list[Any]:

@@ -1,13 +1,16 @@
-"""Room for many rows: given while they are written, and taken back."""
+"""Many rows at once: each gets its own values, and there is room while they are written."""
 
 from __future__ import annotations
 
 import contextlib
+from datetime import UTC, datetime
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 
 from catalogue import bulk
+from catalogue.models import DamageReport, Monument
+from tests import make
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +32,33 @@ def test_the_room_is_taken_back_after_a_fault_of_the_database() -> None:
         cursor.execute("SELECT nothing FROM nowhere")
 
     assert connection.vendor != "sqlite" or room() == before
+
+
+def test_many_rows_get_values_of_every_type_each_its_own() -> None:
+    reports = [make.report() for _ in range(3)]
+    untouched = make.report(severity="severe")
+    day = datetime(2015, 8, 31, tzinfo=UTC)
+    names = ("severity", "extent_percent", "area_m2", "modified_at")
+    values = [("destroyed", 40, None, day), ("none", None, 2.5, day), ("severe", 7, 1.5, day)]
+
+    bulk.update(
+        DamageReport, names, ((*row, one.pk) for row, one in zip(values, reports, strict=True))
+    )
+    bulk.update(DamageReport, names, [])
+
+    found = DamageReport.objects.in_bulk()
+    assert [tuple(getattr(found[one.pk], name) for name in names) for one in reports] == values
+    assert found[untouched.pk].severity == "severe"
+
+
+def test_what_is_too_long_is_refused_and_not_cut() -> None:
+    monument = make.monument(slug="bel")
+
+    with contextlib.suppress(DatabaseError), transaction.atomic():
+        bulk.update(Monument, ["slug"], [("b" * 500, monument.pk)])
+
+    # SQLite takes all that it is given.
+    assert Monument.objects.get().slug in {"bel", "b" * 500}
 
 
 def room() -> int:
