@@ -37,7 +37,9 @@ CHROMIUM_OPTIONS = [
 DATABASES = {"db", "transactional_db", "live_server", "site"}
 #: Folders of what shows pages and signs people in: one database is as good as another, and the
 #: crawl asks every page of both. What is marked `both` there is tried on both all the same.
-OF_PAGES = [Path(__file__).parent / "catalogue" / "views", Path(__file__).parent / "people"]
+OF_PAGES = [
+    Path(__file__).parent / folder for folder in ("catalogue/views", "catalogue/admin", "people")
+]
 SERVER = pytest.StashKey[Server]()
 
 

@@ -15,7 +15,7 @@ from catalogue.models import Monument
 from catalogue.moderation import actions
 from tests import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 PAGE = "/admin/catalogue/designation/add/"
 
 

@@ -12,7 +12,7 @@ from tests import make
 from tests.catalogue.admin import filled
 from tests.catalogue.hostile import DEPTHS, ODD, nested, objects, of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 NO_KEYS = ["[[", "²", "٣", "9" * 25, "-1", "1.5"]
 

@@ -27,7 +27,7 @@ from catalogue.models import (
 from tests import make
 from tests.catalogue.moderation import waiting
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 #: People and the log of what they do have tests of their own.
 OTHERS = {"Account", "ApplicationToContribute", "AuditEntry"}

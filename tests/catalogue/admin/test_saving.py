@@ -24,7 +24,7 @@ from catalogue.roles import Role, role_of
 from tests import make
 from tests.catalogue.admin import filled
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def _page(record: Any) -> str:

@@ -11,7 +11,7 @@ from catalogue.models import DamageReport, Monument, Position
 from tests import make
 from tests.catalogue.admin import filled
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def _page(record: Any) -> str:
