@@ -69,7 +69,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--as-it-is",
             action="store_true",
-            help="with --datasette: on the configured catalogue, which is only read",
+            help="time the public pages, or with --datasette the lists, of the configured "
+            "catalogue, which is only read",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -83,11 +84,15 @@ class Command(BaseCommand):
                 f"There is no Datasette at {program}. Install it in a folder of its own (python -m "
                 "venv FOLDER; FOLDER/bin/pip install datasette) and name FOLDER/bin/datasette."
             )
-        if options["as_it_is"]:
-            if program is None:
-                raise CommandError("--as-it-is needs --datasette.")
+        if not options["as_it_is"]:
+            self._invented(program, options)
+        elif program:
             self._compare(program, _address(), options)
-            return
+        else:
+            self._public(options)
+
+    def _invented(self, program: Path | None, options: dict[str, Any]) -> None:
+        """Import an invented catalogue, and time all that there is, or compare its lists."""
         with tempfile.TemporaryDirectory() as name, _scratch_database(Path(name)) as address:
             folder = options["data"] or Path(name) / "data"
             if options["data"] is None:
@@ -148,6 +153,15 @@ class Command(BaseCommand):
                 yield measuring.time_page(client, name, address, **how)
             except measuring.PageFailed as failed:
                 self.stderr.write(str(failed))
+
+    def _public(self, options: dict[str, Any]) -> None:
+        """Time what the public can ask for: nothing is written."""
+        how = {"times": options["times"], "seconds": options["seconds"]}
+        call_command("collectstatic", interactive=False, verbosity=0)
+        client = Client(headers={"host": settings.ALLOWED_HOSTS[0]})
+        for asked in (pages.addresses(pages.PUBLIC), on_map.addresses()):
+            self._print_pages([*self._pages(client, asked, **how)])
+        self._print_days(any_day.time_days(times=options["times"]))
 
     def _compare(self, program: Path, address: str, options: dict[str, Any]) -> None:
         """Ask our lists and those of Datasette in turns."""

@@ -10,11 +10,13 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from pyroaring import BitMap
+from pytest_django import Settings
 
 from catalogue.benchmark import comparison, raw, turns
 from catalogue.benchmark.datasette import Copy
 from catalogue.benchmark.serving import HOST, ServerFailed, Spent, free_port, serve
 from catalogue.benchmark.turns import Pair, Side, Turns
+from catalogue.models import DamageReport
 from tests import make
 
 
@@ -134,5 +136,23 @@ def test_a_server_is_asked_while_it_lasts_and_its_end_is_told(tmp_path: Path) ->
 def test_the_command_says_how_to_get_datasette(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match=r"There is no Datasette at .*pip install datasette"):
         call_command("benchmark", datasette=tmp_path / "none")
-    with pytest.raises(CommandError, match="--as-it-is needs --datasette"):
-        call_command("benchmark", as_it_is=True)
+
+
+@pytest.mark.django_db
+def test_an_installation_is_timed_as_it_is(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    settings: Settings,
+    tmp_path: Path,
+) -> None:
+    settings.STATIC_ROOT = str(tmp_path)
+    settings.ALLOWED_HOSTS = ["localhost"]
+    monkeypatch.setattr("catalogue.benchmark.pages.PUBLIC", {"one report": "/reports/{report}/"})
+    report = make.report(make.monument())
+
+    call_command("benchmark", as_it_is=True, times=1)
+
+    told = capsys.readouterr().out
+    assert "one report" in told
+    assert "condition of every monument as of a day: 1 monuments" in told
+    assert DamageReport.objects.get() == report
