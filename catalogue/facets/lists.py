@@ -78,9 +78,13 @@ class AskedReports(Asked):
     def options(self, name: str) -> Options:
         """By what they say themselves, by their claims, their places and their dates."""
         if name == "part_of":
-            reports = self.about.reports
-            return {slug: reports.get(pk, NONE) for slug, (pk, _name) in self.places.items()}
+            return {slug: self.at.get(pk, NONE) for slug, (pk, _name) in self.places.items()}
         return _own(self, name, self.rows.facets)
+
+    @cached_property
+    def at(self) -> dict[int, BitMap]:
+        """The reports about each place that is offered or chosen, or a part of it."""
+        return self.about.reports_of(pk for pk, _name in self.places.values())
 
     @cached_property
     def day(self) -> int | None:
@@ -110,7 +114,7 @@ class AskedReports(Asked):
 
     def at_places(self, pks: list[int]) -> BitMap:
         """About one of the monuments or a part of one."""
-        return self.about.reports_about(pks)
+        return BitMap.union(NONE, *(self.at.get(pk, NONE) for pk in pks))
 
     def in_area(self, box: Box) -> BitMap:
         """About a monument of which something public lies in the area."""

@@ -79,17 +79,19 @@ class About:
     tree: Tree
     reports: dict[int, BitMap]
 
-    def reports_about(self, pks: Iterable[int]) -> BitMap:
-        """The reports about some monuments or a part of one; a query for those without parts."""
-        found, single = BitMap(), []
+    def reports_of(self, pks: Iterable[int]) -> dict[int, BitMap]:
+        """The reports about each of some monuments or a part of it; one query for those without."""
+        found, single = {}, []
         for pk in pks:
             if pk in self.tree.parts:
-                found |= self.reports.get(pk, _NONE)
+                found[pk] = self.reports.get(pk, _NONE)
             else:
                 single.append(pk)
-        return (
-            found | reports_at(publication.monuments().filter(pk__in=single)) if single else found
-        )
+        if single:
+            links = publication.links().filter(monument__in=single).order_by()
+            for pk, report in links.values_list("monument_id", "report_id"):
+                found.setdefault(pk, BitMap()).add(report)
+        return found
 
 
 def reports_at(monuments: QuerySet[Monument]) -> BitMap:
