@@ -9,6 +9,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import hypothesis
 import pytest
 from coverage import Coverage
 from django.utils import translation
@@ -41,6 +42,9 @@ OF_PAGES = [
     Path(__file__).parent / folder for folder in ("catalogue/views", "catalogue/admin", "people")
 ]
 SERVER = pytest.StashKey[Server]()
+# How long an example takes says more of the machine than of what is tested.
+hypothesis.settings.register_profile("catalogue", deadline=None)
+hypothesis.settings.load_profile("catalogue")
 
 
 def pytest_configure(config: pytest.Config) -> None:

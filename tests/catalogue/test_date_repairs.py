@@ -239,7 +239,7 @@ def test_it_suggests_nothing_where_it_cannot_know(text: str) -> None:
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=8), st.sampled_from(["", " "]))
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 def test_every_suggestion_is_a_date(pieces: list[str], glue: str) -> None:
     error = dated.refusal(glue.join(pieces))
 
@@ -248,7 +248,6 @@ def test_every_suggestion_is_a_date(pieces: list[str], glue: str) -> None:
 
 
 @given(st.one_of(dated.days(), dated.months(), dated.years()), st.sampled_from(["en", "ar"]))
-@settings(deadline=None)
 def test_its_own_words_lead_back_to_the_date(text: str, language: str) -> None:
     words = in_words(text, language)
     # "1990" is its own word, and the winter between 1 BC and AD 1 has two eras.
@@ -260,7 +259,6 @@ def test_its_own_words_lead_back_to_the_date(text: str, language: str) -> None:
 
 
 @given(dated.days(), dated.days(), st.sampled_from(["en", "ar"]))
-@settings(deadline=None)
 def test_its_own_words_for_intervals_lead_back(first: str, last: str, language: str) -> None:
     start, end = sorted((parse(first), parse(last)), key=lambda date: date.earliest)
     assume(start != end)

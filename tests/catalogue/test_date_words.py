@@ -6,7 +6,7 @@ import datetime
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.dates import OPEN_END, OPEN_START, EdtfError, day_in_words, day_of, in_words
@@ -158,7 +158,6 @@ def test_it_says_days() -> None:
 
 
 @given(dated.dates(), st.sampled_from(["", "within", "throughout", "series", "state"]))
-@settings(deadline=None)
 def test_it_has_words_for_every_date_in_both_languages(text: str, meaning: str) -> None:
     english = in_words(text, "en", meaning=meaning)
     arabic = in_words(text, "ar", meaning=meaning)

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.dates import (
@@ -220,7 +220,6 @@ def test_an_error_carries_what_a_translation_needs() -> None:
 
 
 @given(dated.dates())
-@settings(deadline=None)
 def test_any_valid_date_is_kept_as_written_and_spans_days_in_order(text: str) -> None:
     date = parse(text)
 
@@ -229,7 +228,6 @@ def test_any_valid_date_is_kept_as_written_and_spans_days_in_order(text: str) ->
 
 
 @given(st.one_of(st.text(max_size=40), st.text("0123456789-/.:XxY?~% [],TZ", max_size=24)))
-@settings(deadline=None)
 def test_any_other_text_is_refused_with_a_sentence(text: str) -> None:
     error = dated.refusal(text)
 

@@ -132,7 +132,7 @@ def _rows(rows: Rows) -> Any:
     return found
 
 
-@settings(max_examples=7, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=7, database=None, suppress_health_check=list(HealthCheck))
 @given(
     st.lists(
         st.tuples(st.sampled_from(MODELS), st.sampled_from(ACTS), st.integers(0, 9)),

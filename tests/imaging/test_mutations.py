@@ -47,7 +47,7 @@ def mutated(draw: st.DrawFn) -> bytes:
     return bytes(file)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(mutated())
 def test_a_changed_file_is_judged_or_refused(file: bytes) -> None:
     with tempfile.NamedTemporaryFile() as received:

@@ -240,7 +240,6 @@ _LINKS = st.dictionaries(st.sampled_from(["bel", "nabu", "arch"]), _LINK, max_si
 
 @settings(
     max_examples=6,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(cells=_CELLS, links=_LINKS, gone=st.sets(st.sampled_from(["bel", "nabu"])))

@@ -49,9 +49,7 @@ def enter(pieces: list[Any]) -> list[Monument]:
     return monuments
 
 
-@settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(evidence, max_size=8), st.sampled_from(DAYS), st.integers(0, 99))
 def test_all_say_the_same(pieces: list[Any], text: str, seed: int) -> None:
     day, client = dates.parse(text).earliest, Client()
@@ -77,9 +75,7 @@ def test_all_say_the_same(pieces: list[Any], text: str, seed: int) -> None:
     assert page["as_of"]["held"] == overview["as_of"]["held"] == listed["as_of"]["held"]
 
 
-@settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(evidence, max_size=8), st.randoms(use_true_random=False))
 def test_the_order_of_entering_changes_no_story(pieces: list[Any], chance: random.Random) -> None:
     shuffled = [*pieces]

@@ -19,7 +19,7 @@ def wanted(key: str, x: float, y: float, width: float = 80) -> Wanted:
 
 
 @given(st.lists(inner, max_size=25, unique=True))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_words_stay_within_the_frame(points: list[tuple[int, int]]) -> None:
     items = tuple(wanted(str(i), x, y) for i, (x, y) in enumerate(points))
     placed = place_labels(items, (), FRAME, ())
@@ -28,7 +28,7 @@ def test_words_stay_within_the_frame(points: list[tuple[int, int]]) -> None:
 
 
 @given(inner, st.lists(inner, max_size=4, unique=True))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_words_leave_fixed_boxes_free_when_there_is_room(
     at: tuple[int, int], others: list[tuple[int, int]]
 ) -> None:

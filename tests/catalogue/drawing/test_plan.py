@@ -117,7 +117,7 @@ coordinates = st.tuples(st.floats(38.24, 38.29), st.floats(34.53, 34.58))
 
 
 @given(st.lists(coordinates, max_size=30))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_everything_drawn_lies_within_the_frame(points: list[tuple[float, float]]) -> None:
     places = [place(f"p{i}", lon=lon, lat=lat) for i, (lon, lat) in enumerate(points)]
     drawing = overview(places, words()).wide

@@ -60,7 +60,6 @@ def exported(folder: Path) -> tuple[Any, ...]:
 @pytest.mark.django_db
 @settings(
     max_examples=8,
-    deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

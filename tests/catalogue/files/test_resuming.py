@@ -38,7 +38,7 @@ def begin(by: Account, size: int = SIZE) -> Upload:
     return resuming.begin(name="a.jpg", size=size, by=by)
 
 
-@limits(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@limits(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, SIZE), st.integers(1, SIZE)), max_size=12))
 def test_whatever_parts_come_the_file_is_what_was_sent(
     witness: Account, parts: list[tuple[int, int]]

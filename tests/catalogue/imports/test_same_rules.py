@@ -74,7 +74,7 @@ def test_a_cell_is_read_as_the_admin_reads_it(column: Column, model: Any) -> Non
     read = reader_for(column, model)
     empty = field.get_default() if column.kind is Kind.CODE and field.has_default() else ""
 
-    @settings(max_examples=60, deadline=None, database=None)
+    @settings(max_examples=60, database=None)
     @given(CELLS)
     @example("Temple of Bel")
     def judge_alike(cell: str) -> None:
@@ -108,7 +108,7 @@ def test_a_rule_holds_where_the_database_lets_pass(rule: Rule) -> None:
     assert isinstance(found, CheckConstraint)
     drawn = st.tuples(*(VALUES.get(name, DAYS) for name in rule.needs))
 
-    @settings(max_examples=40, deadline=None, database=None)
+    @settings(max_examples=40, database=None)
     @given(drawn)
     def judge_alike(values: tuple[Any, ...]) -> None:
         row = rule.model(**dict(zip(rule.needs, values, strict=True)))

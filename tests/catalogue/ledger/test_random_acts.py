@@ -97,7 +97,6 @@ def _state(record: Any) -> Any:
 
 @settings(
     max_examples=6,
-    deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -68,7 +68,7 @@ def test_a_split_that_is_merged_back_leaves_what_was(pair: Any) -> None:
     before = _pointing(one)
     choices = _choices(one)
 
-    @settings(max_examples=5, deadline=None)
+    @settings(max_examples=5)
     @given(st.sets(st.sampled_from(choices), min_size=1))
     def holds(chosen: set[splitting.Choice]) -> None:
         with transaction.atomic():

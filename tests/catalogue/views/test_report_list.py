@@ -156,7 +156,6 @@ VALUES = st.one_of(
 
 @settings(
     max_examples=30,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.sampled_from(LISTS), st.lists(st.tuples(st.sampled_from(NAMES), VALUES), max_size=5))
