@@ -41,6 +41,22 @@ DATABASES = {"db", "transactional_db", "live_server", "site"}
 OF_PAGES = [
     Path(__file__).parent / folder for folder in ("catalogue/views", "catalogue/admin", "people")
 ]
+#: Tests whose coverage is not measured, which would take as long again as they do: they go where
+#: others go, often, at random, or in a browser. `whole` says the same of single tests.
+UNMEASURED = [
+    Path(__file__).parent / name
+    for name in (
+        *("browser", "faults", "journeys", "people/test_table.py", "facets/test_exact.py"),
+        *("catalogue/admin/test_hostile_input.py", "catalogue/admin/test_pages.py"),
+        *("catalogue/admin/test_twins.py", "catalogue/days/test_agreement.py"),
+        *("catalogue/drawing/test_plan.py", "catalogue/exports/test_round_trip.py"),
+        *("catalogue/imports/test_same_rules.py", "catalogue/ledger/test_random_acts.py"),
+        *("catalogue/management/test_migrate.py", "catalogue/moderation/test_merging.py"),
+        *("catalogue/test_condition.py", "catalogue/test_derived.py", "catalogue/test_fields.py"),
+        *("catalogue/test_publication.py", "catalogue/test_races.py", "catalogue/test_roads.py"),
+        *("catalogue/views/test_monument_list.py", "catalogue/views/test_report_list.py"),
+    )
+]
 SERVER = pytest.StashKey[Server]()
 # How long an example takes says more of the machine than of what is tested.
 hypothesis.settings.register_profile("catalogue", deadline=None)
@@ -96,16 +112,17 @@ def _asks(item: pytest.Function) -> bool:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Measure the coverage of each test on one database only: it takes twice the time.
-
-    Tests that go through whole sites go unmeasured: it would cost minutes, and show little. The
-    others measure each page and act by themselves.
-    """
+    """Measure the coverage of each test on one database only, and of some on none."""
     is_sqlite = os.environ.get("TEST_DATABASE", "sqlite") == "sqlite"
     is_once = item.get_closest_marker("once") is not None
-    is_measured = is_once == is_sqlite and not item.get_closest_marker("whole")
+    is_measured = is_once == is_sqlite and not _goes_unmeasured(item)
     with nullcontext() if is_measured else _unmeasured():
         return (yield)
+
+
+def _goes_unmeasured(item: pytest.Item) -> bool:
+    where = {item.path, *item.path.parents}
+    return item.get_closest_marker("whole") is not None or not where.isdisjoint(UNMEASURED)
 
 
 @contextmanager
