@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Any
 
 from django.db.models import QuerySet
+from pyroaring import BitMap
 
 from catalogue.imports.run import LineBook, Run
 from catalogue.ledger.appending import append_rows
@@ -69,7 +70,7 @@ def _owners(rows: QuerySet[Any], owner: str) -> Iterator[int]:
 
 
 def _distinct(pks: Iterable[int]) -> Iterator[int]:
-    seen: set[int] = set()
+    seen = BitMap()  # of millions a set would take a hundred bytes each
     for pk in pks:
         if pk not in seen:
             seen.add(pk)
