@@ -53,17 +53,23 @@ class Server:
         return Spent(wall * 1000, (_computed(self.processes()) - before) / 1e6)
 
     def _get(self, address: str, encoding: str) -> bytes:
-        headers = {"Accept-Encoding": encoding}
         try:
-            self._connection.request("GET", address, headers=headers)
+            status, body = self._ask(address, encoding)
+        except ConnectionError:
+            # Closed while nobody asked for long: the other server was answering.
+            status, body = self._ask(address, encoding)
+        if status != 200:
+            raise ServerFailed(f"{address} answered {status}")
+        return body
+
+    def _ask(self, address: str, encoding: str) -> tuple[int, bytes]:
+        try:
+            self._connection.request("GET", address, headers={"Accept-Encoding": encoding})
             response = self._connection.getresponse()
-            body = response.read()
+            return response.status, response.read()
         except (OSError, http.client.HTTPException):
             self._connection.close()
             raise
-        if response.status != 200:
-            raise ServerFailed(f"{address} answered {response.status}")
-        return body
 
     @property
     def memory_mb(self) -> float:

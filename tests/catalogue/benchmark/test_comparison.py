@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -14,7 +16,7 @@ from pytest_django import Settings
 
 from catalogue.benchmark import comparison, raw, turns
 from catalogue.benchmark.datasette import Copy
-from catalogue.benchmark.serving import HOST, ServerFailed, Spent, free_port, serve
+from catalogue.benchmark.serving import HOST, Server, ServerFailed, Spent, free_port, serve
 from catalogue.benchmark.turns import Pair, Side, Turns
 from catalogue.models import DamageReport
 from tests import make
@@ -136,6 +138,32 @@ def test_a_server_is_asked_while_it_lasts_and_its_end_is_told(tmp_path: Path) ->
 def test_the_command_says_how_to_get_datasette(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match=r"There is no Datasette at .*pip install datasette"):
         call_command("benchmark", datasette=tmp_path / "none")
+
+
+class Forgetful(BaseHTTPRequestHandler):
+    """Closes the connection after each answer without saying so, as after a long time."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", "4")
+        self.end_headers()
+        self.wfile.write(b"page")
+        self.close_connection = True
+
+
+def test_a_connection_that_was_closed_meanwhile_is_opened_again() -> None:
+    with HTTPServer((HOST, 0), Forgetful) as served:
+        thread = Thread(target=served.serve_forever)
+        thread.start()
+        asked = Server(served.server_port, list)
+        try:
+            assert [asked.get("/") for _ in range(3)] == [b"page"] * 3
+        finally:
+            asked.close()
+            served.shutdown()
+            thread.join()
 
 
 @pytest.mark.django_db
