@@ -15,7 +15,7 @@ from catalogue import dates, days, languages, memory, publication
 from catalogue.days import Conditions, Event, Standing, Stories
 from catalogue.drawing import signs
 from catalogue.models import ControlPeriod, Monument
-from catalogue.views import as_of, control, places
+from catalogue.views import as_of, control, figures, places
 
 #: Changes that a table names, and days at which a slider stops.
 MOST_CHANGES, MOST_STOPS = 300, 400
@@ -106,9 +106,9 @@ def table(events: Iterable[Event], monuments: Iterable[Monument]) -> list[Step]:
 
 @require_safe
 def changes(_request: HttpRequest) -> JsonResponse:
-    """The changes of the monuments on the overview's plan, for the slider; six queries."""
+    """The changes of the monuments on the overview's plan, for the slider; six queries at most."""
     moment = memory.now()
-    shown = [one for one, _weight in places.shown()]
+    shown = [one for one, _weight in places.shown(figures.sums(moment))]
     return JsonResponse(of_plan(shown, days.stories(moment), control.periods(moment)))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, IntegerField, Q, Sum, Value, When
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Sum, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -18,6 +18,8 @@ from catalogue.days import NOTHING, STATES, Conditions
 from catalogue.drawing import Chart, ChartWords, Column, Dated
 from catalogue.filters.monuments import CONDITIONS
 from catalogue.filters.reports import SEVERITIES, VERIFICATIONS
+from catalogue.memory import Changes, Kept, Moment
+from catalogue.models import DamageReport, Monument
 
 #: Statuses in the order of a loss and its return; an unstated one comes last.
 _STATUSES = [
@@ -92,10 +94,42 @@ class Counts:
     total: int
 
 
-def monuments() -> Counts:
+class Sums:
+    """Sums over all public rows: each is read when it is first asked for, and then remembered."""
+
+    def __init__(self) -> None:
+        self._read: dict[str, list[Any]] = {}
+
+    def of(self, name: str, rows: QuerySet[Any]) -> list[Any]:
+        """The rows of a query, kept under a name; one query the first time."""
+        if name not in self._read:
+            self._read[name] = list(rows)
+        return self._read[name]
+
+
+class _Sums(Kept[Sums]):
+    def build(self) -> Sums:
+        """Nothing yet."""
+        return Sums()
+
+    def renew(self, old: Sums, changed: Changes) -> Sums:
+        """Nothing again, where something that is counted changed."""
+        counted = (DamageReport, Monument)
+        return self.build() if any(map(changed.of, counted)) else old
+
+
+SUMS = _Sums()
+
+
+def sums(moment: Moment) -> Sums:
+    """What was summed up at a moment."""
+    return moment.of(SUMS)
+
+
+def monuments(sums: Sums) -> Counts:
     """Monuments by their latest recorded condition."""
     rows = publication.monuments().order_by().values_list("condition").annotate(n=Count("pk"))
-    return _counts(Counter(dict(rows)), CONDITIONS)
+    return _counts(Counter(dict(sums.of("monuments", rows))), CONDITIONS)
 
 
 def monuments_on(conditions: Conditions) -> tuple[Counts, Counts]:
@@ -113,12 +147,12 @@ def monuments_on(conditions: Conditions) -> tuple[Counts, Counts]:
     return _counts(found, CONDITIONS), _counts(states, list(STATES))
 
 
-def reports() -> tuple[Counts, Counts]:
-    """Reports by severity and by verification; one query."""
+def reports(sums: Sums) -> tuple[Counts, Counts]:
+    """Reports by severity and by verification."""
     severity: Counter[str] = Counter()
     verification: Counter[str] = Counter()
     rows = publication.reports().order_by().values_list("severity", "verification")
-    for worst, established, n in rows.annotate(n=Count("pk")):
+    for worst, established, n in sums.of("reports", rows.annotate(n=Count("pk"))):
         severity[worst] += n
         verification[established] += n
     return _counts(severity, SEVERITIES), _counts(verification, VERIFICATIONS)
@@ -173,8 +207,8 @@ class Years:
     rows: list[tuple[str, list[int], int]]
 
 
-def years(today: dt.date) -> Years:
-    """When what is reported happened; one query, grouped by years whatever the number of rows."""
+def years(sums: Sums, today: dt.date) -> Years:
+    """When what is reported happened, grouped by years whatever the number of rows."""
     said = ChartWords(
         title=_("Reports by the time of the event and by severity"),
         description=_("The same figures are in the table below."),
@@ -182,7 +216,7 @@ def years(today: dt.date) -> Years:
         several=_("Over several years"),
         undated=_("Undated"),
     )
-    columns = drawing.columns(_dated(today), said, dates.day_of(today))
+    columns = drawing.columns(_dated(sums, today), said, dates.day_of(today))
     mirrored = languages.reader() == "ar"
     wide, narrow = (
         drawing.chart(columns, said, width, mirrored=mirrored) for width in (900.0, 370.0)
@@ -194,7 +228,7 @@ def years(today: dt.date) -> Years:
     return Years(columns, wide, narrow, rows)
 
 
-def _dated(today: dt.date) -> Iterator[Dated]:
+def _dated(sums: Sums, today: dt.date) -> Iterator[Dated]:
     """How many reports have a severity and the years in which their dates begin and end."""
     last = max(today.year, 2021) + 1
     rows = (
@@ -204,7 +238,7 @@ def _dated(today: dt.date) -> Iterator[Dated]:
         .values_list("first_year", "last_year", "severity")
         .annotate(n=Count("pk"))
     )
-    for first, end, severity, n in rows:
+    for first, end, severity, n in sums.of(f"years until {last}", rows):
         begin = dates.OPEN_START if first <= _BEFORE else _first_day(first)
         close = dates.OPEN_END if end >= last else _first_day(end + 1) - 1
         yield Dated(begin, close, severity, n)

@@ -42,16 +42,17 @@ class Overview(TemplateView):
     http_method_names = ["get", "head", "options"]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Twelve queries, whatever the number of rows."""
+        """Twelve queries at most, whatever the number of rows."""
         moment = memory.now()
-        shown, day = places.shown(), as_of.read(self.request.GET)
+        sums = figures.sums(moment)
+        shown, day = places.shown(sums), as_of.read(self.request.GET)
         today = dates.date_of(day.today) or timezone.localdate()
         stories, periods = days.stories(moment), control.periods(moment)
-        severities, verifications = figures.reports()
+        severities, verifications = figures.reports(sums)
         compared = as_of.read(self.request.GET, "compare")
         found = stories.on(day.day)
         conditions, states = figures.monuments_on(found)
-        counted = conditions if day.chosen else figures.monuments()
+        counted = conditions if day.chosen else figures.monuments(sums)
         events = sorted({*stories.event_days, *as_of.boundaries(periods)})
         return super().get_context_data(
             today=today,
@@ -72,7 +73,7 @@ class Overview(TemplateView):
             severities=severities,
             verifications=verifications,
             objects=figures.objects(),
-            years=figures.years(today) if severities.total else None,
+            years=figures.years(sums, today) if severities.total else None,
             periods=periods,
             bands=_bands(periods, today) if periods else None,
             held_key=control.key(periods),

@@ -16,6 +16,7 @@ from catalogue.choices import PublicationLevel
 from catalogue.days import Conditions, Standing
 from catalogue.drawing import Place, PlanWords, Window
 from catalogue.models import Monument
+from catalogue.views.figures import Sums
 
 #: Neighbours that a detail is drawn from, at most.
 _MOST_NEIGHBOURS = 150
@@ -46,14 +47,14 @@ def drawn(queryset: QuerySet[Monument]) -> QuerySet[Monument]:
     return queryset.select_related("kind", "part_of").only(*_COLUMNS)
 
 
-def shown() -> list[tuple[Monument, int]]:
+def shown(sums: Sums) -> list[tuple[Monument, int]]:
     """The monuments of the plate with how important they are, the most important first.
 
     Important is what has reports, and names in many languages. Three queries: counting for each
     monument by itself would read the other tables once for every row.
     """
-    told = _most(publication.affected())
-    named = _most(publication.names())
+    told = _most(sums, "told", publication.affected())
+    named = _most(sums, "named", publication.names())
     weight = {
         pk: told.get(pk, 0) * _REPORT_WEIGHT + named.get(pk, 0) for pk in told.keys() | named.keys()
     }
@@ -62,10 +63,10 @@ def shown() -> list[tuple[Monument, int]]:
     return [(one, weight[one.pk]) for one in ranked[:_MOST_PLACES]]
 
 
-def _most(rows: QuerySet[Any]) -> dict[int, int]:
+def _most(sums: Sums, name: str, rows: QuerySet[Any]) -> dict[int, int]:
     """The monuments that most of the rows are about, with how many."""
     counted = rows.order_by().values_list("monument").annotate(n=Count("pk"))
-    return dict(counted.order_by("-n", "monument")[:_MOST_PLACES])
+    return dict(sums.of(name, counted.order_by("-n", "monument")[:_MOST_PLACES]))
 
 
 def place(

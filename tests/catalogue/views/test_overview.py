@@ -13,8 +13,10 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from catalogue import drawing
+from catalogue.memory import Changes
+from catalogue.models import DamageReport, Monument, Source
 from catalogue.views import figures, places
-from catalogue.views.figures import Quantity
+from catalogue.views.figures import Quantity, Sums
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +121,20 @@ def test_nothing_of_what_is_not_public_is_shown_or_counted(client: Client) -> No
     assert response.context["objects"].rows == []
 
 
+def test_sums_are_read_once_until_something_that_they_count_changes(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    make.report(make.monument())
+    sums = Sums()
+    first = figures.reports(sums), figures.monuments(sums), places.shown(sums)
+
+    with django_assert_num_queries(1):  # the monuments of the plan themselves
+        assert (figures.reports(sums), figures.monuments(sums), places.shown(sums)) == first
+    assert figures.SUMS.renew(sums, Changes({Source: frozenset([1])})) is sums
+    for model in (DamageReport, Monument):
+        assert figures.SUMS.renew(sums, Changes({model: frozenset([1])})) is not sums
+
+
 @pytest.mark.parametrize("rows", [1, 12])
 def test_its_queries_do_not_grow(
     client: Client, rows: int, django_assert_num_queries: DjangoAssertNumQueries
@@ -151,7 +167,7 @@ def test_monuments_are_counted_by_condition() -> None:
     make.assessment(make.monument(), "destroyed")
     make.monument()
 
-    counted = figures.monuments()
+    counted = figures.monuments(Sums())
 
     assert counted.total == 2
     assert dict(counted.rows) == {
@@ -165,7 +181,7 @@ def test_reports_are_counted_by_severity_and_verification() -> None:
     make.report(severity="severe", verification="alleged")
     make.report(severity="severe", verification="disputed")
 
-    severities, verifications = figures.reports()
+    severities, verifications = figures.reports(Sums())
 
     assert dict(severities.rows)["severe"] == 2
     assert dict(verifications.rows)["disputed"] == 1
@@ -222,7 +238,7 @@ def test_a_report_counts_in_a_year_only_if_its_whole_date_lies_in_it(
 ) -> None:
     make.report(event_date_edtf=edtf)
 
-    found = figures.years(date(2026, 11, 22))
+    found = figures.years(Sums(), date(2026, 11, 22))
 
     assert {one.words: one.total for one in found.columns if one.total} == {column: 1}
     assert sum(total for _severity, _counts, total in found.rows) == 1
@@ -234,4 +250,4 @@ def test_the_most_important_places_come_first() -> None:
     make.report(reported)
     make.name(named, "C in French", "fr")
 
-    assert [one for one, _weight in places.shown()] == [reported, named, plain]
+    assert [one for one, _weight in places.shown(Sums())] == [reported, named, plain]
