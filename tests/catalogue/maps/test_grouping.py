@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+
 from hypothesis import given
 from hypothesis import strategies as st
 from pyroaring import BitMap
@@ -95,9 +97,8 @@ def test_an_answer_never_has_too_many() -> None:
 
 def test_a_report_stands_at_each_of_its_monuments_and_counts_once_in_a_group() -> None:
     near, far = spot(38.2600, 34.55), spot(38.2601, 34.55)
-    layer = Layer(
-        {1: near, 2: far, 3: spot(38.3, 34.6)}, {1: BitMap([7]), 2: BitMap([7, 8]), 9: BitMap([9])}
-    )
+    about = {1: array("I", [7]), 2: array("I", [7, 8]), 9: array("I", [9])}
+    layer = Layer({1: near, 2: far, 3: spot(38.3, 34.6)}, about)
     hits = BitMap([7, 8, 9])
 
     [group] = maps.found(layer, hits, Window(WHOLE, 14)).groups
