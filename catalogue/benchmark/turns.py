@@ -8,6 +8,7 @@ many times more the other one takes.
 from __future__ import annotations
 
 import contextlib
+import itertools
 import math
 import re
 import sys
@@ -35,6 +36,8 @@ from catalogue.search.matching import matching
 COMMON, RARE = 0.2, 0.004
 #: Requests that each page gets before it is measured, and at least after it.
 _WARMING, _LEAST = 3, 5
+#: Numbers of the ways to write a word in capitals and small letters.
+_SPELLINGS = itertools.count()
 _NUMBER = re.compile(r"(?<!\d)\d{1,3}(?:[, \u00a0\u202f]\d{3})+|\d+")
 
 
@@ -46,6 +49,8 @@ class Pair:
     ours: str
     theirs: str
     hits: int
+    #: What is looked for.
+    word: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,9 +107,11 @@ def pairs(copy: Copy, common: tuple[str, int], rare: tuple[str, int]) -> list[Pa
     for name, (word, hits) in {"common word": common, "rare word": rare}.items():
         ranked = copy.page(word, is_ranked=True)
         found += [
-            Pair(f"{name}, newest", _list(q=word), copy.page(word), hits),
-            Pair(f"{name}, best", _list(q=word, sort="relevance"), ranked, hits),
-            Pair(f"{name}, all kinds", f"{reverse('catalogue:search')}?q={word}", ranked, hits),
+            Pair(f"{name}, newest", _list(q=word), copy.page(word), hits, word),
+            Pair(f"{name}, best", _list(q=word, sort="relevance"), ranked, hits, word),
+            Pair(
+                f"{name}, all kinds", f"{reverse('catalogue:search')}?q={word}", ranked, hits, word
+            ),
         ]
     return found
 
@@ -112,6 +119,10 @@ def pairs(copy: Copy, common: tuple[str, int], rare: tuple[str, int]) -> list[Pa
 def _list(**asked: str) -> str:
     address = reverse("catalogue:report-list")
     return f"{address}?{urlencode(asked)}" if asked else address
+
+
+def _search(word: str) -> str:
+    return f"{reverse('catalogue:search')}?q={word}"
 
 
 def check(pair: Pair, ours: Server, theirs: Server) -> None:
@@ -134,20 +145,29 @@ def check_facets(copy: Copy, word: str) -> None:
 
 def compare(pair: Pair, ours: Server, theirs: Server, *, times: int, seconds: float) -> Turns:
     """Ask both in turns, `times` each, or until the seconds are over."""
-    sides: tuple[tuple[Server, str, list[Spent]], ...] = (
-        (ours, pair.ours, []),
-        (theirs, pair.theirs, []),
+    sides: tuple[tuple[Server, Callable[[], str], list[Spent]], ...] = (
+        (ours, lambda: _spelled(pair.ours, pair.word), []),
+        (theirs, lambda: pair.theirs, []),
     )
     for server, address, _spent in sides:
         for _ in range(_WARMING):
-            server.spend(address)
+            server.spend(address())
     turn, passed = 0, 0.0
     while turn < times and (turn < _LEAST or passed < seconds * 1000):
         for server, address, spent in sides[:: 1 if turn % 2 == 0 else -1]:
-            spent.append(server.spend(address))
+            spent.append(server.spend(address()))
             passed += spent[-1].wall_ms
         turn += 1
     return Turns(pair, Side.of(sides[0][2]), Side.of(sides[1][2]), turn)
+
+
+def _spelled(address: str, word: str) -> str:
+    """An address with a word in capitals that it had not before: what it finds is found anew."""
+    number = next(_SPELLINGS)
+    spelled = "".join(
+        letter.upper() if number >> place & 1 else letter for place, letter in enumerate(word)
+    )
+    return address.replace(f"={word}", f"={spelled}") if word else address
 
 
 @contextlib.contextmanager

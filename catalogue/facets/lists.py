@@ -39,6 +39,7 @@ from catalogue.facets.kinds import (
 from catalogue.facets.linked import AskedByLinks
 from catalogue.facets.places import reports_at
 from catalogue.facets.rows import Rows, Values
+from catalogue.facets.texts import TEXTS
 from catalogue.filters.artefacts import UNSTATED, ArtefactFilter
 from catalogue.filters.base import Facet
 from catalogue.filters.faceted import Box
@@ -46,7 +47,6 @@ from catalogue.filters.monuments import CONDITIONS, MonumentFilter
 from catalogue.filters.reports import ReportFilter
 from catalogue.memory import Moment
 from catalogue.models import Artefact, DamageReport, Monument
-from catalogue.search import finding
 from catalogue.standing import LastSeen
 
 #: Of what nobody ever observed nothing is known.
@@ -122,7 +122,7 @@ class AskedReports(Asked):
 
     def worded(self, text: str) -> BitMap:
         """With all that is typed, in any spelling."""
-        return finding.matching(DamageReport, text)
+        return self.moment.of(TEXTS).rows(DamageReport, text)
 
     def order(self, sort: str) -> Sorted:
         """By date, and by severity or by the last change before it."""
@@ -225,7 +225,7 @@ class AskedMonuments(AskedByLinks):
 
     def worded(self, text: str) -> BitMap:
         """With all that is typed, in any spelling."""
-        return finding.matching(Monument, text)
+        return self.moment.of(TEXTS).rows(Monument, text)
 
     def order(self, sort: str) -> Sorted:
         """By name, and by condition, age or last change before it."""
@@ -302,7 +302,7 @@ class AskedArtefacts(AskedByLinks):
 
     def worded(self, text: str) -> BitMap:
         """With all that is typed, in any spelling."""
-        return finding.matching(Artefact, text)
+        return self.moment.of(TEXTS).rows(Artefact, text)
 
     def order(self, sort: str) -> Sorted:
         """By title, and by status or last change before it."""

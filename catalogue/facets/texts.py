@@ -1,0 +1,42 @@
+"""What was looked for in lists, and the rows that have it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pyroaring import BitMap
+
+from catalogue import memory
+from catalogue.search.matching import matching
+
+#: Texts that are remembered: of a common word among a million rows each takes some 100 kB.
+_MOST = 64
+
+
+class Texts:
+    """The rows that have a text, remembered: who looks for it goes on to pages and facets."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[type[Any], str], BitMap] = {}
+
+    def rows(self, model: type[Any], text: str) -> BitMap:
+        """Primary keys of the public records of a kind with all that is typed, in any spelling."""
+        found = self._found.get((model, text))
+        if found is None:
+            if len(self._found) >= _MOST:
+                self._found.clear()
+            found = self._found[model, text] = matching(model, text)
+        return found
+
+
+class _Texts(memory.Kept[Texts]):
+    def build(self) -> Texts:
+        """Nothing yet."""
+        return Texts()
+
+    def renew(self, old: Texts, changed: memory.Changes) -> Texts:
+        """Nothing again: whatever changed may have other words."""
+        return Texts()
+
+
+TEXTS = _Texts()
