@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands, load_command_class
 
+from tests.conftest import OF_PAGES, UNMEASURED
+
 ROOT = Path(__file__).resolve().parent.parent
 TRACKED = ["catalogue", "heritage", "templates", "fixtures", "tests", ".ci"]
 LONGEST_MODULE = 400
@@ -103,3 +105,7 @@ BASE_OPTIONS = {
     *("help", "version", "verbosity", "settings", "pythonpath"),
     *("traceback", "no_color", "force_color", "skip_checks"),
 }
+
+
+def test_what_goes_unmeasured_and_what_is_of_pages_is_there() -> None:
+    assert [path for path in (*UNMEASURED, *OF_PAGES) if not path.exists()] == []
