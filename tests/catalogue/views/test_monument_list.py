@@ -59,7 +59,11 @@ def test_a_name_in_the_other_language_alone_is_sorted_as_it_is_shown(client: Cli
 
 
 def test_it_says_what_is_missing_when_nothing_is_published(client: Client) -> None:
-    assert "No monument has been published yet" in text(client, "/monuments/")
+    for address in ("/monuments/", "/monuments/?q=bel"):
+        page = text(client, address)
+
+        assert "No monument has been published yet" in page
+        assert "see all" not in page
 
 
 def test_it_says_that_nothing_matches_and_leads_on(client: Client) -> None:
