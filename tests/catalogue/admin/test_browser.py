@@ -16,11 +16,20 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
+#: Whether each word of a closed list stands whole in its cell, however long the texts beside it.
+WHOLE = """() => [...document.querySelectorAll(".panel.evidence td:last-child")].map(cell => {
+  const words = document.createRange();
+  words.selectNodeContents(cell);
+  return words.getClientRects().length;
+})"""
+
+
 @pytest.mark.parametrize("language", ["", "/ar"])
 def test_rows_are_added_and_records_searched_for(
     page: Page, live_server: LiveServer, mona: Account, language: str
 ) -> None:
     report = make.report(make.monument(name_en="Arch"))
+    make.evidence(report, source=make.source(title="x" * 300))
     make.monument(name_en="Temple of Bel", slug="temple-of-bel")
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
@@ -29,6 +38,9 @@ def test_rows_are_added_and_records_searched_for(
     page.fill("#id_login", mona.email)
     page.fill("#id_password", "only-for-tests")
     page.click("form.form [type=submit]")
+
+    page.locator("#links-group .add-row a").wait_for()
+    assert page.evaluate(WHOLE) == [1]
 
     page.click("#links-group .add-row a")
     page.locator("#links-1 .select2-selection").click()
