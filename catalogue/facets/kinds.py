@@ -94,21 +94,6 @@ class Orders:
         return self._orders[name]
 
 
-class OrdersOf(memory.Kept[Orders]):
-    """The orders of a kind of records, until one of them changes."""
-
-    def __init__(self, model: type[Reviewed], gate: Callable[[], QuerySet[Any]]) -> None:
-        self.model, self.gate = model, gate
-
-    def build(self) -> Orders:
-        """Nothing yet."""
-        return Orders(self.gate)
-
-    def renew(self, old: Orders, changed: memory.Changes) -> Orders:
-        """Nothing again, where a record changed."""
-        return self.build() if changed.of(self.model) else old
-
-
 def _supporting() -> QuerySet[Any]:
     """Claims for a report that say how it was observed."""
     return publication.evidence().filter(stance=Stance.SUPPORTS).exclude(observation="")
@@ -198,5 +183,5 @@ MONUMENTS = RowsOf(Monument, MONUMENT)
 ARTEFACTS = RowsOf(Artefact, ARTEFACT)
 LINKS = LinksOf(LINK, "monument_id", DamageReport, "report_id")
 STEPS = LinksOf(STEP, "artefact_id", Artefact, "artefact_id")
-MONUMENT_ORDERS = OrdersOf(Monument, publication.monuments)
-ARTEFACT_ORDERS = OrdersOf(Artefact, publication.artefacts)
+MONUMENT_ORDERS = memory.Filled(lambda: Orders(publication.monuments), Monument)
+ARTEFACT_ORDERS = memory.Filled(lambda: Orders(publication.artefacts), Artefact)

@@ -29,14 +29,5 @@ class Texts:
         return found
 
 
-class _Texts(memory.Kept[Texts]):
-    def build(self) -> Texts:
-        """Nothing yet."""
-        return Texts()
-
-    def renew(self, old: Texts, changed: memory.Changes) -> Texts:
-        """Nothing again: whatever changed may have other words."""
-        return Texts()
-
-
-TEXTS = _Texts()
+#: Whatever changed may have other words.
+TEXTS = memory.Filled(Texts)

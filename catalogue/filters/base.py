@@ -157,8 +157,8 @@ class PublicFilterSet(filters.FilterSet):  # type: ignore[misc]  # untyped libra
 
     @classmethod
     def get_filters(cls) -> Filters:
-        """By parameter."""
-        return Filters(super().get_filters())
+        """By parameter; `from`, a word of Python that can name no attribute, is `from_` above."""
+        return Filters({name.removesuffix("_"): one for name, one in super().get_filters().items()})
 
     def prepare(self, data: QueryDict) -> None:
         """Set the options that depend on database, language or address, before it is read."""

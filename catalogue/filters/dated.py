@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from catalogue import dates
-from catalogue.filters.base import DateFilter, Filters, PublicFilterSet
+from catalogue.filters.base import DateFilter, PublicFilterSet
 
 #: Undated rows come last in either order.
 NEWEST_FIRST = (F("latest").desc(nulls_last=True), F("earliest").desc(nulls_last=True), "pk")
@@ -34,11 +34,6 @@ class DatedFilterSet(PublicFilterSet):
         choices=[("1", _("Certainly within these dates"))],
         method="only_with_dates",
     )
-
-    @classmethod
-    def get_filters(cls) -> Filters:
-        """By parameter; `from`, a word of Python that can name no attribute, is `from_` above."""
-        return Filters({name.removesuffix("_"): one for name, one in super().get_filters().items()})
 
     def since(self, queryset: QuerySet[Any], name: str, value: dates.EdtfDate) -> QuerySet[Any]:
         """What can have been on or after the first day of a date."""

@@ -17,7 +17,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from catalogue.filters.base import DateFilter, Filters, Ignored, ManyFilter, PublicFilterSet
+from catalogue.filters.base import DateFilter, Ignored, ManyFilter, PublicFilterSet
 
 #: Values and words of the options of each filter.
 Offers = Mapping[str, Iterable[tuple[str, Any]]]
@@ -77,11 +77,6 @@ class FacetedFilterSet(PublicFilterSet):
     def __init__(self, data: QueryDict, offers: Offers) -> None:
         self.offers = offers
         super().__init__(data, self._meta.model._default_manager.none())
-
-    @classmethod
-    def get_filters(cls) -> Filters:
-        """By parameter; `from`, a word of Python that can name no attribute, is `from_` above."""
-        return Filters({name.removesuffix("_"): one for name, one in super().get_filters().items()})
 
     def prepare(self, data: QueryDict) -> None:
         """Offer what was handed in, and the order of the best answers if there is a text."""

@@ -13,7 +13,7 @@ from pyroaring import BitMap
 
 from catalogue import memory, publication
 from catalogue.facets.spots import SPOTS, Box, Spots
-from catalogue.models import DamageReport, Monument, ReportMonument, Reviewed
+from catalogue.models import DamageReport, Monument, ReportMonument
 
 #: The coarsest zoom, as web maps count them, at which rows are grouped.
 LEAST_ZOOM = 8
@@ -126,21 +126,6 @@ def joined(boxes: Iterable[Box]) -> Box:
     return min(wests), min(souths), max(easts), max(norths)
 
 
-class _Grids(memory.Kept[Grids]):
-    """The grids of a layer, empty at first; they are made of the places of the same moment."""
-
-    def __init__(self, *models: type[Reviewed]) -> None:
-        self.models = models
-
-    def build(self) -> Grids:
-        """None yet."""
-        return Grids()
-
-    def renew(self, old: Grids, changed: memory.Changes) -> Grids:
-        """None again where something that they rest on may be another."""
-        return Grids() if any(changed.of(model) for model in self.models) else old
-
-
 class _About(memory.Kept[About]):
     def build(self) -> About:
         """The reports at each monument, be it what was harmed or where it happened."""
@@ -190,8 +175,9 @@ def _without(rows: array[int], gone: Container[int]) -> array[int]:
 
 _NONE = array("I")
 ABOUT = _About()
-_MONUMENT_GRIDS = _Grids(Monument)
-_REPORT_GRIDS = _Grids(Monument, DamageReport)
+#: The grids are made of the places of the same moment.
+_MONUMENT_GRIDS = memory.Filled(Grids, Monument)
+_REPORT_GRIDS = memory.Filled(Grids, Monument, DamageReport)
 
 
 def monuments(moment: memory.Moment) -> Layer:

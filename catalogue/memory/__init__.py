@@ -14,6 +14,6 @@ Import from this package, not from its modules.
 """
 
 from catalogue.memory.changes import Changes
-from catalogue.memory.keeping import Kept, Moment, forget, now
+from catalogue.memory.keeping import Filled, Kept, Moment, forget, now
 
-__all__ = ["Changes", "Kept", "Moment", "forget", "now"]
+__all__ = ["Changes", "Filled", "Kept", "Moment", "forget", "now"]

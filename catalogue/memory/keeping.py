@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict, defaultdict
+from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 from django.db import connection
@@ -18,6 +19,7 @@ from django.db import connection
 from catalogue.ledger import heads
 from catalogue.ledger.heads import Head
 from catalogue.memory.changes import Changes, changes
+from catalogue.models import Reviewed
 
 T = TypeVar("T")
 
@@ -41,6 +43,24 @@ class Kept(Generic[T]):
     def renew(self, old: T, changed: Changes) -> T:
         """The same after a change; `old` is in use and stays as it is."""
         raise NotImplementedError
+
+
+class Filled(Kept[T]):
+    """Something empty that fills as it is asked for, until a record of some kinds changes.
+
+    `make` gives it empty; without any kind every change empties it.
+    """
+
+    def __init__(self, make: Callable[[], T], *kinds: type[Reviewed]) -> None:
+        self.make, self.kinds = make, kinds
+
+    def build(self) -> T:
+        """Empty."""
+        return self.make()
+
+    def renew(self, old: T, changed: Changes) -> T:
+        """Empty again, where something that it may hold is another."""
+        return old if self.kinds and not any(map(changed.of, self.kinds)) else self.make()
 
 
 class Moment:

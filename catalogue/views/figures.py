@@ -18,7 +18,7 @@ from catalogue.days import NOTHING, STATES, Conditions
 from catalogue.drawing import Chart, ChartWords, Column, Dated
 from catalogue.filters.monuments import CONDITIONS
 from catalogue.filters.reports import SEVERITIES, VERIFICATIONS
-from catalogue.memory import Changes, Kept, Moment
+from catalogue.memory import Filled, Moment
 from catalogue.models import DamageReport, Monument
 
 #: Statuses in the order of a loss and its return; an unstated one comes last.
@@ -107,18 +107,7 @@ class Sums:
         return self._read[name]
 
 
-class _Sums(Kept[Sums]):
-    def build(self) -> Sums:
-        """Nothing yet."""
-        return Sums()
-
-    def renew(self, old: Sums, changed: Changes) -> Sums:
-        """Nothing again, where something that is counted changed."""
-        counted = (DamageReport, Monument)
-        return self.build() if any(map(changed.of, counted)) else old
-
-
-SUMS = _Sums()
+SUMS = Filled(Sums, DamageReport, Monument)
 
 
 def sums(moment: Moment) -> Sums:
