@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
@@ -36,6 +38,17 @@ def test_whatever_changed_may_have_other_words() -> None:
     make.report(title_en="Tower shelled")
     make.searchable()
     assert renewed.rows(DamageReport, "tower")
+
+
+def test_a_repaired_index_is_asked_again_after_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts, now = Texts(), time.monotonic()
+    assert not texts.rows(DamageReport, "tower")
+    make.report(title_en="Tower shelled")
+    make.searchable()
+
+    monkeypatch.setattr("catalogue.facets.texts.time.monotonic", lambda: now + 62)
+
+    assert texts.rows(DamageReport, "tower")
 
 
 def test_so_many_texts_are_remembered_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
