@@ -6,6 +6,8 @@ Only folded words come into the languages of the databases, each in quotes: any 
 from __future__ import annotations
 
 import json
+import sys
+from array import array
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -16,10 +18,11 @@ from catalogue.search.kinds import KEYS, KIND, Kind
 from catalogue.search.querying import ANYWHERE, NAMES, Query, Wanted
 
 _NUMBER = {"sqlite": "rowid", "postgresql": "number"}
-#: All keys in one value: a row each would take longer than to find them.
+#: All keys in one value: a row each would take longer than to find them. PostgreSQL writes each in
+#: four bytes, the first one first.
 _TOGETHER = {
     "sqlite": f"json_group_array(rowid & {KEYS})",
-    "postgresql": f"array_agg(number & {KEYS})",
+    "postgresql": f"string_agg(int4send((number & {KEYS})::int4), ''::bytea)",
 }
 _MATCHES = {
     "sqlite": (
@@ -49,7 +52,14 @@ def keys(query: Query, kind: Kind) -> BitMap:
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         (found,) = cursor.fetchone()
-    return BitMap(json.loads(found) if isinstance(found, str) else found or ())
+    return BitMap(json.loads(found) if isinstance(found, str) else _unpacked(found or b""))
+
+
+def _unpacked(keys: bytes) -> array[int]:
+    found = array("I", keys)
+    if sys.byteorder == "little":
+        found.byteswap()
+    return found
 
 
 def keys_statement(query: Query, kind: Kind) -> Statement:
