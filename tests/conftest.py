@@ -42,7 +42,8 @@ OF_PAGES = [
     Path(__file__).parent / folder for folder in ("catalogue/views", "catalogue/admin", "people")
 ]
 #: Tests whose coverage is not measured, which would take as long again as they do: they go where
-#: others go, often, at random, or in a browser. `whole` says the same of single tests.
+#: others go, often, at random, or in a browser. `whole` says the same of single tests. Of a test
+#: with several values the first is measured.
 UNMEASURED = [
     Path(__file__).parent / name
     for name in (
@@ -58,6 +59,8 @@ UNMEASURED = [
     )
 ]
 SERVER = pytest.StashKey[Server]()
+#: Whether a test is the same as another one with other values.
+IS_AGAIN = pytest.StashKey[bool]()
 # How long an example takes says more of the machine than of what is tested.
 hypothesis.settings.register_profile("catalogue", deadline=None)
 hypothesis.settings.load_profile("catalogue")
@@ -94,10 +97,15 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what no database changes: what asks for none, and pages."""
+    """Mark what no database changes: what asks for none, and pages; and what comes again."""
+    seen = set()
     for item in items:
-        if isinstance(item, pytest.Function) and (_is_of_pages(item) or not _asks(item)):
-            item.add_marker("once")
+        if isinstance(item, pytest.Function):
+            if _is_of_pages(item) or not _asks(item):
+                item.add_marker("once")
+            function = item.parent, item.originalname
+            item.stash[IS_AGAIN] = function in seen
+            seen.add(function)
 
 
 def _is_of_pages(item: pytest.Item) -> bool:
@@ -121,8 +129,9 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 
 
 def _goes_unmeasured(item: pytest.Item) -> bool:
-    where = {item.path, *item.path.parents}
-    return item.get_closest_marker("whole") is not None or not where.isdisjoint(UNMEASURED)
+    if item.get_closest_marker("whole") is not None or item.stash.get(IS_AGAIN, False):
+        return True
+    return not {item.path, *item.path.parents}.isdisjoint(UNMEASURED)
 
 
 @contextmanager
