@@ -72,7 +72,7 @@ def test_it_says_that_nothing_matches_and_leads_on(client: Client) -> None:
     page = text(client, "/monuments/?condition=destroyed")
 
     assert "No monument matches." in page
-    assert 'href="/monuments/">Remove a filter, or see all 1 monuments.' in page
+    assert 'href="/monuments/">Remove a filter, or see the only monument.' in page
 
 
 def test_it_finds_all_words_in_any_name_of_any_language(client: Client) -> None:
