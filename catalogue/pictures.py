@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +15,7 @@ from catalogue import publication, words
 from catalogue.filing import ContentWarning, Moment
 from catalogue.models import Artefact, DamageReport, Monument, Photograph, PublicCopy, Record
 from catalogue.models.ordering import oldest_first
+from catalogue.prepared import PreparedRecords
 
 #: Characters of its hash that name a copy in its address.
 NAMED_BY = 16
@@ -142,8 +143,16 @@ class Pair:
 
 def read(photographs: QuerySet[Photograph], most: int | None = None) -> list[Picture]:
     """Photographs of the gate with their copies, in the order of time; one query."""
+    return _pictures(_with_copies(photographs)[:most])
+
+
+def _with_copies(photographs: QuerySet[Photograph]) -> QuerySet[Any]:
     told = gathered(PublicCopy.objects.all(), *_TOLD, by="photograph")
-    rows = photographs.annotate(told=told).order_by(*_IN_TIME)[:most]
+    return photographs.annotate(told=told).order_by(*_IN_TIME)
+
+
+def _pictures(rows: Iterable[Any]) -> list[Picture]:
+    """What has a JPEG."""
     pictures = (Picture(one, _copies(one.told)) for one in rows)
     return [one for one in pictures if one.of_type(JPEG)]
 
@@ -155,19 +164,32 @@ def _copies(told: list[list[Any]] | None) -> tuple[Copy, ...]:
 
 def of(record: Any) -> list[Picture]:
     """The public pictures of a monument, a report or an artefact; one query."""
-    relation = _RELATIONS[type(record)]
-    rows = publication.photographs().filter(**{relation: record}).select_related("source")
-    found = read(rows, most=MOST)
+    found = _pictures(_of[type(record)](record.pk))
     for one in found:
-        setattr(one.record, relation, record)
+        setattr(one.record, _RELATIONS[type(record)], record)
     return found
+
+
+def _rows_of(relation: str, record: int) -> QuerySet[Any]:
+    rows = publication.photographs().filter(**{relation: record}).select_related("source")
+    return _with_copies(rows)[:MOST]
+
+
+_of = {kind: PreparedRecords(partial(_rows_of, name)) for kind, name in _RELATIONS.items()}
 
 
 def one(identifier: str) -> Picture | None:
     """The public picture of an identifier, with what it is of; one query."""
+    return next(iter(_pictures(_named(identifier))), None)
+
+
+def _row_named(identifier: str) -> QuerySet[Any]:
     related = (*_RELATIONS.values(), "source", "original")
     rows = publication.photographs().filter(identifier=identifier).select_related(*related)
-    return next(iter(read(rows)), None)
+    return _with_copies(rows)
+
+
+_named = PreparedRecords(_row_named, of_texts=True)
 
 
 def first_of(kind: type, keys: Iterable[int]) -> dict[int, Picture]:

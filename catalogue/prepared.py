@@ -7,10 +7,14 @@ where its rule is, such as in `catalogue.publication`; only the values that it l
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
+
+from catalogue import languages
 
 #: Lists of values are filled up to one of these lengths; longer ones are asked for as usual.
 _LENGTHS = (1, 8, 64, 256)
@@ -66,6 +70,52 @@ class Prepared:
         return _Written(
             sql, tuple((one, places.get(one)) for one in parameters), compiler, converters
         )
+
+
+class PreparedRecords:
+    """The records of a queryset for any one primary key, or a text with `of_texts`.
+
+    `rows` makes the queryset for such a value, and must depend on nothing else but the reader's
+    language. What is joined to the records comes with them; what is prefetched does not.
+    """
+
+    def __init__(self, rows: Callable[[Any], QuerySet[Any]], *, of_texts: bool = False) -> None:
+        self._rows = rows
+        self._stand_in = (_text if of_texts else _number)(0)
+        self._written: dict[tuple[str, str], _WrittenRecords] = {}
+
+    def __call__(self, value: Any) -> list[Any]:
+        """All records for this value; one query."""
+        name = (connection.vendor, languages.reader())
+        if name not in self._written:
+            self._written[name] = _WrittenRecords(self._rows(self._stand_in), self._stand_in)
+        return list(self._written[name].records(value))
+
+
+class _WrittenRecords:
+    """One query for records, with the value that stands for what is asked for."""
+
+    def __init__(self, rows: QuerySet[Any], stand_in: Any) -> None:
+        self._model, self._query, self._stand_in = rows.model, rows.query, stand_in
+        self._compiler: Any = self._query.get_compiler(connection=connection)
+        self._sql, self._parameters = self._compiler.as_sql()
+        columns = [column for column, *_rest in self._compiler.select]
+        self._converters = self._compiler.get_converters(columns)
+
+    def records(self, value: Any) -> QuerySet[Any]:
+        """The queryset as it was, but for what is asked for and that its SQL is known."""
+        query: Any = copy(self._query)
+        query.get_compiler = lambda *_, **__: self._again(value)
+        return QuerySet(self._model, query)
+
+    def _again(self, value: Any) -> Any:
+        """The compiler as it was when it had written, on the connection of this thread."""
+        compiler = copy(self._compiler)
+        parameters = tuple(value if one == self._stand_in else one for one in self._parameters)
+        compiler.connection = connection
+        compiler.as_sql = lambda *_, **__: (self._sql, parameters)
+        compiler.get_converters = lambda _columns: self._converters
+        return compiler
 
 
 def _number(place: int) -> int:

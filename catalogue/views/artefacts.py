@@ -11,7 +11,8 @@ from catalogue import publication
 from catalogue.choices import ArtefactEventKind
 from catalogue.facets.lists import AskedArtefacts
 from catalogue.filters.artefacts import ArtefactFilter
-from catalogue.models import Artefact, ArtefactEvent
+from catalogue.models import Artefact, ArtefactEvent, DamageReport, Source, Term
+from catalogue.prepared import PreparedRecords
 from catalogue.views.faceted import FacetedListing
 from catalogue.views.photographs import Gallery
 from catalogue.views.record import RecordPage
@@ -57,23 +58,44 @@ class ArtefactPage(RecordPage):
 
     def context(self, record: Artefact) -> dict[str, Any]:
         """Its path, materials, parts, the reports that name it, its sources."""
-        path = path_of(record)
-        sources = publication.sources().filter(artefacts=record).select_related("kind")
+        path = path_of(record.pk)
         return {
             "path": path,
             "last": path[-1] if path else None,
             "losses": LOSSES,
             "gains": GAINS,
             "gallery": Gallery.of(record),
-            "materials": list(publication.terms().filter(artefacts_of_material=record)),
-            "parts": list(publication.artefacts().filter(part_of=record).order_by("slug")),
-            "reports": list(publication.reports().filter(artefacts=record)),
-            "sources": list(sources.order_by("earliest", "pk")),
+            "materials": _materials(record.pk),
+            "parts": _parts(record.pk),
+            "reports": _reports(record.pk),
+            "sources": _sources(record.pk),
         }
 
 
-def path_of(artefact: Artefact) -> list[ArtefactEvent]:
+@PreparedRecords
+def path_of(artefact: int) -> QuerySet[ArtefactEvent]:
     """The public steps of an object in the order of time; undated ones come first."""
     steps = publication.artefact_events().filter(artefact=artefact).select_related("source")
     first = [F("latest").asc(nulls_first=True), F("earliest").asc(nulls_first=True)]
-    return list(steps.order_by(*first, "slug"))
+    return steps.order_by(*first, "slug")
+
+
+@PreparedRecords
+def _materials(artefact: int) -> QuerySet[Term]:
+    return publication.terms().filter(artefacts_of_material=artefact)
+
+
+@PreparedRecords
+def _parts(artefact: int) -> QuerySet[Artefact]:
+    return publication.artefacts().filter(part_of=artefact).order_by("slug")
+
+
+@PreparedRecords
+def _reports(artefact: int) -> QuerySet[DamageReport]:
+    return publication.reports().filter(artefacts=artefact)
+
+
+@PreparedRecords
+def _sources(artefact: int) -> QuerySet[Source]:
+    sources = publication.sources().filter(artefacts=artefact).select_related("kind")
+    return sources.order_by("earliest", "pk")

@@ -20,16 +20,19 @@ from catalogue.facets.lists import AskedMonuments
 from catalogue.filters.monuments import MonumentFilter
 from catalogue.models import (
     Artefact,
+    ConditionAssessment,
     ControlPeriod,
     Designation,
     ExternalIdentifier,
     Hazard,
     Monument,
     MonumentName,
+    ReportMonument,
     Source,
     Threat,
 )
 from catalogue.models.ordering import in_reading_order
+from catalogue.prepared import PreparedRecords
 from catalogue.views import as_of, control, places
 from catalogue.views.as_of import AsOf
 from catalogue.views.claims import claims_of
@@ -148,10 +151,10 @@ class MonumentPage(RecordPage):
         history = _history(record, control.periods(moment), day)
         events = sorted({*history.events, *as_of.boundaries(history.held)})
         bar = {"action": record.get_absolute_url(), "told": history.sentence}
-        hazards, threats = _hazards(record, above), list(_threats(record))
+        hazards, threats = _hazards(record, above), _threats(record.pk)
         sources = _sources(record, [one.pk for one in hazards], [one.pk for one in threats])
         told = [(one, sources.get(("hazard", one.pk), [])) for one in hazards]
-        names = list(_names(record))
+        names = _names(record.pk)
         return {
             "above": above,
             "trail": _trail(above),
@@ -162,13 +165,13 @@ class MonumentPage(RecordPage):
             "locator": places.locator(record, above, (found, day.day) if day.chosen else None),
             "map_url": places.on_map(record, day.iso if day.chosen else ""),
             "registers": registers(record),
-            "designations": _designations(record),
+            "designations": _designations(record.pk),
             "gallery": Gallery.of(record),
             "history": history,
             "lines": history.lines(),
             "held_key": control.key(history.held),
-            "parts": [(one, found.of(one.pk).condition) for one in _parts(record)[:MOST]],
-            "artefacts": _artefacts(record)[:MOST],
+            "parts": [(one, found.of(one.pk).condition) for one in _parts(record.pk)],
+            "artefacts": _artefacts(record.pk),
             "hazards": [pair for pair in told if record in pair[0].public_monuments],
             "wider_hazards": [pair for pair in told if record not in pair[0].public_monuments],
             "threats": [(one, sources.get(("threat", one.pk), [])) for one in threats],
@@ -187,12 +190,13 @@ def registers(record: Any) -> list[ExternalIdentifier]:
     return [ExternalIdentifier(monument_id=record.pk, **one) for one in found]
 
 
-def _names(record: Monument) -> QuerySet[MonumentName]:
+@PreparedRecords
+def _names(monument: int) -> QuerySet[MonumentName]:
     """The names, the preferred ones first, with the words for their languages."""
     language = publication.terms(Vocabulary.LANGUAGE).filter(key=OuterRef("language"))
     return (
         publication.names()
-        .filter(monument=record)
+        .filter(monument=monument)
         .annotate(
             label_en=Subquery(language.values("label_en")[:1]),
             label_ar=Subquery(language.values("label_ar")[:1]),
@@ -219,44 +223,55 @@ def _trail(above: list[Monument]) -> list[tuple[str, str]]:
 def _history(record: Monument, held: Sequence[ControlPeriod], day: AsOf) -> History:
     """Its assessments and its reports with their claims; two queries."""
     return History(
-        assessments=list(
-            publication.assessments()
-            .filter(monument=record)
-            .select_related("source")
-            .order_by(F("latest").asc(nulls_last=True), "earliest", "slug")
-        ),
-        links=list(
-            publication.links()
-            .filter(monument=record)
-            .select_related("report")
-            .annotate(
-                supporting=claims_of(Stance.SUPPORTS, report="report"),
-                disputing=claims_of(Stance.DISPUTES, report="report"),
-            )
-            .order_by(F("report__earliest").asc(nulls_last=True), "report__latest", "pk")
-        ),
+        assessments=_assessments(record.pk),
+        links=_links(record.pk),
         held=held,
         today=timezone.localdate(),
         day=day.day if day.chosen else None,
     )
 
 
-def _designations(record: Monument) -> QuerySet[Designation]:
+@PreparedRecords
+def _assessments(monument: int) -> QuerySet[ConditionAssessment]:
+    """Its assessments, in the order of time."""
+    found = publication.assessments().filter(monument=monument).select_related("source")
+    return found.order_by(F("latest").asc(nulls_last=True), "earliest", "slug")
+
+
+@PreparedRecords
+def _links(monument: int) -> QuerySet[ReportMonument]:
+    """Its reports with how many claims they have, in the order of time."""
+    counted = publication.links().annotate(
+        supporting=claims_of(Stance.SUPPORTS, report="report"),
+        disputing=claims_of(Stance.DISPUTES, report="report"),
+    )
+    return (
+        counted.filter(monument=monument)
+        .select_related("report")
+        .order_by(F("report__earliest").asc(nulls_last=True), "report__latest", "pk")
+    )
+
+
+@PreparedRecords
+def _designations(monument: int) -> QuerySet[Designation]:
     """Its legal statuses, in the order of time."""
-    return publication.designations().filter(monument=record).order_by("earliest", "pk")
+    return publication.designations().filter(monument=monument).order_by("earliest", "pk")
 
 
-def _parts(record: Monument) -> QuerySet[Monument]:
+@PreparedRecords
+def _parts(monument: int) -> QuerySet[Monument]:
     """Its public parts, with how many reports each has."""
-    parts = publication.monuments().filter(part_of=record).select_related("kind")
-    return parts.annotate(report_count=report_counts()).order_by(in_reading_order("name_*"), "pk")
+    parts = publication.monuments().filter(part_of=monument).select_related("kind")
+    parts = parts.annotate(report_count=report_counts())
+    return parts.order_by(in_reading_order("name_*"), "pk")[:MOST]
 
 
-def _artefacts(record: Monument) -> QuerySet[Artefact]:
+@PreparedRecords
+def _artefacts(monument: int) -> QuerySet[Artefact]:
     """The objects that come from it, and the object that is the same thing."""
-    rule = Q(origin_monument=record) | Q(same_as=record)
+    rule = Q(origin_monument=monument) | Q(same_as=monument)
     rows = publication.artefacts().filter(rule).select_related("object_type")
-    return rows.order_by(in_reading_order("title_*"), "pk")
+    return rows.order_by(in_reading_order("title_*"), "pk")[:MOST]
 
 
 def _hazards(record: Monument, above: list[Monument]) -> list[Any]:
@@ -271,9 +286,10 @@ def _hazards(record: Monument, above: list[Monument]) -> list[Any]:
     )
 
 
-def _threats(record: Monument) -> QuerySet[Threat]:
+@PreparedRecords
+def _threats(monument: int) -> QuerySet[Threat]:
     """What endangers it."""
-    return publication.threats().filter(monument=record).select_related("category")
+    return publication.threats().filter(monument=monument).select_related("category")
 
 
 def _sources(

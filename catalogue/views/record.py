@@ -13,6 +13,7 @@ from django.views.generic import TemplateView
 
 from catalogue import publication
 from catalogue.models import PastSlug, Record
+from catalogue.prepared import PreparedRecords
 from catalogue.views.errors import NotFound, gone, moved
 
 
@@ -29,6 +30,17 @@ class RecordPage(TemplateView):
     rows: ClassVar[Callable[[], QuerySet[Any]]]
     missing: ClassVar[str | Promise] = _("The catalogue has no public record of this name.")
     http_method_names = ["get", "head", "options"]
+    #: The record of a key, if it is public, with what its page needs.
+    _records: ClassVar[PreparedRecords]
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Let each page remember how its record is asked for."""
+        super().__init_subclass__(**kwargs)
+        cls._records = PreparedRecords(cls._of_key, of_texts=True)
+
+    @classmethod
+    def _of_key(cls, slug: str) -> QuerySet[Any]:
+        return cls().for_page(cls.rows().filter(slug=slug)).order_by()
 
     def for_page(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Add what the page needs of the record itself."""
@@ -41,8 +53,7 @@ class RecordPage(TemplateView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the record, lead to it, or say what became of it."""
         slug = kwargs["slug"]
-        record = self.for_page(type(self).rows().filter(slug=slug)).first()
-        if record is not None:
+        for record in self._records(slug):
             return self.render_to_response(self.get_context_data(record=record))
         if withdrawn := publication.withdrawn(self.model).filter(slug=slug).first():
             return gone(request, withdrawn)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -22,8 +22,16 @@ from catalogue.choices import (
 from catalogue.condition import Bracket
 from catalogue.facets.lists import AskedReports
 from catalogue.filters.reports import ReportFilter
-from catalogue.models import ConditionAssessment, DamageReport, Monument
-from catalogue.prepared import Prepared
+from catalogue.models import (
+    Artefact,
+    ConditionAssessment,
+    DamageCause,
+    DamageEffect,
+    DamageReport,
+    Monument,
+    ReportMonument,
+)
+from catalogue.prepared import Prepared, PreparedRecords
 from catalogue.views.claims import sides
 from catalogue.views.control import holdings
 from catalogue.views.faceted import FacetedListing
@@ -166,20 +174,40 @@ class ReportPage(RecordPage):
 
     def context(self, record: DamageReport) -> dict[str, Any]:
         """Its claims, causes, effects, monuments, objects, who held the site, its dating."""
-        links = publication.links().filter(report=record).select_related("monument")
         return {
             "verdict": VERDICTS[record.verification],
             "sides": sides(record),
-            "causes": publication.causes().filter(report=record).select_related("term"),
-            "effects": publication.effects().filter(report=record).select_related("term"),
-            "links": list(links.order_by("role", "pk")),
-            "artefacts": list(publication.artefacts().filter(reports=record)),
+            "causes": _causes_of(record.pk),
+            "effects": _effects_of(record.pk),
+            "links": _links_of(record.pk),
+            "artefacts": _artefacts_of(record.pk),
             "holdings": holdings(record.earliest, record.latest),
             "datings": datings(record),
             "gallery": Gallery.of(record),
             "reliabilities": SourceReliability.choices,
             "credibilities": InformationCredibility.choices,
         }
+
+
+@PreparedRecords
+def _causes_of(report: int) -> QuerySet[DamageCause]:
+    return publication.causes().filter(report=report).select_related("term")
+
+
+@PreparedRecords
+def _effects_of(report: int) -> QuerySet[DamageEffect]:
+    return publication.effects().filter(report=report).select_related("term")
+
+
+@PreparedRecords
+def _links_of(report: int) -> QuerySet[ReportMonument]:
+    links = publication.links().filter(report=report).select_related("monument")
+    return links.order_by("role", "pk")
+
+
+@PreparedRecords
+def _artefacts_of(report: int) -> QuerySet[Artefact]:
+    return publication.artefacts().filter(reports=report)
 
 
 def datings(report: DamageReport) -> list[Dating]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -14,6 +16,7 @@ from catalogue.filters.base import Facet
 from catalogue.filters.sources import SourceFilter
 from catalogue.models import Document, Source
 from catalogue.models.ordering import in_reading_order
+from catalogue.prepared import PreparedRecords
 from catalogue.views.listing import Listing
 from catalogue.views.record import RecordPage
 
@@ -71,11 +74,11 @@ class SourcePage(RecordPage):
     def context(self, record: Source) -> dict[str, Any]:
         """Everything that rests on it, a page at a time; one query for each kind."""
         number = page_number(self.request.GET.get("page", ""))
-        groups = {name: _group(rows, number) for name, rows in resting_on(record).items()}
+        groups = {name: _group(name, record, number) for name in RESTING}
         shown = any(group.rows for group in groups.values())
         return {
             **groups,
-            "documents": documents_of(record),
+            "documents": documents_of(record.pk),
             "language_name": _language_name(record.language),
             "is_used": shown,
             "number": number,
@@ -84,7 +87,8 @@ class SourcePage(RecordPage):
         }
 
 
-def documents_of(source: Source) -> QuerySet[Document]:
+@PreparedRecords
+def documents_of(source: int) -> QuerySet[Document]:
     """Cleaned copies that are public, behind the source or what it claims."""
     own = Q(source=source) | Q(evidence__source=source)
     return publication.documents().filter(own).select_related("cleaned").order_by("pk")
@@ -92,31 +96,55 @@ def documents_of(source: Source) -> QuerySet[Document]:
 
 def _language_name(tag: str) -> str:
     """What a language is called, where the vocabulary has it."""
-    term = publication.terms(Vocabulary.LANGUAGE).filter(key=tag).first() if tag else None
-    return term.label if term else ""
+    found = _language(tag) if tag else []
+    return found[0].label if found else ""
 
 
-def resting_on(source: Source) -> dict[str, QuerySet[Any]]:
-    """All public records that name a source, by kind, each in a steady order."""
-    gate = publication
-    claims = gate.evidence().filter(source=source).select_related("report", "monument")
-    seen = gate.assessments().filter(source=source).select_related("monument")
-    steps = gate.artefact_events().filter(source=source).select_related("artefact")
-    hazards = gate.hazards().filter(sources=source).select_related("kind")
-    threats = gate.threats().filter(sources=source).select_related("monument", "category")
-    monuments = gate.monuments().filter(sources=source)
-    artefacts = gate.artefacts().filter(sources=source)
-    return {
-        "copies": gate.sources().filter(derives_from=source).order_by("title", "pk"),
-        "claims": claims.order_by(F("report__latest").asc(nulls_last=True), "report", "slug"),
-        "assessments": seen.order_by(F("latest").asc(nulls_last=True), "slug"),
-        "events": steps.order_by(in_reading_order("artefact__title_*"), "latest", "slug"),
-        "monuments": monuments.order_by(in_reading_order("name_*"), "pk"),
-        "artefacts": artefacts.order_by(in_reading_order("title_*"), "pk"),
-        "periods": gate.control_periods().filter(sources=source),
-        "hazards": hazards.order_by("slug"),
-        "threats": threats.order_by("slug"),
-    }
+_language = PreparedRecords(
+    lambda tag: publication.terms(Vocabulary.LANGUAGE).filter(key=tag), of_texts=True
+)
+
+
+#: All public records that name a source, by kind, each in a steady order.
+RESTING: dict[str, Callable[[int], QuerySet[Any]]] = {
+    "copies": lambda source: (
+        publication.sources().filter(derives_from=source).order_by("title", "pk")
+    ),
+    "claims": lambda source: (
+        publication.evidence()
+        .filter(source=source)
+        .select_related("report", "monument")
+        .order_by(F("report__latest").asc(nulls_last=True), "report", "slug")
+    ),
+    "assessments": lambda source: (
+        publication.assessments()
+        .filter(source=source)
+        .select_related("monument")
+        .order_by(F("latest").asc(nulls_last=True), "slug")
+    ),
+    "events": lambda source: (
+        publication.artefact_events()
+        .filter(source=source)
+        .select_related("artefact")
+        .order_by(in_reading_order("artefact__title_*"), "latest", "slug")
+    ),
+    "monuments": lambda source: (
+        publication.monuments().filter(sources=source).order_by(in_reading_order("name_*"), "pk")
+    ),
+    "artefacts": lambda source: (
+        publication.artefacts().filter(sources=source).order_by(in_reading_order("title_*"), "pk")
+    ),
+    "periods": lambda source: publication.control_periods().filter(sources=source),
+    "hazards": lambda source: (
+        publication.hazards().filter(sources=source).select_related("kind").order_by("slug")
+    ),
+    "threats": lambda source: (
+        publication.threats()
+        .filter(sources=source)
+        .select_related("monument", "category")
+        .order_by("slug")
+    ),
+}
 
 
 def page_number(text: str) -> int:
@@ -126,7 +154,16 @@ def page_number(text: str) -> int:
     return 1
 
 
-def _group(rows: QuerySet[Any], number: int) -> Group:
+def _page(name: str, source: int, number: int) -> QuerySet[Any]:
+    """The rows of a page, and one more if another page follows."""
     start = (number - 1) * SHOWN
-    found = list(rows[start : start + SHOWN + 1])
+    return RESTING[name](source)[start : start + SHOWN + 1]
+
+
+#: Most sources have one page only.
+_first = {name: PreparedRecords(partial(_page, name, number=1)) for name in RESTING}
+
+
+def _group(name: str, source: Source, number: int) -> Group:
+    found = _first[name](source.pk) if number == 1 else list(_page(name, source.pk, number))
     return Group(found[:SHOWN], len(found) > SHOWN)
