@@ -14,12 +14,15 @@ from catalogue.models import Account
 from catalogue.roles import Role
 from tests.browser.axe import violations
 from tests.browser.test_public_pages import WIDTHS, listen, overflows
+from tests.browser.waiting import follow
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+#: The button of the form of a page.
+SEND = "form.form button[type=submit]"
 PASSWORD = "Tadmur-is-not-forgotten"
 OUTSIDE = ["/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"]
 INSIDE = [
@@ -66,7 +69,7 @@ def sign_in(page: Page, base: str, language: str = "") -> None:
     page.goto(f"{base}{language}/accounts/login/")
     page.fill("#id_login", "mona@example.org")
     page.fill("#id_password", PASSWORD)
-    page.click("form.form button[type=submit]")
+    follow(page.locator(SEND))
     page.wait_for_url("**/accounts/profile/")
 
 
@@ -86,13 +89,13 @@ def test_the_pages_are_accessible_and_fit_the_screen(
             wrong.extend(f"{address} {width}" for width in WIDTHS if overflows(page, width))
 
     look(OUTSIDE)
-    page.click("form.form button[type=submit]")
+    follow(page.locator(SEND))
     wrong.extend(f"with faults: {fault}" for fault in violations(page))
     sign_in(page, live_server.url, language)
     page.goto(f"{live_server.url}{language}/accounts/password/change/")
     page.goto(f"{live_server.url}{language}/accounts/reauthenticate/")
     page.fill("#id_password", PASSWORD)
-    page.click("form.form button[type=submit]")
+    follow(page.locator(SEND))
     look(INSIDE)
 
     assert wrong == []
@@ -108,7 +111,7 @@ def test_a_passkey_is_added_and_signs_in_alone(
     sign_in(page, base, language)
     page.goto(f"{base}{language}/accounts/2fa/webauthn/add/")
     page.fill("#id_password", PASSWORD)  # asked for once more
-    page.click("form.form button[type=submit]")
+    follow(page.locator(SEND))
     page.check("#id_passwordless")
     page.click("#mfa_webauthn_add")
     page.wait_for_url("**/recovery-codes/**")
@@ -118,7 +121,7 @@ def test_a_passkey_is_added_and_signs_in_alone(
     page.goto(f"{base}{language}/accounts/2fa/webauthn/")
     wrong = violations(page)
     page.goto(f"{base}{language}/accounts/logout/")
-    page.click("form.form button[type=submit]")
+    follow(page.locator(SEND))
     page.goto(f"{base}{language}/accounts/login/")
     page.click("#passkey_login")
     page.wait_for_url("**/accounts/profile/")

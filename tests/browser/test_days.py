@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.browser.axe import violations
 from tests.browser.test_public_pages import listen
+from tests.browser.waiting import expect
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -18,24 +20,23 @@ pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.xdist_grou
 
 @pytest.mark.parametrize("language", ["", "/ar"], ids=["English", "Arabic"])
 def test_the_plan_follows_the_slider(language: str, served: str, tab: Page) -> None:
-    from playwright.sync_api import expect  # noqa: PLC0415  (slow, seldom needed)
-
     complaints = listen(tab)
     tab.goto(f"{served}{language}/?on=2015-08-22")
     slider = tab.locator("#slider")
     expect(slider).to_be_visible()
     sign = tab.locator('a.pl-link[data-key="temple-of-baalshamin"] use').first
     before = sign.get_attribute("href")
+    assert before
 
     slider.focus()
     slider.press("ArrowLeft" if language else "ArrowRight")
 
-    assert sign.get_attribute("href") != before
-    assert sign.get_attribute("class") == "pl-m pl-m--destroyed"
-    assert "2015" in (slider.get_attribute("aria-valuetext") or "")
+    expect(sign).to_have_class("pl-m pl-m--destroyed")
+    expect(sign).not_to_have_attribute("href", before)
+    expect(slider).to_have_attribute("aria-valuetext", re.compile("2015"))
     expect(tab.locator("input[name=on]")).to_have_value("2015-08-23")
-    assert tab.url.endswith("?on=2015-08-23")
-    assert tab.locator("[data-now]").inner_text()
+    tab.wait_for_url(re.compile(r"\?on=2015-08-23$"))
+    expect(tab.locator("[data-now]")).not_to_be_empty()
     tab.locator(".slider button").click()
     expect(tab.locator("input[name=on]")).not_to_have_value("2015-08-23")
     tab.locator(".slider button").click()
@@ -44,8 +45,6 @@ def test_the_plan_follows_the_slider(language: str, served: str, tab: Page) -> N
 
 
 def test_with_reduced_motion_nothing_plays(served: str, tab: Page) -> None:
-    from playwright.sync_api import expect  # noqa: PLC0415  (slow, seldom needed)
-
     tab.emulate_media(reduced_motion="reduce")
     tab.goto(f"{served}/")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.test_public_pages import listen
+from tests.browser.waiting import expect, follow
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -19,18 +20,20 @@ def test_filters_change_the_list_in_place(language: str, served: str, tab: Page)
     complaints = listen(tab)
     tab.set_viewport_size({"width": 1280, "height": 900})
     tab.goto(f"{served}{language}/reports/")
-    whole = tab.locator("#found").inner_text()
+    found, chips = tab.locator("#found"), tab.locator(".chips a")
+    whole = found.inner_text()
     tab.evaluate("document.body.dataset.same = 'yes'")
 
     tab.locator("#f-severity-destroyed").check()
     tab.wait_for_url("**/reports/?severity=destroyed")
-    some = tab.locator("#found").inner_text()
-    assert some != whole
-    assert tab.locator("#told").inner_text() == some
-    assert tab.evaluate("document.activeElement.id") == "f-severity-destroyed"
+    expect(found).not_to_have_text(whole)
+    some = found.inner_text()
+    expect(tab.locator("#told")).to_have_text(some)
+    expect(tab.locator("#f-severity-destroyed")).to_be_focused()
     tab.locator("#f-cause-explosives").press("Space")
     tab.wait_for_url("**/reports/?severity=destroyed&cause=explosives")
-    tab.locator(".chips a").first.click()
+    expect(chips).to_have_count(3)
+    chips.first.click()
     tab.wait_for_url("**/reports/?cause=explosives")
     assert tab.evaluate("document.body.dataset.same") == "yes"
 
@@ -38,8 +41,8 @@ def test_filters_change_the_list_in_place(language: str, served: str, tab: Page)
         with tab.expect_event("load"):  # what is gone back to is loaded as a page
             tab.evaluate("setTimeout(() => history.back())")
         assert tab.url.endswith(f"/reports/?{query}")
-    tab.locator("#f-severity-destroyed:checked").wait_for()
-    assert tab.locator("#found").inner_text() == some
+    expect(tab.locator("#f-severity-destroyed")).to_be_checked()
+    expect(found).to_have_text(some)
     assert complaints == []
 
 
@@ -51,8 +54,7 @@ def test_the_bar_of_the_day_carries_on_what_the_list_is_asked(served: str, tab: 
     tab.wait_for_url("**/monuments/?condition=destroyed")
 
     kept = tab.locator("#day input[type=hidden][name=condition]")
-    kept.wait_for(state="attached")
-    assert kept.input_value() == "destroyed"
+    expect(kept).to_have_value("destroyed")
 
 
 def test_without_scripts_a_form_does_the_same(served: str, browser: Browser) -> None:
@@ -61,7 +63,7 @@ def test_without_scripts_a_form_does_the_same(served: str, browser: Browser) -> 
         tab.set_viewport_size({"width": 1280, "height": 900})
         tab.goto(f"{served}/reports/?view=table")
         tab.locator("#f-severity-destroyed").check()
-        tab.locator("[data-filters] button").click()
+        follow(tab.locator("[data-filters] button"))
 
         assert tab.locator(".chips a").count() == 2
         assert "view=table" in tab.url

@@ -8,6 +8,7 @@ import pytest
 
 from tests.browser.axe import violations
 from tests.browser.test_public_pages import listen, overflows
+from tests.browser.waiting import expect, follow
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -32,26 +33,26 @@ def test_pictures_are_looked_at_in_arabic_on_a_phone(served: str, tab: Page) -> 
     slider.focus()
     for _ in range(10):
         tab.keyboard.press("ArrowLeft")  # from right to left it grows
-    assert slider.input_value() == "60"
+    expect(slider).to_have_value("60")
     assert shown(tab) == 60
 
     tab.locator(".gallery__open").first.click()
     image = tab.locator(".shown__picture img")
     first = image.get_attribute("src")
+    assert first
     tab.keyboard.press("ArrowLeft")
-    assert image.get_attribute("src") != first
+    expect(image).not_to_have_attribute("src", first)
     # It was the last one: the button that had the focus is disabled now.
     tab.keyboard.press("ArrowRight")
-    assert image.get_attribute("src") == first
+    expect(image).to_have_attribute("src", first)
     assert tab.evaluate("document.querySelector('.shown__picture img').decode().then(() => true)")
     assert violations(tab) == []
     tab.keyboard.press("Escape")
-    assert tab.locator("dialog[open]").count() == 0
-    assert tab.evaluate("document.activeElement.className") == "gallery__open"
+    expect(tab.locator("dialog[open]")).to_have_count(0)
+    expect(tab.locator(".gallery__open").first).to_be_focused()
 
     tab.keyboard.press("Enter")
-    page = tab.locator(".shown__words > a").last
-    page.click()
+    follow(tab.locator(".shown__words > a").last)
     view = tab.locator(".deep__view")
     view.focus()
     for _ in range(6):
@@ -61,7 +62,7 @@ def test_pictures_are_looked_at_in_arabic_on_a_phone(served: str, tab: Page) -> 
     assert violations(tab) == []
     assert not overflows(tab, 390)
 
-    tab.locator("p.meta a[href*='/photographs/']").first.click()
-    assert tab.locator("[data-beside] input").is_visible()
+    follow(tab.locator("p.meta a[href*='/photographs/']").first)
+    expect(slider).to_be_visible()
     assert violations(tab) == []
     assert complaints == []

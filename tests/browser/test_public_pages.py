@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.axe import violations
+from tests.browser.waiting import expect
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page
@@ -38,6 +39,9 @@ PAGES = {
     "about": "/about/",
     "not found": "/monuments/nowhere/",
 }
+#: What scripts build on a page after it has loaded.
+SIGNS = "#map-view .leaflet-marker-icon"
+BUILT = {"overview": "#slider", "map": SIGNS, "map of reports": SIGNS}
 WIDTHS = [360, 390, 1280, 1600]
 
 
@@ -49,6 +53,8 @@ def test_a_page_is_accessible_and_fits_the_screen(
     complaints = listen(tab)
 
     tab.goto(f"{served}{language}{PAGES[name]}")
+    if name in BUILT:
+        expect(tab.locator(BUILT[name]).first).to_be_visible()
 
     assert tab.evaluate("document.documentElement.dir") == ("rtl" if language else "ltr")
     assert violations(tab) == []

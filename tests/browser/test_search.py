@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote_plus
 
 import pytest
 
 from tests.browser.test_public_pages import listen
+from tests.browser.waiting import expect, follow
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -27,23 +29,27 @@ def test_suggestions_by_keyboard(
     box = tab.locator("#search-text")
     options = tab.locator(".search-page [role=option]")
 
-    box.press_sequentially(typed)
+    with tab.expect_response(f"**?q={quote_plus(typed)}"):
+        box.press_sequentially(typed)
     options.filter(has_text=meant).first.wait_for()
-    assert box.get_attribute("aria-expanded") == "true"
+    expect(box).to_have_attribute("aria-expanded", "true")
     box.press("Escape")
-    assert not options.first.is_visible()
-    assert box.input_value() == typed
+    expect(options.first).to_be_hidden()
+    expect(box).to_have_value(typed)
 
-    box.press_sequentially("ي" if language else "a")
+    more = "ي" if language else "a"
+    with tab.expect_response(f"**?q={quote_plus(typed + more)}"):
+        box.press_sequentially(more)
     options.first.wait_for()
     box.press("ArrowDown")
     chosen = options.first
-    assert box.get_attribute("aria-activedescendant") == chosen.get_attribute("id")
+    expect(chosen).to_have_attribute("aria-selected", "true")
+    expect(box).to_have_attribute("aria-activedescendant", chosen.get_attribute("id") or "")
     title = chosen.locator("bdi").first.inner_text()
     with tab.expect_navigation():
         box.press("Enter")
     assert tab.url.startswith(f"{served}{language}/monuments/")
-    assert title in tab.locator("h1").inner_text()
+    expect(tab.locator("h1")).to_contain_text(title)
     assert complaints == []
 
 
@@ -52,7 +58,7 @@ def test_without_scripts_the_form_finds(served: str, browser: Browser) -> None:
         tab = context.new_page()
         tab.goto(f"{served}/search/")
         tab.locator("#search-text").fill("baalschamin")
-        tab.locator(".search-page button").click()
+        follow(tab.locator(".search-page button"))
 
         assert tab.url == f"{served}/search/?q=baalschamin"
         assert "Baalshamin" in tab.locator("#found-monument + .body a").first.inner_text()

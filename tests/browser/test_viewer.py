@@ -14,6 +14,7 @@ import pytest
 
 from catalogue.models import Photograph
 from tests.browser.conftest import PICTURED
+from tests.browser.waiting import expect
 from tests.fetched import fetched
 
 if TYPE_CHECKING:
@@ -108,6 +109,6 @@ def test_it_shows_a_monument_and_a_pair(served: str, viewer: str, tab: Page) -> 
         of_pair.get_by_role("button", name="Next item").click()
     tab.wait_for_function(PAINTED, arg=2)
 
-    assert temple.name_en in tab.locator(".mirador-window").first.inner_text()
-    assert f"{temple.name_en}: before and after" in of_pair.inner_text()
+    expect(tab.locator(".mirador-window").first).to_contain_text(temple.name_en)
+    expect(of_pair).to_contain_text(f"{temple.name_en}: before and after")
     assert wrong == []

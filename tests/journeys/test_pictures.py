@@ -16,6 +16,7 @@ from catalogue.ledger.verifying import verify
 from catalogue.models import Account, Contribution, Upload
 from catalogue.views.contribute import sending
 from tests import make
+from tests.browser.waiting import expect, until
 from tests.catalogue.files.pictures import jpeg
 from tests.journeys.conftest import Come
 
@@ -61,15 +62,6 @@ def slow(page: Page) -> Any:
     return emulate
 
 
-def wait_until(page: Page, question: Any) -> None:
-    """Wait, while the browser goes on, until something is so on the server."""
-    for _time in range(600):
-        if question():
-            return
-        page.wait_for_timeout(50)
-    pytest.fail("It did not happen.")
-
-
 def test_thirty_pictures_survive_a_broken_connection(
     come: Come, mona: Account, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -81,7 +73,7 @@ def test_thirty_pictures_survive_a_broken_connection(
     page.set_input_files(PICK, files(tmp_path))
     page.locator(SEND).click()
 
-    wait_until(page, lambda: Upload.objects.filter(size__gt=16_000, arrived__gt=0).exists())
+    until(page, lambda: Upload.objects.filter(size__gt=16_000, arrived__gt=0).exists())
     emulate(offline=True)
     page.locator(".send__list .is-bad").first.wait_for()
     begun = Upload.objects.get()
@@ -91,7 +83,7 @@ def test_thirty_pictures_survive_a_broken_connection(
 
     drafts = Contribution.objects.order_by("pk")
     assert drafts.count() == NUMBER
-    assert page.locator(".send__list li.is-done a").count() == NUMBER
+    expect(page.locator(".send__list li.is-done a")).to_have_count(NUMBER)
     assert not Upload.objects.exists()
     # Chosen again after a reload, the same files are known and not sent.
     rami.go("/contribute/send/")
@@ -121,7 +113,7 @@ def test_thirty_pictures_survive_a_broken_connection(
 
     moderator = come("", scripts=True, account=mona)
     moderator.go(f"/admin/catalogue/contribution/{large_one.pk}/change/")
-    assert moderator.page.locator(".decision__file img").evaluate("one => one.naturalWidth") == 200
+    expect(moderator.page.locator(".decision__file img")).to_have_js_property("naturalWidth", 200)
     moderator.do("publish")
     assert not publication.photographs().exists()
     assert copying.work_once()

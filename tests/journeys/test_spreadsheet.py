@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator
 
 LOT_LEFT = "button[name=do][value=publish]"
+#: Between two lots there is no page for a moment, and so no button either.
+ALL_DONE = f"""document.readyState === "complete" &&
+  document.querySelector("button[value=undo]") && !document.querySelector("{LOT_LEFT}")"""
 #: Index of the row, column, and what is wrong in it.
 FAULTS = [
     (3, "kind", "rumour"),
@@ -119,10 +122,10 @@ def cells(found: Locator) -> list[tuple[Locator, Locator]]:
 def checked(rami: Visitor) -> None:
     """The worker has been by; with scripts the page notices by itself."""
     rami.page.locator("[data-progress]").wait_for()
-    work.work_once()
-    if not rami.has_scripts:
-        rami.page.reload()
-    rami.page.locator("[data-progress]").wait_for(state="detached")
+    with rami.page.expect_navigation(wait_until="domcontentloaded"):
+        work.work_once()
+        if not rami.has_scripts:
+            rami.page.reload()
 
 
 def publish(moderator: Visitor) -> None:
@@ -131,8 +134,7 @@ def publish(moderator: Visitor) -> None:
     moderator.click("#result_list tbody th a")
     if moderator.has_scripts:  # the page presses the button again by itself
         moderator.page.locator(LOT_LEFT).click()
-        moderator.page.locator("button[value=undo]").wait_for(timeout=60_000)
-        moderator.page.locator(LOT_LEFT).wait_for(state="detached", timeout=60_000)
+        moderator.page.wait_for_function(ALL_DONE, timeout=120_000)
         return
     while moderator.page.locator(LOT_LEFT).count():
         moderator.do("publish")
@@ -140,7 +142,7 @@ def publish(moderator: Visitor) -> None:
 
 def take_back(moderator: Visitor) -> None:
     moderator.page.fill("textarea[name=words]", "Imported by mistake.")
-    with moderator.page.expect_navigation(timeout=60_000):
+    with moderator.page.expect_navigation(timeout=120_000):
         moderator.page.locator("button[value=undo]").click()
     moderator.page.locator("[data-looks-again]").wait_for()
     undoing_batches.work_once()

@@ -9,6 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from catalogue.models import Account
 from tests import make
+from tests.browser.waiting import follow
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -37,7 +38,7 @@ def test_rows_are_added_and_records_searched_for(
     page.goto(f"{live_server.url}{language}/admin/catalogue/damagereport/{report.pk}/change/")
     page.fill("#id_login", mona.email)
     page.fill("#id_password", "only-for-tests")
-    page.click("form.form [type=submit]")
+    follow(page.locator("form.form [type=submit]"))
 
     page.locator("#links-group .add-row a").wait_for()
     assert page.evaluate(WHOLE) == [1]
@@ -48,7 +49,7 @@ def test_rows_are_added_and_records_searched_for(
     page.locator(".select2-results__option", has_text="temple-of-bel").click()
     page.select_option("#id_links-1-severity", "severe")
     page.fill("#id_reason", "It stands beside it.")
-    page.locator("[name=_continue]").last.click()
+    follow(page.locator("[name=_continue]").last)
     page.locator(".messagelist .success").wait_for()
 
     assert report.links.filter(monument__slug="temple-of-bel", severity="severe").exists()

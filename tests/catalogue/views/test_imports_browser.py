@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from pytest_django.live_server_helper import LiveServer
 
 from catalogue.contributions.spreadsheets import work
 from catalogue.models import Contribution
 from tests import make
+from tests.browser.axe import violations
+from tests.browser.test_public_pages import overflows
+from tests.browser.waiting import expect, follow
 from tests.catalogue.contributions.spreadsheets import Row, as_csv, researcher
 
 if TYPE_CHECKING:
@@ -62,35 +64,38 @@ def test_a_spreadsheet_is_imported(
         page.goto(f"{live_server.url}{language}/contribute/imports/")
         page.select_option("#table", "sources.csv")
         page.set_input_files("#file", faulty)
-        page.click("main form:has(#file) button")
+        follow(page.locator("main form:has(#file) button"))
 
         page.select_option("#column-0", "key")
         accessible(page, scripts=scripts)
-        page.click("main form:has(ol) button")
-        page.locator("[data-progress]").wait_for()
-        work.work_once()
-        if not scripts:
-            page.reload()
-        # With scripts the page notices by itself.
+        follow(page.locator("main form:has(ol) button"))
+        checked(page, scripts=scripts)
         page.locator(".stacked .cell", has_text="rumour").wait_for()
-        assert page.locator(".stacked").first.locator("tbody tr").count() == 1
+        expect(page.locator(".stacked").first.locator("tbody tr")).to_have_count(1)
         accessible(page, scripts=scripts)
 
         page.set_input_files("#file", correct)
-        page.click("main form:has(#file) button")
-        page.locator("[data-progress]").wait_for()
-        work.work_once()
-        page.reload()
+        follow(page.locator("main form:has(#file) button"))
+        checked(page, scripts=scripts)
         accessible(page, scripts=scripts)
-        page.click("form[action$='/submit/'] button")
+        follow(page.locator("form[action$='/submit/'] button"))
         page.locator(".note[role=status]").wait_for()
         assert [text for text in said if "favicon" not in text] == []
     assert Contribution.objects.filter(state="submitted").count() == work.AT_ONCE + 1
+
+
+def checked(page: Page, *, scripts: bool) -> None:
+    """The worker has been by; with scripts the page notices by itself."""
+    page.locator("[data-progress]").wait_for()
+    with page.expect_navigation():
+        work.work_once()
+        if not scripts:
+            page.reload()
 
 
 def accessible(page: Page, *, scripts: bool) -> None:
     """Nothing that axe complains about, nothing wider than a small screen."""
     if not scripts:
         return
-    assert [one["id"] for one in Axe().run(page).response["violations"]] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert violations(page) == []
+    assert not overflows(page, 390)

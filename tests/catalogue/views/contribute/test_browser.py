@@ -17,6 +17,7 @@ from catalogue.models.contribution import Contribution
 from tests import make
 from tests.browser.axe import violations
 from tests.browser.test_public_pages import WIDTHS, listen, overflows
+from tests.browser.waiting import expect, follow, until
 from tests.catalogue.files.pictures import jpeg
 
 if TYPE_CHECKING:
@@ -118,11 +119,14 @@ def test_the_plan_is_drawn_on_by_keyboard(
     page.focus(".plan-frame")
     for key in ("Enter", "Shift+ArrowRight", "Enter", "Shift+ArrowDown", "Enter"):
         page.keyboard.press(key)
-    with page.expect_response(lambda one: one.request.method == "POST" and one.ok):
-        page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
 
-    draft.refresh_from_db()
-    (shape,) = draft.content["shapes"]
+    def drawn() -> list[Any]:
+        draft.refresh_from_db()
+        return draft.content.get("shapes", [])  # type: ignore[no-any-return]
+
+    until(page, drawn)
+    (shape,) = drawn()
     assert shape["geometry"]["type"] == "Polygon"
     assert len(shape["geometry"]["coordinates"][0]) == 4
     assert complaints == []
@@ -169,10 +173,13 @@ def test_a_single_corner_is_corrected_on_the_plan(
         page.mouse.up()
         assert len(corners()) == number
         assert corners() != before
-    with page.expect_response(lambda one: one.request.method == "POST" and one.ok):
-        page.keyboard.press("Tab")
-    draft.refresh_from_db()
-    assert draft.content["shapes"][0]["geometry"]["coordinates"][0][:-1] == corners()
+    page.keyboard.press("Tab")
+
+    def kept() -> Any:
+        draft.refresh_from_db()
+        return draft.content["shapes"][0]["geometry"]["coordinates"][0][:-1]
+
+    until(page, lambda: kept() == corners())
     assert complaints == []
 
 
@@ -192,9 +199,9 @@ def test_a_report_is_written_by_keyboard_alone(
     page.get_by_text("Write it so:").wait_for()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.input_value("#id_damage_reports-0-event_date_edtf") == "2015-08~"
+    expect(page.locator("#id_damage_reports-0-event_date_edtf")).to_have_value("2015-08~")
     page.get_by_text("Saved at").wait_for()
-    assert Contribution.objects.get().title == "Columns of the agora fell"
+    until(page, lambda: Contribution.objects.get().title == "Columns of the agora fell")
     page.get_by_role("button", name="Save and go on").press("Enter")
     page.wait_for_url("**/monuments/")
 
@@ -202,13 +209,13 @@ def test_a_report_is_written_by_keyboard_alone(
     monument.focus()
     page.keyboard.type("الآغ")
     page.get_by_role("option", name="Agora", exact=False).first.wait_for()
-    assert monument.get_attribute("aria-expanded") == "true"
+    expect(monument).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    assert monument.input_value() == "Agora"
+    expect(monument).to_have_value("Agora")
     page.get_by_role("button", name="Preview as the public will see it").press("Enter")
     page.wait_for_url("**/preview/")
-    assert page.get_by_role("heading", level=1).inner_text() == "Columns of the agora fell"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Columns of the agora fell")
     page.get_by_role("link", name="Back to the draft, to submit it").press("Enter")
     page.wait_for_url("**/look/")
     page.get_by_role("button", name="Submit to the moderators").press("Enter")
@@ -225,25 +232,26 @@ def test_a_report_is_written_without_javascript(
     ) as context:
         page = enter(context, served, rami)
         page.goto(f"{served}/contribute/")
-        page.get_by_role("link", name="Looting report").click()
-        page.get_by_role("button", name="Begin").click()
+        follow(page.get_by_role("link", name="Looting report"))
+        follow(page.get_by_role("button", name="Begin"))
         page.fill("#id_damage_reports-0-title_en", "Pits at the agora")
         page.fill("#id_damage_reports-0-event_date_edtf", "between 26 June and 2 September 2015")
         page.get_by_role("button", name="Save", exact=True).last.click()
-        assert page.input_value("#id_damage_reports-0-event_date_edtf") == "2015-06-26/2015-09-02"
-        page.get_by_role("button", name="Save and go on").click()
+        date = page.locator("#id_damage_reports-0-event_date_edtf")
+        expect(date).to_have_value("2015-06-26/2015-09-02")
+        follow(page.get_by_role("button", name="Save and go on"))
         page.fill("#id_report_monuments-0-monument_key", "agora")
-        page.get_by_role("button", name="Add a monument").click()
+        follow(page.get_by_role("button", name="Add a monument"))
         page.fill("#id_report_monuments-1-monument_key", "Baal")
         page.get_by_role("button", name="Save", exact=True).last.click()
         page.get_by_text("Which one is meant by “Baal”?").wait_for()
-        page.get_by_role("button", name="Take number 2 away").click()
-        assert page.input_value("#id_report_monuments-0-monument_key") == "Agora"
-        page.get_by_role("button", name="Look through and submit").click()
-        page.get_by_role("button", name="Preview as the public will see it").click()
-        assert "Pits at the agora" in page.inner_text("h1")
+        follow(page.get_by_role("button", name="Take number 2 away"))
+        expect(page.locator("#id_report_monuments-0-monument_key")).to_have_value("Agora")
+        follow(page.get_by_role("button", name="Look through and submit"))
+        follow(page.get_by_role("button", name="Preview as the public will see it"))
+        expect(page.locator("h1")).to_contain_text("Pits at the agora")
         page.go_back()
-        page.get_by_role("button", name="Submit to the moderators").click()
+        follow(page.get_by_role("button", name="Submit to the moderators"))
         page.get_by_text("Waiting for a moderator").wait_for()
 
     assert Contribution.objects.get().state == "submitted"
@@ -264,8 +272,7 @@ def test_what_is_typed_survives_the_end_of_the_session(
     page.keyboard.type(".")
     page.get_by_text("Saved at").wait_for()
 
-    draft.refresh_from_db()
-    assert draft.title == "Typed after the end."
+    until(page, lambda: Contribution.objects.get(pk=draft.pk).title == "Typed after the end.")
     kept = "[localStorage.length, sessionStorage.length]"
     assert page.evaluate(kept) == [0, 0]
 
