@@ -29,6 +29,12 @@ pytestmark = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def _in_the_background(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files of fewer rows than in life are checked in the background."""
+    monkeypatch.setattr(work, "AT_ONCE", 20)
+
+
 def source_rows(count: int) -> list[Row]:
     make.term("source-kind", "news")
     rows = [{"Nr": f"s-{number}", "title": "Report", "kind": "news"} for number in range(count)]
