@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.axe import violations
-from tests.browser.test_public_pages import listen
+from tests.browser.test_public_pages import WIDTHS, listen, overflows
 from tests.browser.waiting import expect
 
 if TYPE_CHECKING:
@@ -40,7 +40,9 @@ def test_the_plan_follows_the_slider(language: str, served: str, tab: Page) -> N
     tab.locator(".slider button").click()
     expect(tab.locator("input[name=on]")).not_to_have_value("2015-08-23")
     tab.locator(".slider button").click()
+    assert tab.evaluate("document.documentElement.dir") == ("rtl" if language else "ltr")
     assert violations(tab) == []
+    assert [width for width in WIDTHS if overflows(tab, width)] == []
     assert complaints == []
 
 

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tests.browser.axe import violations
-from tests.browser.test_public_pages import listen
+from tests.browser.test_public_pages import WIDTHS, listen, overflows
 from tests.browser.waiting import expect, follow
 
 if TYPE_CHECKING:
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 # The data are served to other threads; the mark makes sure that there is a database.
 pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+#: West, south, east and north of the whole site.
+AREA = "38.2,34.5,38.3,34.6"
 
 
 def of(tab: Page, name: str) -> list[str]:
@@ -90,7 +93,7 @@ def test_map_and_list_show_the_same_whatever_is_asked(
         expect(found).to_have_text(shown)
 
     # What is in a view by the map is what the list has of it.
-    tab.goto(f"{served}{language}/map/?kind=temple&bbox=38.2,34.5,38.3,34.6")
+    tab.goto(f"{served}{language}/map/?kind=temple&bbox={AREA}")
     expect(told).to_have_text(re.compile(rf"^[^0-9]*{counted(found.inner_text())}\b"))
 
     # A sign by the keys: Enter opens it, Escape leads back to it.
@@ -115,7 +118,11 @@ def test_map_and_list_show_the_same_whatever_is_asked(
     everything = found.inner_text()
     slide(tab, "Home")
     expect(found).not_to_have_text(everything)
+    assert (tab.locator("html[dir=rtl]").count(), of(tab, "bbox")) == (language == "/ar", [AREA])
+    tab.set_viewport_size({"width": 390, "height": 844})
+    expect(signs.first).to_be_visible()
     assert violations(tab) == []
+    assert [width for width in WIDTHS if overflows(tab, width)] == []
     assert complaints == []
 
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 # The data are served to other threads; the mark makes sure that there is a database.
 pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
+#: The overview is looked at in test_days.py, the map of the reports in test_map.py, both in use.
 PAGES = {
-    "overview": "/?on=2015-09-01",
     "monuments": "/monuments/",
     "monuments, none": "/monuments/?q=zzz&kind=nonsense",
     "monuments, gallery": "/monuments/?view=gallery&has_pictures=1",
@@ -30,7 +30,6 @@ PAGES = {
     "sources": "/sources/",
     "source": "/sources/wiki-palmyra-coord/",
     "map": "/map/",
-    "map of reports": "/map/reports/?bbox=38.262,34.546,38.275,34.553",
     "timeline": "/timeline/",
     "statistics": "/statistics/?on=2015-09-01",
     "vocabularies": "/vocabularies/",
@@ -40,8 +39,7 @@ PAGES = {
     "not found": "/monuments/nowhere/",
 }
 #: What scripts build on a page after it has loaded.
-SIGNS = "#map-view .leaflet-marker-icon"
-BUILT = {"overview": "#slider", "map": SIGNS, "map of reports": SIGNS}
+BUILT = {"map": "#map-view .leaflet-marker-icon"}
 WIDTHS = [360, 390, 1280, 1600]
 
 
