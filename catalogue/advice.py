@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +35,7 @@ from catalogue.models import (
     ReportMonument,
     Source,
 )
+from catalogue.prepared import PreparedRecords
 from catalogue.roots import roots
 
 
@@ -231,6 +233,12 @@ def _dating(report: DamageReport) -> list[Advice]:
     return found
 
 
+@PreparedRecords
+def _affected(report: int) -> QuerySet[ReportMonument]:
+    links = ReportMonument.objects.filter(report=report, role=ReportMonumentRole.AFFECTED)
+    return links.select_related("monument")
+
+
 def brackets_of(report: DamageReport) -> list[tuple[Monument, Bracket]]:
     """For each affected monument the two assessments that date its damage, from what is public.
 
@@ -238,7 +246,7 @@ def brackets_of(report: DamageReport) -> list[tuple[Monument, Bracket]]:
     """
     if report.earliest is None or report.latest is None or report.latest >= dates.OPEN_END:
         return []
-    links = list(report.links.filter(role=ReportMonumentRole.AFFECTED).select_related("monument"))
+    links = _affected(report.pk)
     seen = derived.observations(link.monument_id for link in links)
     found = []
     for link in links:

@@ -29,6 +29,7 @@ from catalogue.models import (
     Record,
     Source,
 )
+from catalogue.prepared import Prepared
 
 _CHUNK = 500
 _PLACE = list(PublishedPlace.__dataclass_fields__)
@@ -39,27 +40,40 @@ def observations(monument_ids: Iterable[int]) -> dict[int, list[Observation]]:
     """The public observations of monuments by their primary key; two queries."""
     ids = list(monument_ids)
     found: dict[int, list[Observation]] = defaultdict(list)
-    assessed = publication.assessments().filter(monument__in=ids, latest__isnull=False).order_by()
-    columns = ("monument_id", "earliest", "latest", "condition", "slug")
-    for pk, earliest, latest, state, key in assessed.values_list(*columns):
+    for pk, earliest, latest, state, key in _assessed(ids):
         if seen := condition.from_assessment(earliest, latest, state, key):
             found[pk].append(seen)
-    harmed = publication.affected().filter(
-        monument__in=ids, report__latest__isnull=False, severity__in=condition.AFTER
-    )
-    for pk, earliest, latest, severity, verification, key in harmed.order_by().values_list(
-        "monument_id",
-        "report__earliest",
-        "report__latest",
-        "severity",
-        "report__verification",
-        "report__slug",
-    ):
+    for pk, earliest, latest, severity, verification, key in _harmed(ids):
         if earliest is None or latest is None:
             continue
         if seen := condition.from_report(earliest, latest, severity, verification, key):
             found[pk].append(seen)
     return found
+
+
+_assessed = Prepared(
+    lambda monuments: (
+        publication.assessments()
+        .filter(monument__in=monuments, latest__isnull=False)
+        .order_by()
+        .values_list("monument_id", "earliest", "latest", "condition", "slug")
+    )
+)
+_harmed = Prepared(
+    lambda monuments: (
+        publication.affected()
+        .filter(monument__in=monuments, report__latest__isnull=False, severity__in=condition.AFTER)
+        .order_by()
+        .values_list(
+            "monument_id",
+            "report__earliest",
+            "report__latest",
+            "severity",
+            "report__verification",
+            "report__slug",
+        )
+    )
+)
 
 
 def refresh_conditions(monument_ids: Iterable[int], *, today: int | None = None) -> None:

@@ -5,17 +5,19 @@ Copies of one text go back to one root and are one voice, however many papers pr
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, IntegerField, OuterRef, Subquery, Value
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from catalogue import publication
 from catalogue.choices import SourceRead, Stance
-from catalogue.models import DamageReport, Evidence, Source
+from catalogue.models import DamageReport, Document, Evidence, Source
+from catalogue.prepared import PreparedRecords
 from catalogue.roots import roots
 
 
@@ -80,18 +82,28 @@ _HEADINGS: dict[str, tuple[str | Promise, str | Promise]] = {
 
 def sides(report: DamageReport) -> list[Side]:
     """The three sides of a report, the context last; three queries, more for steps of copies."""
-    documents = publication.documents().select_related("cleaned").order_by("pk")
-    claims = list(
-        publication.evidence()
-        .filter(report=report)
-        .select_related("source__kind", "monument")
-        .prefetch_related(publication.with_public("documents", documents))
-        .order_by("slug")
-    )
+    claims, documents = _claims(report.pk), defaultdict(list)
+    for one in _documents(report.pk):
+        documents[one.evidence_id].append(one)
+    for claim in claims:
+        claim.public_documents = documents[claim.pk]
     # Keys of one report differ in their number only: -e2 stands before -e10.
     claims.sort(key=lambda claim: (len(claim.slug), claim.slug))
     origin = _origins(claim.source for claim in claims)
     return [_side(stance, claims, origin) for stance in _HEADINGS]
+
+
+@PreparedRecords
+def _claims(report: int) -> QuerySet[Evidence]:
+    rows = publication.evidence().filter(report=report)
+    return rows.select_related("source__kind", "monument").order_by("slug")
+
+
+@PreparedRecords
+def _documents(report: int) -> QuerySet[Document]:
+    """The cleaned copies behind its claims."""
+    rows = publication.documents().filter(evidence__report=report)
+    return rows.select_related("cleaned").order_by("pk")
 
 
 def _side(stance: str, claims: list[Evidence], origin: dict[int, Source]) -> Side:

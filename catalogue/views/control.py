@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from catalogue import dates, drawing, languages, publication
+from catalogue import dates, drawing, languages, memory, publication
 from catalogue.drawing import Held
 from catalogue.memory import Changes, Kept, Moment
 from catalogue.models import ControlPeriod
@@ -35,10 +34,7 @@ def holdings(earliest: int | None, latest: int | None) -> list[Holding]:
     """
     if earliest is None or latest is None:
         return []
-    begun = Q(start_earliest__lte=latest) | Q(start_earliest__isnull=True)
-    lasting = Q(end_latest__gte=earliest) | Q(end_latest__isnull=True)
-    found = publication.control_periods().filter(begun, lasting)
-    return among(found, earliest, latest)
+    return among(periods(memory.now()), earliest, latest)
 
 
 class _Periods(Kept[tuple[ControlPeriod, ...]]):
