@@ -54,13 +54,13 @@ class Prepared:
         """All rows for these values; one query, none where there are no values."""
         if not values:
             return []
-        length = next((one for one in _LENGTHS if one >= len(values)), 0)
-        if not length:
+        filled = _filled(values)
+        if not filled:
             return list(self._rows(values))
-        name = (connection.vendor, length)
+        name = (connection.vendor, len(filled))
         if name not in self._written:
-            self._written[name] = self._write(length)
-        return self._written[name].rows([*values, *[values[-1]] * (length - len(values))])
+            self._written[name] = self._write(len(filled))
+        return self._written[name].rows(filled)
 
     def _write(self, length: int) -> _Written:
         places = {self._stand_in(place): place for place in range(length)}
@@ -81,41 +81,68 @@ class PreparedRecords:
 
     def __init__(self, rows: Callable[[Any], QuerySet[Any]], *, of_texts: bool = False) -> None:
         self._rows = rows
-        self._stand_in = (_text if of_texts else _number)(0)
-        self._written: dict[tuple[str, str], _WrittenRecords] = {}
+        self._stand_in = _text if of_texts else _number
+        self._written: dict[tuple[str, str, int], _WrittenRecords] = {}
 
     def __call__(self, value: Any) -> list[Any]:
         """All records for this value; one query."""
-        name = (connection.vendor, languages.reader())
+        return self._records([value], lambda stand_ins: self._rows(stand_ins[0]))
+
+    def _records(
+        self, values: Sequence[Any], rows: Callable[[list[Any]], QuerySet[Any]]
+    ) -> list[Any]:
+        name = (connection.vendor, languages.reader(), len(values))
         if name not in self._written:
-            self._written[name] = _WrittenRecords(self._rows(self._stand_in), self._stand_in)
-        return list(self._written[name].records(value))
+            stand_ins = [self._stand_in(place) for place in range(len(values))]
+            self._written[name] = _WrittenRecords(rows(stand_ins), stand_ins)
+        return list(self._written[name].records(values))
+
+
+class PreparedLists(PreparedRecords):
+    """The same of a queryset for any list of primary keys."""
+
+    def __call__(self, values: Sequence[Any]) -> list[Any]:
+        """All records for these values; one query, none where there are no values."""
+        if not values:
+            return []
+        filled = _filled(values)
+        return self._records(filled, self._rows) if filled else list(self._rows(values))
 
 
 class _WrittenRecords:
-    """One query for records, with the value that stands for what is asked for."""
+    """One query for records, with what stands for the values that are asked for."""
 
-    def __init__(self, rows: QuerySet[Any], stand_in: Any) -> None:
-        self._model, self._query, self._stand_in = rows.model, rows.query, stand_in
+    def __init__(self, rows: QuerySet[Any], stand_ins: Sequence[Any]) -> None:
+        self._model, self._query = rows.model, rows.query
         self._compiler: Any = self._query.get_compiler(connection=connection)
-        self._sql, self._parameters = self._compiler.as_sql()
+        self._sql, parameters = self._compiler.as_sql()
+        places = {one: place for place, one in enumerate(stand_ins)}
+        self._parameters = [(one, places.get(one)) for one in parameters]
         columns = [column for column, *_rest in self._compiler.select]
         self._converters = self._compiler.get_converters(columns)
 
-    def records(self, value: Any) -> QuerySet[Any]:
+    def records(self, values: Sequence[Any]) -> QuerySet[Any]:
         """The queryset as it was, but for what is asked for and that its SQL is known."""
         query: Any = copy(self._query)
-        query.get_compiler = lambda *_, **__: self._again(value)
+        query.get_compiler = lambda *_, **__: self._again(values)
         return QuerySet(self._model, query)
 
-    def _again(self, value: Any) -> Any:
+    def _again(self, values: Sequence[Any]) -> Any:
         """The compiler as it was when it had written, on the connection of this thread."""
         compiler = copy(self._compiler)
-        parameters = tuple(value if one == self._stand_in else one for one in self._parameters)
+        parameters = tuple(
+            one if place is None else values[place] for one, place in self._parameters
+        )
         compiler.connection = connection
         compiler.as_sql = lambda *_, **__: (self._sql, parameters)
         compiler.get_converters = lambda _columns: self._converters
         return compiler
+
+
+def _filled(values: Sequence[Any]) -> list[Any]:
+    """A list that is filled up to one of the lengths; empty where it is too long."""
+    length = next((one for one in _LENGTHS if one >= len(values)), 0)
+    return [*values, *[values[-1]] * (length - len(values))] if length else []
 
 
 def _number(place: int) -> int:

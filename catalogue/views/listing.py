@@ -19,6 +19,7 @@ from django.views.generic import TemplateView
 
 from catalogue import publication
 from catalogue.filters.base import Facet, Ignored, PublicFilterSet
+from catalogue.prepared import PreparedLists
 from catalogue.templatetags.catalogue import address_of
 
 #: Parameters that the form of the filters carries on without showing them.
@@ -52,6 +53,17 @@ class Listing(TemplateView):
     rows: ClassVar[Callable[[], QuerySet[Any]]]
     paginate_by: ClassVar[int] = 50
     http_method_names = ["get", "head", "options"]
+    #: The rows of some primary keys, if they are public, with all that a page needs of them.
+    _whole: ClassVar[PreparedLists]
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Let each list remember how its rows are asked for."""
+        super().__init_subclass__(**kwargs)
+        cls._whole = PreparedLists(cls._of_keys)
+
+    @classmethod
+    def _of_keys(cls, keys: list[int]) -> QuerySet[Any]:
+        return cls().for_list(publication.by_keys(cls.rows().model, keys).order_by())
 
     @cached_property
     def filters(self) -> PublicFilterSet:
@@ -131,8 +143,7 @@ class Listing(TemplateView):
 
     def whole(self, keys: list[int]) -> list[Any]:
         """The rows of a page with all that it needs of them, in their order."""
-        public = publication.by_keys(type(self).rows().model, keys)
-        rows = self.for_list(public.order_by()).in_bulk()
+        rows = {record.pk: record for record in self._whole(keys)}
         return [rows[key] for key in keys if key in rows]
 
     def total(self, found: int) -> int:

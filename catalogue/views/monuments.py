@@ -7,7 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+    prefetch_related_objects,
+)
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -32,7 +43,7 @@ from catalogue.models import (
     Threat,
 )
 from catalogue.models.ordering import in_reading_order
-from catalogue.prepared import PreparedRecords
+from catalogue.prepared import PreparedLists, PreparedRecords
 from catalogue.views import as_of, control, places
 from catalogue.views.as_of import AsOf
 from catalogue.views.claims import claims_of
@@ -276,14 +287,16 @@ def _artefacts(monument: int) -> QuerySet[Artefact]:
 
 def _hazards(record: Monument, above: list[Monument]) -> list[Any]:
     """What is dangerous there, or in the larger place that it is part of; the latest first."""
-    about = Hazard.monuments.through.objects.filter(monument__in=[record, *above])
-    return list(
-        publication.hazards()
-        .filter(pk__in=about.values("hazard_id"))
-        .select_related("kind")
-        .prefetch_related(publication.with_public("monuments", publication.monuments()))
-        .order_by(F("reported_latest").desc(nulls_last=True), "pk")
-    )
+    found = _hazards_at([one.pk for one in (record, *above)])
+    prefetch_related_objects(found, publication.with_public("monuments", publication.monuments()))
+    return found
+
+
+@PreparedLists
+def _hazards_at(monuments: list[int]) -> QuerySet[Hazard]:
+    about = Hazard.monuments.through.objects.filter(monument__in=monuments)
+    found = publication.hazards().filter(pk__in=about.values("hazard_id")).select_related("kind")
+    return found.order_by(F("reported_latest").desc(nulls_last=True), "pk")
 
 
 @PreparedRecords

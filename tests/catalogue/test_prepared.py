@@ -15,7 +15,7 @@ from catalogue import prepared, publication
 from catalogue.models import DamageReport, SearchWord
 from catalogue.models.ordering import in_reading_order
 from catalogue.pictures import Gathered, Row
-from catalogue.prepared import Prepared, PreparedRecords
+from catalogue.prepared import Prepared, PreparedLists, PreparedRecords
 from tests import make
 from tests.together import together
 
@@ -109,6 +109,17 @@ def test_records_are_found_by_a_text() -> None:
     made = make.report(slug="gate")
 
     assert (ask("gate"), ask("it's"), ask("100%")) == ([made], [], [])
+
+
+def test_records_are_found_by_few_and_by_many_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prepared, "_LENGTHS", (1, 3))
+    made = [make.report(review_state="draft" if n == 2 else "published") for n in range(5)]
+    keys = [one.pk for one in made]
+    ask = PreparedLists(lambda keys: publication.by_keys(DamageReport, keys).order_by("-pk"))
+
+    for some in ([], keys[:1], keys[:2], keys[:3], keys, [10**9], keys[3:]):
+        public = [one for one in reversed(made) if one.pk in some and one != made[2]]
+        assert ask(some) == public
 
 
 def test_records_are_asked_for_anew() -> None:
