@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -28,6 +29,7 @@ from catalogue.models import (
     Term,
     Threat,
 )
+from catalogue.prepared import PreparedRecords
 from catalogue.views.errors import NotFound, gone
 
 
@@ -63,6 +65,22 @@ KINDS = {
 }
 
 
+def _of_public(kind: Kind, identifier: str) -> QuerySet[Any]:
+    rows = kind.public().filter(identifier=identifier).order_by()
+    return rows.select_related(kind.owner) if kind.owner else rows
+
+
+def _of_withdrawn(kind: Kind, identifier: str) -> QuerySet[Any]:
+    return publication.withdrawn(kind.model).filter(identifier=identifier).order_by()
+
+
+#: The record of an identifier, by the letter of its kind.
+_public, _withdrawn = (
+    {letter: PreparedRecords(partial(rows, kind), of_texts=True) for letter, kind in KINDS.items()}
+    for rows in (_of_public, _of_withdrawn)
+)
+
+
 class Withdrawn(Exception):
     """The identifier is that of a record that was withdrawn."""
 
@@ -81,11 +99,9 @@ def find(identifier: str) -> Any:
             )
             % {"identifier": identifier[:40]}
         )
-    kind = KINDS[identifier[0]]
-    rows = kind.public().filter(identifier=identifier)
-    if record := (rows.select_related(kind.owner) if kind.owner else rows).first():
+    for record in _public[identifier[0]](identifier):
         return record
-    if record := publication.withdrawn(kind.model).filter(identifier=identifier).first():
+    for record in _withdrawn[identifier[0]](identifier):
         raise Withdrawn(record)
     raise NotFound(_("No public record has the identifier “%s”.") % identifier)
 
