@@ -1,7 +1,7 @@
 """The index of search: what the public sees, folded. `catalogue.search` alone writes it.
 
-All of it follows from the records: `rebuild_search` makes it anew. On SQLite a full-text table
-follows `SearchDocument` by triggers, on PostgreSQL a generated column (see the migration).
+All of it follows from the records: `rebuild_search` makes it anew. A full-text table follows
+`SearchDocument` by triggers, on PostgreSQL also a generated column of names (see the migrations).
 """
 
 from __future__ import annotations

@@ -29,13 +29,13 @@ _MATCHES = {
         "SELECT {0} FROM catalogue_searchtext "
         "WHERE catalogue_searchtext MATCH %s AND rowid BETWEEN %s AND %s"
     ),
-    "postgresql": (
-        "SELECT {0} FROM catalogue_searchdocument "
-        "WHERE {1} @@ %s::tsquery AND number BETWEEN %s AND %s"
-    ),
+    "postgresql": ("SELECT {0} FROM {1} WHERE {2} @@ %s::tsquery AND number BETWEEN %s AND %s"),
 }
-#: Columns of PostgreSQL by what is looked through.
-_VECTORS = {ANYWHERE: "vector", NAMES: "named"}
+#: Tables and columns of PostgreSQL by what is looked through.
+_VECTORS = {
+    ANYWHERE: ("catalogue_searchtext", "vector"),
+    NAMES: ("catalogue_searchdocument", "named"),
+}
 #: Of so few documents that match, those that a question finds are gathered, by where it looks.
 _MOST_GATHERED = {ANYWHERE: 1000, NAMES: 50_000}
 _OF_GATHERED = "SELECT {0} AS place, one FROM found_{0} WHERE one BETWEEN %s AND %s"
@@ -179,7 +179,7 @@ def _matches(what: str, query: Query, kind: Kind, columns: str = ANYWHERE) -> St
 
 
 def _within(what: str, query: Query, span: tuple[int, int], columns: str) -> Statement:
-    statement = _MATCHES[connection.vendor].format(what, _VECTORS[columns])
+    statement = _MATCHES[connection.vendor].format(what, *_VECTORS[columns])
     return statement, (sentence(query, columns), *span)
 
 

@@ -68,7 +68,7 @@ def test_everything_comes_back(archive: Path, either: str, new_media: Path) -> N
 def searched(alias: str) -> int:
     """How many documents the full text of a database finds by a word."""
     sqlite = "SELECT count(*) FROM catalogue_searchtext WHERE catalogue_searchtext MATCH 'bel'"
-    other = "SELECT count(*) FROM catalogue_searchdocument WHERE vector @@ 'bel'::tsquery"
+    other = "SELECT count(*) FROM catalogue_searchtext WHERE vector @@ 'bel'::tsquery"
     connection = connections[alias]
     with connection.cursor() as cursor:
         cursor.execute(sqlite if connection.vendor == "sqlite" else other)
