@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from allauth.account.models import EmailAddress
 from django.conf import settings
-from django.test import Client, override_settings
+from django.test import Client
 from pytest_django.live_server_helper import LiveServer
 
 from catalogue import roles
@@ -23,14 +23,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 Come = Callable[..., Visitor]
-
-
-@pytest.fixture(scope="package", autouse=True)
-def quick() -> Iterator[None]:
-    """Take the search for repeated queries out of the middleware: other tests look for them."""
-    middleware = [name for name in settings.MIDDLEWARE if not name.startswith("zeal.")]
-    with override_settings(MIDDLEWARE=middleware):
-        yield
 
 
 @pytest.fixture
