@@ -45,7 +45,8 @@ def _says(texts: list[str], wanted: Wanted) -> bool:
 def first(query: Query, kinds: Sequence[Kind], columns: str = NAMES) -> dict[Kind, list[int]]:
     """The first documents of each kind that match, as many as are scored, in order; one query."""
     found: dict[Kind, list[int]] = {kind: [] for kind in kinds}
-    for number in fulltext.first(query, kinds, columns, MOST_SCORED):
+    spans = [kind.span for kind in kinds]
+    for number, _key in fulltext.following([(query, columns)], spans, MOST_SCORED)[0]:
         found[kind_of(number)].append(number)
     return found
 

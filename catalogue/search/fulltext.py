@@ -36,9 +36,26 @@ _VECTORS = {
     ANYWHERE: ("catalogue_searchtext", "vector"),
     NAMES: ("catalogue_searchdocument", "named"),
 }
-#: Of so few documents that match, those that a question finds are gathered, by where it looks.
-_MOST_GATHERED = {ANYWHERE: 1000, NAMES: 50_000}
+#: Of so few documents that match, all are gathered at once, wherever the question looks.
+_FEW = 1000
+#: PostgreSQL walks through so many documents for each that is wanted, and through so many at most.
+_WALKED, _MOST_WALKED = 32, 40_000
 _OF_GATHERED = "SELECT {0} AS place, one FROM found_{0} WHERE one BETWEEN %s AND %s"
+#: Documents in their order; where too few of them match, the first of all that do.
+_OF_WALKED = """
+WITH walked AS MATERIALIZED (
+    SELECT one FROM (
+        SELECT number AS one, {2} FROM {1} WHERE number BETWEEN %s AND %s ORDER BY number LIMIT %s
+    ) early WHERE {2} @@ %s::tsquery ORDER BY one LIMIT %s
+), gathered AS MATERIALIZED (
+    SELECT number AS one FROM {1} WHERE {2} @@ %s::tsquery AND number BETWEEN %s AND %s
+)
+SELECT {0} AS place, one FROM walked
+UNION SELECT * FROM (
+    SELECT {0} AS place, one FROM gathered
+    WHERE (SELECT COUNT(*) FROM walked) < %s ORDER BY one LIMIT %s
+) every
+"""
 #: Of so many words a beginning is made at most.
 _MOST_WORDS = 40
 Statement = tuple[str, tuple[Any, ...]]
@@ -93,19 +110,12 @@ def _spelled_out(wanted: Wanted) -> list[Wanted]:
     return [Wanted((word,)) for word in found] if 0 < len(found) <= _MOST_WORDS else [wanted]
 
 
-def first(query: Query, kinds: Sequence[Kind], columns: str, most: int) -> list[int]:
-    """The first numbers of documents of each kind that match, in order; one query."""
-    column = _number()
-    statements = []
-    for kind in kinds:
-        statement, parameters = _matches(f"{column} AS one", query, kind, columns)
-        statement = f"SELECT one FROM ({statement} ORDER BY {column} LIMIT %s) found"  # noqa: S608
-        statements.append((statement, (*parameters, most)))
-    return sorted(number for (number,) in _all(*_union(statements)))
-
-
 def following(
-    questions: Sequence[Question], spans: Sequence[tuple[int, int]], most: int, *, total: int
+    questions: Sequence[Question],
+    spans: Sequence[tuple[int, int]],
+    most: int,
+    *,
+    total: int = sys.maxsize,
 ) -> list[list[tuple[int, str]]]:
     """For each question the first documents of each span, with the keys of their records.
 
@@ -113,16 +123,11 @@ def following(
     """
     gathered: list[Statement] = []
     statements: list[Statement] = []
-    for place, (query, columns) in enumerate(questions):
-        is_gathered = _is_gathered(columns, total)
-        if is_gathered:
-            gathered.append(_gathered(place, query, spans, columns))
+    for place, question in enumerate(questions):
+        if connection.vendor == "postgresql" and total <= _FEW:
+            gathered.append(_gathered(place, question, spans))
         for span in spans:
-            statement, parameters = (
-                (_OF_GATHERED.format(place), span)
-                if is_gathered
-                else _within(f"{place} AS place, {_number()} AS one", query, span, columns)
-            )
+            statement, parameters = _in_order(place, question, span, most, total=total)
             statement = f"SELECT * FROM ({statement} ORDER BY one LIMIT %s) found"  # noqa: S608
             statements.append((statement, (*parameters, most)))
     found: list[list[tuple[int, str]]] = [[] for _question in questions]
@@ -131,18 +136,29 @@ def following(
     return found
 
 
-def _is_gathered(columns: str, total: int) -> bool:
-    """Whether all that matches is gathered before its first documents are taken.
-
-    PostgreSQL would often rather walk through all documents in their order: it overrates how many
-    words begin so, and knows nothing of names that only one kind has.
-    """
-    return connection.vendor == "postgresql" and total <= _MOST_GATHERED[columns]
-
-
-def _gathered(
-    place: int, query: Query, spans: Sequence[tuple[int, int]], columns: str
+def _in_order(
+    place: int, question: Question, span: tuple[int, int], most: int, *, total: int
 ) -> Statement:
+    """The documents of a span that answer a question, at least the first ones.
+
+    By itself PostgreSQL walks through all documents in their order, or gathers all that match, and
+    often takes the wrong way: it overrates how many words begin so, and knows nothing of names that
+    only one kind has. It walks for a while here, which finds enough of what is common; what is not
+    is gathered, which costs little then.
+    """
+    query, columns = question
+    if connection.vendor != "postgresql":
+        return _within(f"{place} AS place, {_number()} AS one", query, span, columns)
+    if total <= _FEW:
+        return _OF_GATHERED.format(place), span
+    walked = min(_WALKED * most, _MOST_WALKED)
+    statement, asked = _OF_WALKED.format(place, *_VECTORS[columns]), sentence(query, columns)
+    return statement, (*span, walked, asked, most, asked, *span, most, most)
+
+
+def _gathered(place: int, question: Question, spans: Sequence[tuple[int, int]]) -> Statement:
+    """All that answers a question, in all spans."""
+    query, columns = question
     around = min(spans)[0], max(spans)[1]
     statement, parameters = _within(f"{_number()} AS one", query, around, columns)
     return f"found_{place} AS MATERIALIZED ({statement})", parameters

@@ -13,13 +13,13 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("gathered", [0, 1000])
+@pytest.mark.parametrize(("gathered", "walked"), [(1000, 1), (0, 1), (0, 32)])
 @pytest.mark.parametrize("first", [1, 2, 64])
 def test_field_and_exactness_come_before_date_and_key(
-    monkeypatch: pytest.MonkeyPatch, first: int, gathered: int
+    monkeypatch: pytest.MonkeyPatch, first: int, gathered: int, walked: int
 ) -> None:
-    limits = dict.fromkeys(fulltext._MOST_GATHERED, gathered)
-    monkeypatch.setattr(fulltext, "_MOST_GATHERED", limits)
+    monkeypatch.setattr(fulltext, "_FEW", gathered)
+    monkeypatch.setattr(fulltext, "_WALKED", walked)
     monkeypatch.setattr(ranking, "FIRST", first)
     monkeypatch.setattr(ranking, "_FEW", 2)
     for slug, title, summary, day in (
