@@ -42,8 +42,7 @@ OF_PAGES = [
     Path(__file__).parent / folder for folder in ("catalogue/views", "catalogue/admin", "people")
 ]
 #: Tests whose coverage is not measured, which would take as long again as they do: they go where
-#: others go, often, at random, or in a browser. `whole` says the same of single tests. Of a test
-#: with several values the first is measured.
+#: others go, often, at random, or in a browser. `whole` says the same of single tests.
 UNMEASURED = [
     Path(__file__).parent / name
     for name in (
@@ -59,8 +58,6 @@ UNMEASURED = [
     )
 ]
 SERVER = pytest.StashKey[Server]()
-#: Whether a test is the same as another one with other values.
-IS_AGAIN = pytest.StashKey[bool]()
 # How long an example takes says more of the machine than of what is tested.
 hypothesis.settings.register_profile("catalogue", deadline=None)
 hypothesis.settings.load_profile("catalogue")
@@ -97,15 +94,10 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what no database changes: what asks for none, and pages; and what comes again."""
-    seen = set()
+    """Mark what no database changes: what asks for none, and pages."""
     for item in items:
-        if isinstance(item, pytest.Function):
-            if _is_of_pages(item) or not _asks(item):
-                item.add_marker("once")
-            function = item.parent, item.originalname
-            item.stash[IS_AGAIN] = function in seen
-            seen.add(function)
+        if isinstance(item, pytest.Function) and (_is_of_pages(item) or not _asks(item)):
+            item.add_marker("once")
 
 
 def _is_of_pages(item: pytest.Item) -> bool:
@@ -129,9 +121,8 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 
 
 def _goes_unmeasured(item: pytest.Item) -> bool:
-    if item.get_closest_marker("whole") is not None or item.stash.get(IS_AGAIN, False):
-        return True
-    return not {item.path, *item.path.parents}.isdisjoint(UNMEASURED)
+    where = {item.path, *item.path.parents}
+    return item.get_closest_marker("whole") is not None or not where.isdisjoint(UNMEASURED)
 
 
 @contextmanager
