@@ -157,7 +157,7 @@ def test_a_filled_catalogue_is_brought_to_today(anew: set[str], older: Any) -> N
     after = rows(older)
     assert {name: found for name, found in after.items() if found != before[name]} == {}
     assert Monument.objects.get(slug="bel").name_ar == "معبد بل"
-    assert matching(DamageReport, "blown") == {DamageReport.objects.get().pk}
+    assert list(matching(DamageReport, "blown")) == [DamageReport.objects.get().pk]
     public = [Monument.objects.get(slug="bel"), DamageReport.objects.get(), Source.objects.get()]
     entered = LedgerEntry.objects.filter(act="published", version=1)
     assert {one.identifier for one in public} <= set(entered.values_list("identifier", flat=True))
