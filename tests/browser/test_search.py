@@ -53,6 +53,19 @@ def test_suggestions_by_keyboard(
     assert complaints == []
 
 
+@pytest.mark.parametrize("language", ["", "/ar"], ids=["English", "Arabic"])
+def test_suggestions_of_the_head_stay_on_the_page(language: str, served: str, tab: Page) -> None:
+    tab.goto(f"{served}{language}/about/")
+    tab.locator(".search input").press_sequentially("baals")
+    tab.locator(".search [role=option]").first.wait_for()
+
+    for width in (390, 800, 1280):
+        tab.set_viewport_size({"width": width, "height": 900})
+        edges = tab.locator(".search .options").bounding_box()
+        assert edges is not None
+        assert 0 <= edges["x"] <= edges["x"] + edges["width"] <= width
+
+
 def test_without_scripts_the_form_finds(served: str, browser: Browser) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         tab = context.new_page()
