@@ -36,8 +36,8 @@ _VECTORS = {
     ANYWHERE: ("catalogue_searchtext", "vector"),
     NAMES: ("catalogue_searchdocument", "named"),
 }
-#: Of so few documents that match, all are gathered at once, wherever the question looks.
-_FEW = 1000
+#: Where so few documents match, it costs little to gather them all, and to ask several questions.
+FEW = 1000
 #: PostgreSQL walks through so many documents for each that is wanted, and through so many at most.
 _WALKED, _MOST_WALKED = 32, 40_000
 _OF_GATHERED = "SELECT {0} AS place, one FROM found_{0} WHERE one BETWEEN %s AND %s"
@@ -124,7 +124,7 @@ def following(
     gathered: list[Statement] = []
     statements: list[Statement] = []
     for place, question in enumerate(questions):
-        if connection.vendor == "postgresql" and total <= _FEW:
+        if connection.vendor == "postgresql" and total <= FEW:
             gathered.append(_gathered(place, question, spans))
         for span in spans:
             statement, parameters = _in_order(place, question, span, most, total=total)
@@ -149,7 +149,7 @@ def _in_order(
     query, columns = question
     if connection.vendor != "postgresql":
         return _within(f"{place} AS place, {_number()} AS one", query, span, columns)
-    if total <= _FEW:
+    if total <= FEW:
         return _OF_GATHERED.format(place), span
     walked = min(_WALKED * most, _MOST_WALKED)
     statement, asked = _OF_WALKED.format(place, *_VECTORS[columns]), sentence(query, columns)

@@ -18,8 +18,6 @@ from catalogue.search.querying import ANYWHERE, NAMES, Query
 
 #: Documents of a kind that are read at once: first, and of all later ones so many times more.
 FIRST, _MORE, _MOST = 64, 8, 4096
-#: Up to so many that match it costs little to ask for all fields at once.
-_FEW = 1000
 Keyed = list[tuple[int, str]]
 
 
@@ -80,7 +78,7 @@ class Ranking:
     def _begin(self, place: int, kind: Kind) -> Keyed:
         """The first documents of a kind that answer a question; asked for all kinds at once."""
         if place not in self._first and self._spans:
-            places = range(len(self._questions)) if self._total <= _FEW else [place]
+            places = range(len(self._questions)) if self._total <= fulltext.FEW else [place]
             asked = [self._questions[one] for one in places]
             self._first |= zip(places, self._ask(asked, self._spans, FIRST), strict=True)
         return [one for one in self._first.get(place, ()) if kind_of(one[0]) is kind]

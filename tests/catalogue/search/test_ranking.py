@@ -18,10 +18,9 @@ pytestmark = pytest.mark.django_db
 def test_field_and_exactness_come_before_date_and_key(
     monkeypatch: pytest.MonkeyPatch, first: int, gathered: int, walked: int
 ) -> None:
-    monkeypatch.setattr(fulltext, "_FEW", gathered)
+    monkeypatch.setattr(fulltext, "FEW", gathered)
     monkeypatch.setattr(fulltext, "_WALKED", walked)
     monkeypatch.setattr(ranking, "FIRST", first)
-    monkeypatch.setattr(ranking, "_FEW", 2)
     for slug, title, summary, day in (
         ("text-sounds", "One", "Bell", "2019"),
         ("text-typed", "Two", "Bel", "2012"),
