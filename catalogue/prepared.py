@@ -6,6 +6,7 @@ where its rule is, such as in `catalogue.publication`; only the values that it l
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -18,21 +19,54 @@ from catalogue import languages
 
 #: Lists of values are filled up to one of these lengths; longer ones are asked for as usual.
 _LENGTHS = (1, 8, 64, 256)
+#: A list of values in SQL, as Django writes it.
+_LIST = re.compile(r"IN \(%s(?:, %s)+\)")
+_EVERY = slice(None)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """SQL and its parameters; those that stand for values have their place in the list of them."""
+
+    sql: str
+    parameters: tuple[tuple[Any, int | slice | None], ...]
+
+    @classmethod
+    def of(cls, sql: str, parameters: Sequence[Any], stand_ins: Sequence[Any]) -> _Asked:
+        """What was written for stand-ins; `sql` has no signs of per cent but those of parameters.
+
+        PostgreSQL is asked for a whole list by one parameter: its driver would take a query with
+        more than 50 apart each time anew.
+        """
+        places = {one: place for place, one in enumerate(stand_ins)}
+        placed: list[tuple[Any, int | slice | None]] = [
+            (one, places.get(one)) for one in parameters
+        ]
+        if connection.vendor != "postgresql" or "%%" in sql:
+            return cls(sql, tuple(placed))
+        for found in reversed(list(_LIST.finditer(sql))):
+            first, several = sql.count("%s", 0, found.start()), found[0].count("%s")
+            if list(parameters[first : first + several]) == list(stand_ins):
+                placed[first : first + several] = [(None, _EVERY)]
+                sql = f"{sql[: found.start()]}= ANY(%s){sql[found.end() :]}"
+        return cls(sql, tuple(placed))
+
+    def given(self, values: Sequence[Any]) -> list[Any]:
+        """The parameters for a list of values."""
+        return [one if place is None else values[place] for one, place in self.parameters]
 
 
 @dataclass(frozen=True)
 class _Written:
-    """One query: its parameters, and for those that stand for a value its place in the list."""
+    """One query, and what makes Python's values of its rows."""
 
-    sql: str
-    parameters: tuple[tuple[Any, int | None], ...]
+    asked: _Asked
     compiler: Any
     converters: Any
 
     def rows(self, values: Sequence[Any]) -> list[tuple[Any, ...]]:
-        parameters = [one if place is None else values[place] for one, place in self.parameters]
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, parameters)
+            cursor.execute(self.asked.sql, self.asked.given(values))
             found: list[tuple[Any, ...]] = list(cursor.fetchall())
         if self.converters:
             return [tuple(row) for row in self.compiler.apply_converters(found, self.converters)]
@@ -63,13 +97,12 @@ class Prepared:
         return self._written[name].rows(filled)
 
     def _write(self, length: int) -> _Written:
-        places = {self._stand_in(place): place for place in range(length)}
-        compiler = self._rows(list(places)).query.get_compiler(connection=connection)
+        stand_ins = [self._stand_in(place) for place in range(length)]
+        compiler = self._rows(stand_ins).query.get_compiler(connection=connection)
         sql, parameters = compiler.as_sql()
+        asked = _Asked.of(sql, parameters, stand_ins)
         converters = compiler.get_converters([column for column, *_rest in compiler.select])
-        return _Written(
-            sql, tuple((one, places.get(one)) for one in parameters), compiler, converters
-        )
+        return _Written(asked, compiler, converters)
 
 
 class PreparedRecords:
@@ -115,9 +148,8 @@ class _WrittenRecords:
     def __init__(self, rows: QuerySet[Any], stand_ins: Sequence[Any]) -> None:
         self._model, self._query = rows.model, rows.query
         self._compiler: Any = self._query.get_compiler(connection=connection)
-        self._sql, parameters = self._compiler.as_sql()
-        places = {one: place for place, one in enumerate(stand_ins)}
-        self._parameters = [(one, places.get(one)) for one in parameters]
+        sql, parameters = self._compiler.as_sql()
+        self._asked = _Asked.of(sql, parameters, stand_ins)
         columns = [column for column, *_rest in self._compiler.select]
         self._converters = self._compiler.get_converters(columns)
 
@@ -130,11 +162,9 @@ class _WrittenRecords:
     def _again(self, values: Sequence[Any]) -> Any:
         """The compiler as it was when it had written, on the connection of this thread."""
         compiler = copy(self._compiler)
-        parameters = tuple(
-            one if place is None else values[place] for one, place in self._parameters
-        )
+        asked = self._asked.sql, tuple(self._asked.given(values))
         compiler.connection = connection
-        compiler.as_sql = lambda *_, **__: (self._sql, parameters)
+        compiler.as_sql = lambda *_, **__: asked
         compiler.get_converters = lambda _columns: self._converters
         return compiler
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
@@ -60,6 +60,23 @@ def test_it_is_one_query(django_assert_num_queries: Any) -> None:
         ask([2])
     with django_assert_num_queries(0):
         ask([])
+
+
+def test_a_list_is_one_parameter_of_postgresql() -> None:
+    made = [make.report() for _ in range(3)]
+    keys = [one.pk for one in made]
+    ask = Prepared(
+        lambda keys: (
+            publication.links()
+            .filter(Q(report__in=keys) | Q(monument__in=keys) | Q(report__in=[1, 2]))
+            .values_list("pk")
+        )
+    )
+    with CaptureQueriesContext(connection) as asked:
+        assert ask(keys) == []
+
+    lists = asked[0]["sql"].count(" IN (")
+    assert lists == (1 if connection.vendor == "postgresql" else 3)
 
 
 def links(report: int) -> Any:

@@ -20,6 +20,26 @@ def document(pk: int, body: str) -> SearchDocument:
     return found
 
 
+def many(number: int, body: str) -> None:
+    """So many documents, all with the same words and no others; PostgreSQL has tidied them up."""
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE catalogue_searchdocument")
+    SearchDocument.objects.bulk_create(document(pk, body) for pk in range(1, number + 1))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT gin_clean_pending_list('catalogue_searchtext_vector'::regclass)")
+        cursor.execute("ANALYZE catalogue_searchtext")
+
+
+def plan(word: str, *settings: str) -> str:
+    """How PostgreSQL looks for a word."""
+    statement, parameters = fulltext.keys_statement([[Wanted((word,))]], REPORT)
+    with connection.cursor() as cursor:
+        for setting in settings:
+            cursor.execute(f"SET LOCAL {setting}")
+        cursor.execute(f"EXPLAIN {statement}", parameters)
+        return "\n".join(line for (line,) in cursor.fetchall())
+
+
 def having(word: str) -> BitMap:
     return fulltext.keys([[Wanted((word,))]], REPORT)
 
@@ -43,18 +63,36 @@ def test_the_full_text_follows_the_documents_through_every_statement() -> None:
         assert having("title") == BitMap()
 
 
-def test_postgresql_looks_through_the_index_in_one_process() -> None:
+def test_postgresql_looks_through_the_rows_in_one_process() -> None:
     if connection.vendor != "postgresql":
         return  # SQLite has no other processes.
-    statement, parameters = fulltext.keys_statement([[Wanted(("shrine",))]], REPORT)
-    with connection.cursor() as cursor:
-        for setting in ("setup_cost", "tuple_cost"):
-            cursor.execute(f"SET LOCAL parallel_{setting} = 0")
-        cursor.execute("SET LOCAL min_parallel_table_scan_size = 0")
-        cursor.execute("SET LOCAL enable_indexscan = off")
-        cursor.execute("SET LOCAL enable_bitmapscan = off")
-        cursor.execute(f"EXPLAIN {statement}", parameters)
-        plan = "\n".join(line for (line,) in cursor.fetchall())
+    costs = ("parallel_setup_cost = 0", "parallel_tuple_cost = 0")
+    no_index = ("enable_indexscan = off", "enable_bitmapscan = off")
+    found = plan("shrine", *costs, *no_index, "min_parallel_table_scan_size = 0")
 
-    assert "Seq Scan on catalogue_searchtext" in plan
-    assert "Gather" not in plan
+    assert "Seq Scan on catalogue_searchtext" in found
+    assert "Gather" not in found
+
+
+def test_postgresql_takes_the_index_even_for_a_word_that_all_have() -> None:
+    if connection.vendor != "postgresql":
+        return  # SQLite has nothing but the index.
+    many(4000, "shrine")
+
+    assert "Bitmap Index Scan on catalogue_searchtext_vector" in plan("shrine")
+
+
+def test_postgresql_keeps_the_vectors_beside_the_rows_that_are_visited() -> None:
+    if connection.vendor != "postgresql":
+        return  # SQLite keeps none.
+    many(1000, " ".join(f"word{n}" for n in range(150)))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(DISTINCT (ctid::text::point)[0]), min(pg_column_size(vector)) "
+            "FROM catalogue_searchtext"
+        )
+        pages, vector = cursor.fetchone()
+
+    assert vector > 1000
+    assert pages < 30
+    assert having("word149") == BitMap(range(1, 1001))
