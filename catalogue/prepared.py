@@ -33,10 +33,10 @@ class _Asked:
 
     @classmethod
     def of(cls, sql: str, parameters: Sequence[Any], stand_ins: Sequence[Any]) -> _Asked:
-        """What was written for stand-ins; `sql` has no signs of per cent but those of parameters.
+        """What was written for these stand-ins.
 
         PostgreSQL is asked for a whole list by one parameter: its driver would take a query with
-        more than 50 apart each time anew.
+        more than 50 apart each time anew. SQL with a sign of per cent of its own stays as it is.
         """
         places = {one: place for place, one in enumerate(stand_ins)}
         placed: list[tuple[Any, int | slice | None]] = [

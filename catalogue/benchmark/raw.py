@@ -62,7 +62,8 @@ UNION ALL SELECT 'verification', verification, COUNT(*) FROM hits GROUP BY verif
 UNION ALL SELECT 'cause', CAST(c.term_id AS varchar(20)), COUNT(*) FROM hits
     JOIN catalogue_damagecause c ON c.report_id = hits.id GROUP BY c.term_id
 """  # noqa: S608  (constants of this module)
-#: The newest 50 of them; documents are numbered in this order.
+#: The newest 50 of them; documents are numbered in this order. PostgreSQL walks through it: best
+#: for a common word, while a rare one takes 60 ms of 100,000 documents.
 _NEWEST = f"""
 WITH found(pk) AS MATERIALIZED ({{match}} ORDER BY {{number}} LIMIT 50)
 SELECT {_ROWS} {_FOUND}
