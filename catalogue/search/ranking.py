@@ -3,7 +3,8 @@
 They come by field, exactness, rank (newest first; what has no date by how short its shortest name
 is) and key: first those whose names or titles say all that was typed as it was typed, then those
 whose names say it as it sounds, joined or begun, then the same of all texts. Full text gives
-documents out in the order of their numbers, which is that of the ranks.
+documents out in the order of their numbers, which is that of the ranks; of more than 4,096 with one
+rank, so many at a time are in the order of their keys.
 """
 
 from __future__ import annotations
@@ -65,8 +66,10 @@ class Ranking:
             waiting += found
             is_all = len(found) < most
             groups = [list(group) for _rank, group in groupby(waiting, _rank_of)]
-            # Others of the last rank may come with the next ones.
-            waiting = [] if is_all or not groups else groups.pop()
+            # Others of the last rank may come with the next ones; where they are very many, as what
+            # has no date, nobody waits for all of them.
+            is_open = bool(groups) and not is_all and len(groups[-1]) < _MOST
+            waiting = groups.pop() if is_open else []
             for group in groups:
                 yield from (number for number, _key in sorted(group, key=_by_key))
             if is_all:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import islice
+from typing import Any
+
 import pytest
 
 from catalogue.models import DamageReport, Source
@@ -50,3 +53,25 @@ def test_what_has_no_day_comes_last_among_its_like_by_key() -> None:
     [group] = search("bel", kinds=[SOURCE]).groups
 
     assert [Source.objects.get(pk=hit.pk).slug for hit in group.hits] == ["new", "old", "b", "c"]
+
+
+def test_of_very_many_without_a_day_only_the_first_are_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name, number in {"FIRST": 1, "_MORE": 2, "_MOST": 2}.items():
+        monkeypatch.setattr(ranking, name, number)
+    made = [make.source(slug=slug, title="On Bel") for slug in "ihgfedcba"]
+    make.searchable()
+    asked = []
+    following = fulltext.following
+
+    def counted(questions: Any, spans: Any, most: int, **how: Any) -> Any:
+        asked.append(most)
+        return following(questions, spans, most, **how)
+
+    monkeypatch.setattr(fulltext, "following", counted)
+    first = list(islice(best(Source, "bel"), 3))
+
+    assert [Source.objects.get(pk=pk).slug for pk in first] == ["g", "h", "i"]
+    assert asked == [1, 2]
+    assert sorted(best(Source, "bel")) == sorted(one.pk for one in made)
