@@ -165,6 +165,16 @@ def representative(geometry: Geometry) -> tuple[float, float]:
     return (box.south + box.north) / 2, (box.west + box.east) / 2
 
 
+def metres_between(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Metres between two places of the region, given as latitude and longitude.
+
+    As on a plane: within the region that is off by less than a thousandth.
+    """
+    width = math.cos(math.radians((one[0] + other[0]) / 2))
+    degrees = math.hypot(one[0] - other[0], (one[1] - other[1]) * width)
+    return degrees * METRES_PER_DEGREE
+
+
 def coarse_cell(latitude: float, longitude: float) -> Geometry:
     """The cell of the 1 km grid that holds a position, as a Polygon.
 

@@ -234,8 +234,8 @@ class Decision:
 
     @cached_property
     def _standing(self) -> Standing | None:
-        """How the record is now, looked up once for the page."""
-        return standing_of(self.row) if self.row.target else None
+        """How the record is now and where it really is, looked up once for the page."""
+        return standing_of(self.row, guarded=True) if self.row.target else None
 
     def _all_chosen(self) -> dict[str, str]:
         if not self.row.target:

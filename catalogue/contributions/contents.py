@@ -104,6 +104,15 @@ def of_record(record: Record, *, public: bool, evidence: bool = False) -> Conten
     return {"rows": rows, "shapes": shapes, "removed": {}}
 
 
+def with_places(content: Content, record: Record) -> Content:
+    """What is public of a record, with its true shape beside.
+
+    Only for the decision of a moderator: never for contributors, and never to be stored.
+    """
+    shapes = list(_shapes(record)) if isinstance(record, Monument) else []
+    return {**content, "shapes": shapes}
+
+
 def _rows(table: Table, chosen: dict[str, Any], *, public: bool) -> list[Row]:
     told = [one for one in table.columns if one.kind not in _FILES]
     columns = [one for one in told if not (public and _is_guarded(one))]
@@ -215,17 +224,18 @@ def _of_row(file: str, key: Key, old: Row, new: Row) -> list[Difference]:
 
 
 def _of_shapes(before: Content, after: Content) -> list[Difference]:
-    old = {_shape_key(one): one.get("geometry") for one in before.get("shapes", [])}
+    old = {shape_key(one): one.get("geometry") for one in before.get("shapes", [])}
     found = []
     for shape in after.get("shapes", []):
-        key, new = _shape_key(shape), shape.get("geometry")
+        key, new = shape_key(shape), shape.get("geometry")
         if new != old.get(key):
             texts = ["" if one is None else json.dumps(one) for one in (old.get(key), new)]
             found.append(Difference(GEOMETRIES, (key,), "geometry", *texts))
     return found
 
 
-def _shape_key(shape: Feature) -> str:
+def shape_key(shape: Feature) -> str:
+    """The key of the monument that a shape names; empty where it names none."""
     said = shape.get("properties")
     return str(said.get("key", "")) if isinstance(said, dict) else ""
 

@@ -8,11 +8,11 @@ from typing import NamedTuple, cast
 
 from django.utils.translation import gettext as _
 
-from catalogue.contributions import contents
+from catalogue.contributions import contents, outlines
 from catalogue.contributions.contents import Content, Key, Row
 from catalogue.contributions.findings import Finding, Refused
 from catalogue.contributions.parts import TARGETS
-from catalogue.interchange.tables import BY_FILE
+from catalogue.interchange.tables import BY_FILE, GEOMETRIES
 from catalogue.models.contribution import Contribution, ContributionKind
 
 #: What a choice between versions can be.
@@ -59,25 +59,29 @@ class Conflicts(Refused):
 
 
 class Standing(NamedTuple):
-    """A record as it is public now: its key, and its rows. No key is no record."""
+    """A record as it is now: its key, and what of it is asked for. No key is no record."""
 
     slug: str
     content: Content
 
 
-def standing_of(contribution: Contribution) -> Standing:
-    """The target as it is now; some ten queries."""
+def standing_of(contribution: Contribution, *, guarded: bool = False) -> Standing:
+    """The target as it is public now; some ten queries.
+
+    `guarded`: with where it really is, for the decision of a moderator alone.
+    """
     model = TARGETS[ContributionKind(contribution.kind)]
     target = model._base_manager.filter(identifier=contribution.target).first()
     if target is None:
         return Standing("", _NOTHING)
-    return Standing(target.slug, contents.of_record(target, public=True, evidence=True))
+    content = contents.of_record(target, public=True, evidence=True)
+    return Standing(target.slug, contents.with_places(content, target) if guarded else content)
 
 
 def three_way(contribution: Contribution, standing: Standing | None = None) -> list[FieldVersions]:
     """The cells that the proposal or somebody else changed since it was begun.
 
-    `standing` is how the target is now, where it was looked up already.
+    `standing` is how the target is now, where it was looked up already; else what is public of it.
     """
     return list(versions(*_three(contribution, standing)))
 
@@ -122,6 +126,15 @@ def versions(base: Content, current: Content, proposed: Content) -> Iterator[Fie
         for key in map(tuple, keys):
             before, present = (contents.whole(rows.get(key, {})) for rows in (old, now))
             yield FieldVersions(file, key, "", before, present, "")
+    yield from _of_shapes(base, current, proposed)
+
+
+def _of_shapes(base: Content, current: Content, proposed: Content) -> Iterator[FieldVersions]:
+    """The shape, as one cell: whoever proposes one did not see the true one that stands."""
+    found = proposed.get("shapes", [])
+    texts = outlines.texts(base, current, proposed)
+    if found and len(set(texts)) > 1:
+        yield FieldVersions(GEOMETRIES, (contents.shape_key(found[0]),), "geometry", *texts)
 
 
 def _of_row(file: str, key: Key, rows: tuple[Row, Row, Row]) -> Iterator[FieldVersions]:
@@ -152,7 +165,9 @@ def merge(
         file: [key for key in keys if "|".join([file, *key, ""]) not in kept]
         for file, keys in proposed.get("removed", {}).items()
     }
-    shapes = proposed.get("shapes", [])
+    # A content without a shape leaves the one that stands.
+    is_kept = any(name.startswith(f"{GEOMETRIES}|") for name in kept)
+    shapes = [] if is_kept else proposed.get("shapes", [])
     return {"rows": rows, "shapes": shapes, "removed": removed}
 
 

@@ -15,7 +15,7 @@ from catalogue.contributions.parts import FILES
 from catalogue.forms.contribute import areas
 from catalogue.interchange import words
 from catalogue.interchange.columns import Column, Kind, model_field
-from catalogue.interchange.tables import BY_FILE, GEOMETRIES
+from catalogue.interchange.tables import BY_FILE, GEOMETRIES, MONUMENTS
 from catalogue.interchange.words import column_of
 from catalogue.models.contribution import Contribution, ContributionKind
 
@@ -32,7 +32,7 @@ def label(file: str, name: str) -> str:
 
 def file_label(file: str) -> str:
     """What the rows of a file are."""
-    table = BY_FILE.get(file)
+    table = MONUMENTS if file == GEOMETRIES else BY_FILE.get(file)
     return str(table.model._meta.verbose_name_plural) if table else file
 
 

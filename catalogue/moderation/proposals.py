@@ -20,10 +20,10 @@ from catalogue.contributions.three_way import (
     standing_of,
     three_way,
 )
-from catalogue.interchange.tables import BY_FILE
+from catalogue.interchange.tables import BY_FILE, GEOMETRIES
 from catalogue.models import Record
 from catalogue.models.contribution import Contribution
-from catalogue.moderation import cells, decisions
+from catalogue.moderation import cells, decisions, outlines
 from catalogue.wording import Piece, compare, wholes
 
 
@@ -42,6 +42,8 @@ class Change:
     lang: str
     dir: str
     is_conflict: bool
+    #: Whether its author saw what stood there: true positions are shown to no contributor.
+    was_seen: bool
     is_hidden: bool
     choice: str
 
@@ -54,20 +56,22 @@ def changes(
     standing: Standing | None = None,
 ) -> list[Change]:
     """What the proposal changes; true positions are named, and told only where they are shown."""
+    standing = standing or standing_of(contribution, guarded=True)
     found = three_way(contribution, standing)
     return [_change(one, choices, shown=shown) for one in found if one.is_touched]
 
 
 def _change(one: FieldVersions, choices: Mapping[str, str], *, shown: bool) -> Change:
     said = cells.attributes(one.file, one.column)
-    texts = [cells.in_words(one.file, one.column, text) for text in (one.current, one.proposed)]
+    texts = _in_words(one)
     # Words of the catalogue itself, for a code or a date, are told apart as wholes.
     is_said = texts != [one.current, one.proposed]
     old, new = wholes(*texts) if is_said else compare(*texts)
     is_hidden = cells.is_protected(one.file, one.column) and not shown
     if is_hidden:
         old, new = [], []
-    moved = one.base != one.current
+    was_seen = bool(one.base) or not cells.is_protected(one.file, one.column)
+    moved = one.base != one.current and was_seen
     return Change(
         one.name,
         cells.label(one.file, one.column),
@@ -75,13 +79,22 @@ def _change(one: FieldVersions, choices: Mapping[str, str], *, shown: bool) -> C
         old,
         new,
         cells.in_words(one.file, one.column, one.base) if moved and not is_hidden else "",
-        _raw(one, texts) if not is_hidden else ("", ""),
+        ("", "") if is_hidden or one.file == GEOMETRIES else _raw(one, texts),
         "" if is_said else said.get("lang", ""),
         "auto" if is_said else said["dir"],
         one.is_conflict,
+        was_seen,
         is_hidden,
         choices.get(one.name, "" if one.is_conflict else PROPOSED),
     )
+
+
+def _in_words(one: FieldVersions) -> list[str]:
+    """What stands and what is proposed, as the pages say it."""
+    if one.file == GEOMETRIES:
+        here = outlines.middle(one.current)
+        return [outlines.in_words(one.current), outlines.in_words(one.proposed, beside=here)]
+    return [cells.in_words(one.file, one.column, text) for text in (one.current, one.proposed)]
 
 
 def _raw(one: FieldVersions, texts: list[str]) -> tuple[str, str]:
@@ -117,7 +130,7 @@ def chosen(
     if not contribution.target:
         return content
     said = _with(contribution, content)
-    standing = standing or standing_of(said)
+    standing = standing or standing_of(said, guarded=True)
     found = [one for one in three_way(said, standing) if one.is_touched]
     open_ = [one for one in found if one.is_conflict and one.name not in choices]
     if open_:
@@ -164,6 +177,9 @@ def _keep(content: Content, one: FieldVersions) -> None:
         removed = content.get("removed", {})
         kept = [key for key in removed.get(one.file, []) if tuple(key) != one.key]
         removed[one.file] = kept
+        return
+    if one.file == GEOMETRIES:
+        content["shapes"] = []
         return
     rows = contents.rows_in(content, one.file)
     for row in rows:

@@ -92,6 +92,24 @@ def test_new_parts_without_keys_are_each_kept() -> None:
     assert _rows(merge({}, {}, proposed, {}))["evidence.csv"] == claims
 
 
+def _shaped(*coordinates: float) -> Content:
+    geometry = {"type": "Point", "coordinates": list(coordinates)}
+    return {"shapes": [{"properties": {"key": "bel"}, "geometry": geometry}]}
+
+
+def test_a_shape_is_compared_as_records_keep_it() -> None:
+    proposed = _shaped(38.2, 34.5)
+    [one] = versions({}, {}, proposed)
+    assert (one.is_touched, one.is_conflict) == (True, False)
+    assert merge({}, {}, proposed, {})["shapes"] == proposed["shapes"]
+    assert not [each for each in versions({}, _shaped(38.20, 34.50), proposed) if each.is_conflict]
+    [other] = versions({}, _shaped(38.3, 34.5), proposed)
+    assert other.is_conflict
+    assert merge({}, _shaped(38.3, 34.5), proposed, {})["shapes"] == []
+    chosen = merge({}, _shaped(38.3, 34.5), proposed, {other.name: "proposed"})
+    assert chosen["shapes"] == proposed["shapes"]
+
+
 @pytest.mark.django_db
 def test_a_conflict_waits_for_a_choice() -> None:
     temple = make.monument(slug="bel", date_note="Old")

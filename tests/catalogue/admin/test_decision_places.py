@@ -1,0 +1,137 @@
+"""The decision page about a proposed outline or position: seen on request, accepted or refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from catalogue.contributions import contents
+from catalogue.models import AuditEntry, Contribution, Monument, Position
+from tests import make
+from tests.catalogue.moderation import waiting
+
+pytestmark = pytest.mark.django_db
+
+SHAPE = "geometries.geojson|temple|geometry"
+
+
+def outline(west: float, south: float) -> dict[str, Any]:
+    """A square of about 100 m."""
+    east, north = round(west + 0.001, 6), round(south + 0.001, 6)
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    return {"type": "Polygon", "coordinates": [ring]}
+
+
+STANDING, PROPOSED = outline(38.271111, 34.541111), outline(38.282222, 34.541111)
+
+
+@pytest.fixture(autouse=True)
+def temple(db: None) -> Monument:
+    """The monument that would change; it has no position."""
+    return make.monument(slug="temple", name_en="Temple of Bel")
+
+
+def page_of(one: Contribution) -> str:
+    return f"/admin/catalogue/contribution/{one.pk}/change/"
+
+
+def send(client: Client, one: Contribution, do: str, **more: Any) -> Any:
+    return client.post(page_of(one), {"do": do, "revision": one.revision, **more})
+
+
+def a_proposal(temple: Monument, shape: Any = None, **cells: str) -> Contribution:
+    """A proposed change of the temple, made by somebody who sees what is public."""
+    base = contents.of_record(temple, public=True, evidence=True)
+    said = contents.of_record(temple, public=True, evidence=True)
+    contents.main_row("monument", said).update(cells)
+    if shape is not None:
+        said["shapes"] = [{"type": "Feature", "properties": {"key": "temple"}, "geometry": shape}]
+    kind: dict[str, Any] = {"kind": "monument", "target": temple.identifier, "title": "Temple"}
+    return waiting.contribution(base=base, content=said, **kind)
+
+
+def shape_of_temple() -> Any:
+    return Position.objects.values_list("geometry", flat=True).first()
+
+
+def test_a_proposed_outline_is_a_row_that_is_told_on_request(
+    moderator: Client, temple: Monument
+) -> None:
+    make.position(temple, geometry=STANDING)
+    one = a_proposal(temple, PROPOSED)
+
+    response = moderator.get(page_of(one))
+    text = response.content.decode()
+
+    (change,) = response.context["changes"]
+    assert (change.name, change.label, change.is_hidden) == (SHAPE, "Shape", True)
+    assert f'name="choice|{SHAPE}" value="current"' in text
+    assert not any(place in text for place in ("38.27", "38.28", "34.54"))
+    assert not AuditEntry.objects.filter(act="protected-viewed")
+
+    response = send(moderator, one, "position")
+    (change,) = response.context["changes"]
+    (old,), (new,) = change.old, change.new
+    assert "4 points" in old.text
+    assert "38.271111 to 38.272111" in old.text
+    assert "38.282222 to 38.283222" in new.text
+    assert "1018 m" in new.text
+    assert AuditEntry.objects.filter(act="protected-viewed").count() == 1
+
+
+@pytest.mark.parametrize("standing", [None, STANDING])
+@pytest.mark.parametrize("choice", ["current", "proposed"])
+def test_an_outline_is_accepted_or_what_stands_is_kept(
+    moderator: Client, temple: Monument, choice: str, standing: Any
+) -> None:
+    make.position(temple, geometry=standing, basis="Survey")
+    one = a_proposal(temple, PROPOSED, date_note="Dated anew")
+
+    send(moderator, one, "publish", **{f"choice|{SHAPE}": choice})
+
+    one.refresh_from_db()
+    temple.refresh_from_db()
+    assert (one.state, temple.date_note) == ("published", "Dated anew")
+    assert shape_of_temple() == (PROPOSED if choice == "proposed" else standing)
+    assert Position.objects.get().basis == "Survey"
+    assert str(STANDING["coordinates"]) not in str(one.content)
+
+
+def test_another_outline_that_stands_is_not_overwritten_without_a_choice(
+    moderator: Client, temple: Monument
+) -> None:
+    one = a_proposal(temple, PROPOSED)
+    make.position(temple, geometry=STANDING)
+
+    assert send(moderator, one, "publish").status_code == 200
+
+    (change,) = moderator.get(page_of(one)).context["changes"]
+    assert (change.is_conflict, change.choice) == (True, "")
+    assert shape_of_temple() == STANDING
+
+
+@pytest.mark.parametrize("shape", ["POLYGON((1 2))", {"type": "Circle"}, {"type": []}])
+def test_what_is_no_shape_is_shown_as_typed(
+    moderator: Client, temple: Monument, shape: Any
+) -> None:
+    one = a_proposal(temple, shape)
+
+    response = send(moderator, one, "position")
+
+    (change,) = response.context["changes"]
+    assert change.name == SHAPE
+    assert response.context["findings"]
+
+
+def test_a_shape_that_would_be_taken_away_is_a_choice_too(
+    moderator: Client, temple: Monument
+) -> None:
+    make.position(temple, geometry=STANDING)
+    one = a_proposal(temple, {})
+
+    (change,) = send(moderator, one, "position").context["changes"]
+    assert [piece.text for piece in change.new] == ["No shape"]
+    send(moderator, one, "publish", **{f"choice|{SHAPE}": "current"})
+    assert shape_of_temple() == STANDING
