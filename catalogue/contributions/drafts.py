@@ -94,11 +94,11 @@ def save(
 ) -> Contribution:
     """Keep what was typed; `revision` is the one that the form was filled from.
 
-    `said` may hold `credit_as` and `reason`. Raises Stale with what is stored where a newer
-    revision is, NotOpen where it is submitted or decided on, PermissionDenied for others.
+    `said` may hold `credit_as`, `reason` and `unsent`. Raises Stale with what is stored where a
+    newer revision is, NotOpen where it is submitted or decided on, PermissionDenied for others.
     """
     _of(contribution, by)
-    if unknown := said.keys() - {"credit_as", "reason"}:
+    if unknown := said.keys() - {"credit_as", "reason", "unsent"}:
         raise TypeError(", ".join(sorted(unknown)))
     kept = contents.tidy(contribution.kind, content)
     values = {

@@ -186,6 +186,8 @@ class Contribution(models.Model):
     replaced = models.JSONField(_("what it replaced"), default=dict)
     credit_as = models.CharField(_("credit"), max_length=9, choices=Credit, default=Credit.NONE)
     reason = PlainTextField(_("reason of the change"), blank=True)
+    #: What its contributor typed to the moderators and has not sent: theirs alone to see.
+    unsent = PlainTextField(_("message not sent yet"), blank=True, editable=False)
     batch = models.ForeignKey(
         Batch,
         verbose_name=_("batch"),

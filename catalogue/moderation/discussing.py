@@ -17,7 +17,8 @@ from catalogue.models.contribution import NotificationKind
 from catalogue.moderation import claims, people, telling
 from catalogue.moderation.queue import STATES
 
-_LONGEST = 4000
+#: Characters of one message.
+LONGEST = 4000
 
 
 @transaction.atomic
@@ -25,8 +26,10 @@ def write(contribution: Contribution, text: str, *, by: Account) -> Message:
     """Let its contributor say something; the moderator who has it in hand is told, else all.
 
     Of a draft nobody is told: it is nobody's but its contributor's. One unread note is enough.
+    What was kept to be sent is sent with it.
     """
-    made = Message.objects.create(contribution=contribution, author=by, text=text[:_LONGEST])
+    made = Message.objects.create(contribution=contribution, author=by, text=text[:LONGEST])
+    _keep(contribution, "")
     about: dict[str, Any] = {"kind": NotificationKind.MESSAGE, "contribution": contribution}
     readers = [one for one in _readers(contribution) if one.pk != by.pk]
     known = Notification.objects.filter(account__in=readers, read_at=None, **about)
@@ -35,11 +38,26 @@ def write(contribution: Contribution, text: str, *, by: Account) -> Message:
     return made
 
 
+def hold(contribution: Contribution, text: str, *, by: Account) -> None:
+    """Keep what its contributor typed and did not send, whatever the state and the revision.
+
+    Not kept is what was said last: then a page was sent twice.
+    """
+    last = contribution.messages.order_by("pk").last()
+    if last is None or (last.author_id, last.text) != (by.pk, text):
+        _keep(contribution, text)
+
+
+def _keep(contribution: Contribution, text: str) -> None:
+    Contribution.objects.filter(pk=contribution.pk).update(unsent=text)
+    contribution.unsent = text
+
+
 @transaction.atomic
 def answer(contribution: Contribution, text: str, *, by: Account | None) -> Message:
     """Let a moderator say something without deciding; the contributor is told."""
     made = Message.objects.create(
-        contribution=contribution, author=by, from_moderator=True, text=text[:_LONGEST]
+        contribution=contribution, author=by, from_moderator=True, text=text[:LONGEST]
     )
     telling.tell(contribution.contributor, NotificationKind.MESSAGE, contribution=contribution)
     return made

@@ -85,7 +85,7 @@ def contributed(account: Account) -> int:
 def _credit_nobody(account: Account) -> None:
     """Let what the person contributes, and has contributed and still waits, name nobody."""
     own = Contribution.objects.filter(contributor=account)
-    own.update(credit_as=Credit.NONE)
+    own.update(credit_as=Credit.NONE, unsent="")
     for one in own.filter(kind=ContributionKind.PHOTOGRAPH, state__in=_WAITING).order_by("pk"):
         for row in contents.rows_in(one.content, PHOTOGRAPHS.file):
             if creator := row.get("creator"):

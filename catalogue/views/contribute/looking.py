@@ -19,9 +19,8 @@ from catalogue.forms.contribute import cells
 from catalogue.forms.contribute.cells import Content
 from catalogue.forms.contribute.spec import Step, Widget
 from catalogue.models import Contribution
-from catalogue.moderation import discussing
 from catalogue.participation import Credit
-from catalogue.views.contribute import hinting, pictures, plan
+from catalogue.views.contribute import hinting, pictures, plan, saying
 from catalogue.views.contribute.access import contributor, mine
 from catalogue.views.contribute.binding import BoundGroup, bind
 from catalogue.views.contribute.editing import LOOK, places_of
@@ -165,30 +164,38 @@ def _credits(contribution: Contribution) -> list[tuple[str, str, bool]]:
 
 
 def _keep(request: HttpRequest, contribution: Contribution) -> HttpResponse:
-    """Keep credit and reason, put in dates as they were read; then go on where asked."""
+    """Keep what was answered, put in dates as they were read; then go on where asked.
+
+    With what is submitted or saved the message to the moderators is sent; else it is kept.
+    """
     content: Content = contribution.content
     do = request.POST.get("do", "save")
     if do == "readings":
         content = _with_readings(contribution)
-    credit = request.POST.get("credit_as", contribution.credit_as)
-    said = {
-        "credit_as": credit if credit in Credit.values else contribution.credit_as,
-        "reason": _plain(request.POST.get("reason", contribution.reason))[:4000],
-    }
-    sent = request.POST.get("revision", "")
-    revision = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else -1
     try:
-        drafts.save(contribution, content, by=request.user, revision=revision, **said)  # type: ignore[arg-type]
+        _answer(request, contribution, content)
         if do == "submit":
             return _submit(request, contribution)
     except (drafts.Stale, drafts.NotOpen) as refusal:
         messages.error(request, str(refusal))
+        saying.hold(request, contribution)
+    else:
+        if do == "save":
+            saying.send(request, contribution)
     return redirect(_next(contribution, do))
 
 
-def _plain(text: str) -> str:
-    """A text that both databases can keep."""
-    return text.replace("\x00", "").strip()
+def _answer(request: HttpRequest, contribution: Contribution, content: Content) -> None:
+    """Save credit, reason and message; raises what `drafts.save` raises."""
+    credit = request.POST.get("credit_as", contribution.credit_as)
+    said = {
+        "credit_as": credit if credit in Credit.values else contribution.credit_as,
+        "reason": saying.plain(request.POST.get("reason", contribution.reason))[:4000],
+        "unsent": saying.typed(request, contribution),
+    }
+    sent = request.POST.get("revision", "")
+    revision = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else -1
+    drafts.save(contribution, content, by=request.user, revision=revision, **said)  # type: ignore[arg-type]
 
 
 def _next(contribution: Contribution, do: str) -> str:
@@ -205,6 +212,8 @@ def _next(contribution: Contribution, do: str) -> str:
 
 
 def _submit(request: HttpRequest, contribution: Contribution) -> HttpResponse:
+    if not saying.can_be_sent(request, contribution):
+        return redirect("catalogue:contribute-step", contribution.identifier, LOOK)
     try:
         if contribution.is_open and (_findings(contribution) or _without_reason(contribution)):
             raise submitting.HasFaults([])
@@ -213,6 +222,8 @@ def _submit(request: HttpRequest, contribution: Contribution) -> HttpResponse:
         # The page is asked for anew, so that the back button finds it again.
         messages.error(request, str(refusal))
         return redirect("catalogue:contribute-step", contribution.identifier, LOOK)
+    # Only now are there moderators to be told of it.
+    saying.send(request, contribution)
     messages.success(
         request,
         _("Submitted. A moderator will look at it; you will be told here what was decided."),
@@ -246,6 +257,7 @@ def _with_readings(contribution: Contribution) -> Content:
 def take_back(request: HttpRequest, identifier: str) -> HttpResponse:
     """Take what was submitted back, to go on writing."""
     contribution = mine(request, identifier)
+    saying.hold(request, contribution)
     try:
         submitting.take_back(contribution, by=request.user)  # type: ignore[arg-type]  # signed in
     except drafts.NotOpen as refusal:
@@ -271,14 +283,15 @@ def discard(request: HttpRequest, identifier: str) -> HttpResponse:
 @require_POST
 @contributor
 def write(request: HttpRequest, identifier: str) -> HttpResponse:
-    """Say something to the moderators."""
+    """Say something to the moderators; what else was answered on the page is kept with it."""
     contribution = mine(request, identifier)
-    account: Any = request.user
-    text = _plain(request.POST.get("text", ""))
-    if text and len(text) <= 4000:
-        discussing.write(contribution, text, by=account)
-    elif text:
-        messages.error(request, _("At most 4,000 characters. Your text was not sent."))
+    saying.hold(request, contribution)
+    if contribution.is_open and "revision" in request.POST:
+        try:
+            _answer(request, contribution, contribution.content)
+        except (drafts.Stale, drafts.NotOpen) as refusal:
+            messages.error(request, str(refusal))
+    if not saying.send(request, contribution):
         return page(request, contribution, status=422)
     path = reverse("catalogue:contribute-step", args=[contribution.identifier, LOOK])
     return redirect(f"{path}#discussion")

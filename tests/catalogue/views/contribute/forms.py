@@ -13,13 +13,15 @@ class _Inputs(HTMLParser):
         super().__init__()
         self.sent: dict[str, list[str]] = {}
         self._in_form = False
+        self._id = ""
         self._area = self._select = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag == "form":
             self._in_form = "work" in given.get("class", "").split()
-        if not self._in_form:
+            self._id = given.get("id", "") if self._in_form else self._id
+        if not (given["form"] == self._id if "form" in given else self._in_form):
             return
         if tag == "textarea":
             self._area = given["name"]
@@ -41,7 +43,7 @@ class _Inputs(HTMLParser):
             self._area = ""
 
     def handle_data(self, data: str) -> None:
-        if self._in_form and self._area:
+        if self._area:
             self.sent[self._area][-1] += data
 
 
