@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from catalogue.dates import OPEN_END
+from catalogue.drawing import lettering
 from catalogue.drawing.svg import number
 
 #: Open and unknown ends of spans are this far away, or as far before.
@@ -26,6 +27,8 @@ _EARLIEST_YEAR, _LATEST_START = 1900, 2010
 _STEPS = (1, 2, 5, 10, 20, 50)
 _FULL_TURN_OF_YEAR = 12
 _MONTHS_APART = 3
+#: Size of the letters of an axis, in its units.
+LETTERS = 11.5
 #: Half of the width of a year's words, as a share of the room that words need.
 _INSET = 0.4
 
@@ -158,12 +161,13 @@ def grid(axis: Axis, top: float, bottom: float, apart: float) -> Grid:
     lines = "".join(f"M{number(x)} {number(top)}v{height}" for x, _words in at)
     ticks = "".join(f"M{number(axis.x(day))} {number(bottom)}v-5" for day in axis.quarters)
     cuts = "".join(f"M{number(axis.x(day))} {number(top)}v{height}" for day in axis.cuts)
-    words = tuple((number(x), _anchor(x, axis), text) for x, text in at)
+    words = tuple((number(x), anchor(x, text, axis.width), text) for x, text in at)
     return Grid(lines + ticks, cuts, words, number(bottom + 14))
 
 
-def _anchor(x: float, axis: Axis) -> str:
-    """Words at the edges grow inwards."""
-    if x <= 1:
+def anchor(x: float, words: str, width: float) -> str:
+    """How words stand at `x` on an axis: in the middle of it, but near an edge inwards."""
+    half = lettering.width(words, LETTERS) / 2
+    if x < half:
         return "start"
-    return "end" if x >= axis.width - 1 else "middle"
+    return "end" if x > width - half else "middle"

@@ -9,12 +9,12 @@ from itertools import pairwise
 
 from catalogue import dates
 from catalogue.drawing import lettering
-from catalogue.drawing.axis import Axis
+from catalogue.drawing.axis import LETTERS, Axis, anchor
 
 #: From so many days on ticks are years, and from so many on months.
 _YEARS_FROM, _MONTHS_FROM = 1100, 75
 _MONTH_STEPS, _DAY_STEPS = (1, 2, 3, 4, 6), (1, 2, 3, 5, 7, 10, 14, 21, 28)
-_LETTERS, _GAP = 11.5, 10.0
+_GAP = 10.0
 
 #: A date as EDTF (a year, a month or a day) in the reader's words.
 Say = Callable[[str], str]
@@ -74,11 +74,10 @@ class Stretch(Axis):
         return found[:1]
 
     def _box(self, day: int, words: str, apart: float) -> tuple[float, float]:
-        """Where words begin and end: in the middle of their tick, but from an edge inwards."""
-        x, room = self.x(day), max(lettering.width(words, _LETTERS), apart)
-        if x <= 1:
-            return x, x + room
-        return (x - room, x) if x >= self.width - 1 else (x - room / 2, x + room / 2)
+        """Where words begin and end."""
+        x, room = self.x(day), max(lettering.width(words, LETTERS), apart)
+        before = {"start": 0.0, "middle": room / 2, "end": room}[anchor(x, words, self.width)]
+        return x - before, x - before + room
 
     def _years(self, step: int) -> Iterator[tuple[int, str]]:
         """The first days of every so many years."""

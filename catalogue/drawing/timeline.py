@@ -6,14 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from catalogue.drawing import holders, signs
-from catalogue.drawing.axis import Axis
+from catalogue.drawing.axis import Axis, anchor
 from catalogue.drawing.holders import Band, Held
 from catalogue.drawing.svg import number
 
 WIDTH, HEIGHT = 400.0, 20.0
 _YEARS = 34.0
-#: Words nearer to an edge than this grow inwards.
-_EDGE = 1.0
 #: The narrowest bar that is seen, and the narrowest outline that dashes still read as one.
 _THINNEST, _DASHED_FROM = 2.5, 8.0
 #: Upper edge and height of a bar, and of one drawn in outline.
@@ -72,10 +70,7 @@ def timeline(
     """
     axis = axis or Axis.over(days, today, WIDTH, mirrored=mirrored)
     ticks = [(axis.x(day), text) for day, text in axis.words(_YEARS)]
-    words = tuple(
-        (number(x), "start" if x <= _EDGE else "end" if x >= WIDTH - _EDGE else "middle", text)
-        for x, text in ticks
-    )
+    words = tuple((number(x), anchor(x, text, axis.width), text) for x, text in ticks)
     shaded = [band for band in holders.bands(held, axis, 17, 17) if "--second" in band.css]
     lines = "".join(f"M{number(x)} 0v{number(HEIGHT)}" for x, _text in ticks)
     return Timeline(axis, TimelineHead(words, tuple(shaded), lines))

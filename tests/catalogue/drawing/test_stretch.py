@@ -49,6 +49,21 @@ def test_words_never_overlap_and_bars_stay_within(first: int, length: int, mirro
     assert (round(left), round(width)) == (0, 400)
 
 
+@pytest.mark.parametrize("span", ["2015-08", "2015-05", "2016-03", "2015-08-30"])
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_words_at_the_edges_are_whole(span: str, mirrored: bool) -> None:  # noqa: FBT001
+    date = dates.parse(span)
+    words = lambda edtf: dates.in_words(edtf, "en")  # noqa: E731
+    axis = Stretch.from_to(date.earliest, date.latest, 400, words, mirrored=mirrored)
+    starts = {"start": 0.0, "middle": 0.5, "end": 1.0}
+
+    for x, where, text in drawing.timeline([], [], DAY, axis=axis).head.words:
+        width = lettering.width(text, 11.5)
+        left = float(x) - starts[where] * width
+        assert left >= 0
+        assert left + width <= 400
+
+
 def test_a_day_is_as_long_as_a_day() -> None:
     scale = drawing.timeline([], [], DAY, axis=stretch(DAY - 1, DAY + 2))
     bar = scale.bar(DAY, DAY, "corroborated")
