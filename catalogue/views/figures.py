@@ -20,6 +20,7 @@ from catalogue.filters.monuments import CONDITIONS
 from catalogue.filters.reports import SEVERITIES, VERIFICATIONS
 from catalogue.memory import Filled, Moment
 from catalogue.models import DamageReport, Monument
+from catalogue.standing import LastSeen
 
 #: Statuses in the order of a loss and its return; an unstated one comes last.
 _STATUSES = [
@@ -124,16 +125,16 @@ def monuments(sums: Sums) -> Counts:
 def monuments_on(conditions: Conditions) -> tuple[Counts, Counts]:
     """Monuments by their condition as of a day, and by how far it is known; one query.
 
-    Of those that nobody ever observed nothing is known.
+    Of those that nobody ever observed nothing is known: they are counted apart.
     """
     pairs = conditions.counts()
     pairs[NOTHING.state, NOTHING.condition] += publication.monuments().count() - len(conditions)
     found: Counter[str] = Counter()
     states: Counter[str] = Counter()
     for (state, name), n in pairs.items():
-        states[state] += n
+        states[LastSeen.NEVER if name == NOTHING.condition else state] += n
         found[name] += n
-    return _counts(found, CONDITIONS), _counts(states, list(STATES))
+    return _counts(found, CONDITIONS), _counts(states, [*STATES, LastSeen.NEVER])
 
 
 def reports(sums: Sums) -> tuple[Counts, Counts]:

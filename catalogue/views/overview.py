@@ -19,6 +19,7 @@ from catalogue.condition import State
 from catalogue.days import Conditions, Stories
 from catalogue.drawing import HolderBand, Plate
 from catalogue.models import ControlPeriod, Monument
+from catalogue.standing import LastSeen
 from catalogue.views import as_of, changes, control, figures, places
 from catalogue.views.as_of import AsOf
 
@@ -69,7 +70,7 @@ class Overview(TemplateView):
             coarse=sum(one.publication != PublicationLevel.EXACT for one, _weight in shown),
             left_out=counted.total - len(shown),
             monuments=counted,
-            states=[(days.state_word(State(value)), n) for value, n in states.rows],
+            states=[(_known(value), n) for value, n in states.rows],
             severities=severities,
             verifications=verifications,
             objects=figures.objects(),
@@ -84,6 +85,13 @@ class Overview(TemplateView):
 
 def _by_day(day: AsOf) -> int:
     return day.day
+
+
+def _known(value: str) -> str:
+    """How far the condition of a monument is known, in words."""
+    if value == LastSeen.NEVER:
+        return _("Never observed")
+    return days.state_word(State(value))
 
 
 def _comparison(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from datetime import UTC, date, datetime
 from html import unescape
 from typing import Any
@@ -50,6 +51,17 @@ def test_its_plate_shows_each_monument_in_its_condition(client: Client) -> None:
 
     assert 'aria-label="Temple of Bel: destroyed"' in text
     assert f'href="{bel.get_absolute_url()}"' in text
+
+
+def test_what_nobody_ever_observed_is_not_said_to_be_unobserved_since(client: Client) -> None:
+    make.monument()
+    make.monument()
+    make.assessment(make.monument(), "destroyed", assessed_on="2015")
+
+    rows = re.findall(r'<th scope="row">([^<]+)</th><td class="num">(\d+)</td>', page(client))
+
+    assert ("Never observed", "2") in rows
+    assert ("Not observed since", "0") in rows
 
 
 def test_coarse_places_are_not_drawn_but_counted(client: Client) -> None:
