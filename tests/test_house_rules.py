@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 from collections.abc import Iterator
@@ -28,6 +29,7 @@ FOREIGN = re.compile(
         ]
     )
 )
+SUSPECT = re.compile(r"\{(_|\w*gettext\w*)\(")
 OWN_COMMANDS = sorted(name for name, app in get_commands().items() if app == "catalogue")
 
 
@@ -109,3 +111,17 @@ BASE_OPTIONS = {
 
 def test_what_goes_unmeasured_and_what_is_of_pages_is_there() -> None:
     assert [path for path in (*UNMEASURED, *OF_PAGES) if not path.exists()] == []
+
+
+def test_no_translated_text_stands_within_a_formatted_one() -> None:
+    """Gettext's own tools do not find it there, and nobody translates it."""
+    found = [
+        f"{path}:{call.lineno}"
+        for path in sorted((ROOT / "catalogue").rglob("*.py"))
+        if SUSPECT.search(code := path.read_text(encoding="utf-8"))
+        for text in ast.walk(ast.parse(code))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and SUSPECT.match(f"{{{ast.unparse(call.func)}(")
+    ]
+    assert found == []

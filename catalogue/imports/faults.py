@@ -37,7 +37,8 @@ class Fault:
         text = ": ".join(part for part in parts if part)
         if not self.suggestion:
             return text
-        return f"{text} ({_('did you mean %(word)s?') % {'word': self.suggestion}})"
+        meant = _("did you mean %(word)s?") % {"word": self.suggestion}
+        return f"{text} ({meant})"
 
 
 class Faults:

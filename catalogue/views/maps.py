@@ -166,7 +166,8 @@ class OnMap(FacetedListing):
         wide, narrow = windows(area)
         title = _("Plan of Palmyra")
         told = _("Each sign is a link with the name and the condition of a monument.")
-        said = places.plan_words(title, f"{told} {_('The list is complete.')}")
+        complete = _("The list is complete.")
+        said = places.plan_words(title, f"{told} {complete}")
         plan_words = replace(said, numbered=False)  # the list stands in the place of a key
         known = {one.key for one in drawn}
         bare = [
