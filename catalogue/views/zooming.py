@@ -47,8 +47,8 @@ def zoom(first: int, last: int, query: QueryDict, *, is_whole: bool) -> Zoom:
     name = _named(first, last)
     return Zoom(
         None if is_whole else _wider(name, query),
-        _beside(name, -1, query),
-        _beside(name, 1, query),
+        None if is_whole else _beside(name, -1, query),
+        None if is_whole else _beside(name, 1, query),
         tuple(_link(one, query) for one in _within(first, last)) if first < last else (),
     )
 

@@ -79,7 +79,11 @@ def test_a_stranger_sees_nothing_unpublished(client: Client) -> None:
 
 
 def test_an_empty_timeline_says_so(client: Client) -> None:
-    assert "No report lies between these dates." in html(client)
+    text = html(client)
+
+    assert "No report has been published yet." in text
+    assert 'rel="next nofollow"' not in text
+    assert "No report lies between these dates." in html(client, "/timeline/?from=2015")
 
 
 def test_it_is_paged_and_the_first_page_has_the_rest(client: Client) -> None:

@@ -30,6 +30,8 @@ def test_from_years_to_months_to_days_and_back() -> None:
     assert near == [None, None, None]
     assert closer == [at(str(year)) for year in range(2012, 2027)]
 
+    assert ways("2026-11-27", is_whole=True) == ([None, None, None], [])
+
     near, closer = ways("2015")
     assert near == ["?certain=1", at("2014"), at("2016")]
     assert (closer[0], len(closer), closer[-1]) == (at("2015-01"), 12, at("2015-12"))
