@@ -17,7 +17,8 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
-from django.utils.translation import ngettext
+from django.utils import translation
+from django.utils.translation import gettext, gettext_noop, ngettext
 
 from catalogue.imports import ImportRefused, import_folder
 from catalogue.models import Account, Monument
@@ -50,6 +51,8 @@ FILES = (
 )
 DEMONSTRATED = [Role.RESEARCHER, Role.MODERATOR, Role.ADMINISTRATOR]
 FAULTS_SHOWN = 20
+#: Why everything is published: so it stands in the ledger.
+OPENING = gettext_noop("The opening of the catalogue.")
 WHOLE = 100
 
 
@@ -182,11 +185,18 @@ def _import_palmyra(say: Say) -> None:
 
     folder = _palmyra()
     try:
-        import_folder(
-            folder, state="published", reason="The opening of the catalogue.", progress=progress
-        )
+        import_folder(folder, state="published", reason=_in_each(OPENING), progress=progress)
     except ImportRefused as refusal:
         raise CommandError(_refusal(folder, refusal)) from refusal
+
+
+def _in_each(text: str) -> str:
+    """A sentence in each language: what the ledger says is the same for all readers."""
+    said = []
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            said.append(gettext(text))
+    return " / ".join(dict.fromkeys(said))
 
 
 def _refusal(folder: Path, refusal: ImportRefused) -> str:
