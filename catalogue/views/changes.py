@@ -128,7 +128,16 @@ def of_plan(
             for day, held in ((day, control.in_words(periods, day)) for day in stops)
         ],
         "monuments": {one.slug: _told(one.pk, told) for one in monuments},
-        "words": {"play": _("Play"), "pause": _("Pause"), "heading": _("Condition as of")},
+        "words": {
+            "play": _("Play"),
+            "pause": _("Pause"),
+            "heading": _("Condition as of"),
+            # Of the overview's plan: the same sentence as its template says for a day.
+            "caption": _(
+                "The site, with the condition of each monument as of %(day)s, as far as it was "
+                "observed. What stood is drawn solid, what was lost in outline."
+            ),
+        },
     }
 
 

@@ -34,6 +34,9 @@ def test_the_plan_follows_the_slider(language: str, served: str, tab: Page) -> N
     expect(sign).to_have_class("pl-m pl-m--destroyed")
     expect(sign).not_to_have_attribute("href", before)
     expect(slider).to_have_attribute("aria-valuetext", re.compile("2015"))
+    expect(tab.locator("[data-caption]")).to_contain_text(
+        slider.get_attribute("aria-valuetext") or "?"
+    )
     expect(tab.locator("input[name=on]")).to_have_value("2015-08-23")
     tab.wait_for_url(re.compile(r"\?on=2015-08-23$"))
     expect(tab.locator("[data-now]")).not_to_be_empty()

@@ -125,7 +125,7 @@ class Days {
     this.now.replaceChildren(day, ` ${names.join(" ")}${more} ${held}`);
   }
 
-  /** The address, the date field and the title on the plan follow. */
+  /** The address, the date field, the title on the plan and its caption follow. */
   keep(stop) {
     const [iso, words] = this.data.stops[stop];
     window.history.replaceState(null, "", onDay(window.location.href, iso));
@@ -133,6 +133,8 @@ class Days {
     if (line) line.replaceChildren(...[...this.now.childNodes].map((node) => node.cloneNode(true)));
     const field = document.querySelector("input[name=on]");
     if (field) field.value = iso;
+    const caption = this.plate.querySelector("[data-caption]");
+    if (caption) caption.textContent = this.data.words.caption.replace("%(day)s", words);
     const lines = this.plate.querySelectorAll(".pl-t3");
     if (lines.length) {
       lines[0].textContent = this.data.words.heading;
