@@ -346,7 +346,7 @@ def _words() -> dict[str, str]:
             "size, Enter to filter by it, Escape to leave."
         ),
         "clear": _("Remove the area"),
-        "whole": _("Show all"),
+        "whole": _("First view"),
         "play": _("Play"),
         "pause": _("Pause"),
         "failed": _("The map could not be loaded. The list is complete."),

@@ -36,7 +36,7 @@ def test_a_destruction_is_dated_by_its_bracket_with_both_sources(
     text = page(client)
 
     assert "Destroyed between 27 and 31 August 2015." in text
-    note = text[text.index("From “intact” to “destroyed”") :][:900]
+    note = text[text.index("By the assessments alone, from “intact” to “destroyed”") :][:900]
     assert "Image before" in note
     assert "Image after" in note
 
