@@ -17,6 +17,7 @@ from catalogue.contributions.checking import Finding
 from catalogue.forms.contribute import cells
 from catalogue.forms.contribute.cells import Content
 from catalogue.forms.contribute.spec import Form, Step
+from catalogue.interchange.tables import GEOMETRIES
 from catalogue.models.contribution import Contribution
 from catalogue.views.contribute import conflicts, pictures, plan, proposing
 from catalogue.views.contribute.access import contributor, is_script, mine
@@ -143,7 +144,7 @@ def _page(request: HttpRequest, contribution: Contribution, found: Step) -> Http
         "is_first": found.name == places[0].name,
     }
     if found.has_plan:
-        context["plan"] = plan.context(content)
+        context["plan"] = plan.context(content, findings)
     if found.has_picture or found.has_file:
         context["picture"] = pictures.context(contribution)
         if found.has_file and context["picture"].get("position"):
@@ -160,7 +161,7 @@ def places_of(form: Form, here: str, content: Content, findings: list[Finding]) 
             one.title,
             one.name == here,
             _is_begun(one, content),
-            len([fault for fault in findings if step_of(form, fault) is one and fault.value]),
+            len([fault for fault in findings if step_of(form, fault) is one and _is_typed(fault)]),
         )
         for one in form.steps
     ]
@@ -168,6 +169,11 @@ def places_of(form: Form, here: str, content: Content, findings: list[Finding]) 
         *found,
         Place(LOOK, _("Look through and submit"), here == LOOK, is_begun=False, faults=0),
     ]
+
+
+def _is_typed(fault: Finding) -> bool:
+    """Whether something stands there; of a shape, which is no text, findings do not repeat it."""
+    return bool(fault.value) or fault.file == GEOMETRIES
 
 
 def _is_begun(one: Step, content: Content) -> bool:

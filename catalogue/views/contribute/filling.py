@@ -13,7 +13,7 @@ from catalogue.forms.contribute.cells import Content
 from catalogue.forms.contribute.kinds import FORMS
 from catalogue.forms.contribute.reading import Parts, read
 from catalogue.forms.contribute.spec import Form, Group, Step, Widget
-from catalogue.interchange.tables import BY_FILE
+from catalogue.interchange.tables import BY_FILE, GEOMETRIES
 from catalogue.models.contribution import Contribution
 from catalogue.views.contribute import finding, plan
 
@@ -40,6 +40,8 @@ def typed(contribution: Contribution, step: Step, data: Any) -> Content:
 
 def step_of(form: Form, finding: Finding) -> Step:
     """The step on which what is wrong can be put right."""
+    if finding.file == GEOMETRIES:
+        return next((one for one in form.steps if one.has_plan), form.steps[0])
     for one in form.steps:
         for group in one.groups:
             for ask in group.asks:

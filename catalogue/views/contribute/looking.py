@@ -18,6 +18,7 @@ from catalogue.contributions.checking import Finding
 from catalogue.forms.contribute import cells
 from catalogue.forms.contribute.cells import Content
 from catalogue.forms.contribute.spec import Step, Widget
+from catalogue.interchange.tables import GEOMETRIES
 from catalogue.models import Contribution
 from catalogue.participation import Credit
 from catalogue.views.contribute import hinting, pictures, plan, saying
@@ -135,6 +136,8 @@ def _changes(contribution: Contribution) -> list[Change]:
 
 
 def _label(contribution: Contribution, one: contents.Difference) -> str | Promise:
+    if one.file == GEOMETRIES:
+        return plan.LABEL
     for step in form_of(contribution).steps:
         for group in step.groups:
             for ask in group.asks:
@@ -152,6 +155,8 @@ def _address(contribution: Contribution, step: Step) -> str:
 def _told(contribution: Contribution, finding: Finding) -> Told:
     form = form_of(contribution)
     step = step_of(form, finding)
+    if finding.file == GEOMETRIES:
+        return Told(finding, plan.LABEL, f"{_address(contribution, step)}#{plan.ID}")
     asks = [ask for group in step.groups for ask in group.asks if ask.column == finding.column]
     name = cells.input_name(finding.file, finding.row or 0, finding.column)
     anchor = cells.input_id(name) if asks else f"rows-{cells.stem(finding.file)}"

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 
 from catalogue import publication
 from catalogue.choices import PublicationLevel
+from catalogue.contributions.checking import Finding
 from catalogue.drawing import PLATE
 from catalogue.drawing.ground import Stroke, ground
 from catalogue.drawing.places import drawable
-from catalogue.forms.contribute.cells import Content
+from catalogue.forms.contribute.cells import Content, input_id
+from catalogue.interchange.tables import GEOMETRIES
 from catalogue.views import places
 
 #: Outlines that the plan is drawn from, at most.
 _MOST = 200
 #: Name of the input with the shape.
 INPUT = "shape"
+#: Id of this input, for links to it, and what it is called.
+ID = input_id(INPUT)
+LABEL = _("Outline as GeoJSON")
 
 
-def context(content: Content) -> dict[str, Any]:
+def context(content: Content, findings: Iterable[Finding]) -> dict[str, Any]:
     """What the plan's template needs; one query."""
     return {
         "window": PLATE,
@@ -27,6 +35,8 @@ def context(content: Content) -> dict[str, Any]:
         "metre": round(PLATE.scale, 6),
         "strokes": _strokes(),
         "shape": shape_text(content),
+        "label": LABEL,
+        "faults": [one for one in findings if one.file == GEOMETRIES],
     }
 
 
