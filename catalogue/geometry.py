@@ -35,22 +35,35 @@ class GeometryError(ValueError):
         super().__init__(TEMPLATES[code] % params)
 
 
+def gettext_noop(message: str) -> str:
+    """Mark a message for the collection of translations; return it as it is."""
+    return message
+
+
 #: Sentences of the faults, to be translated by those who show them.
 TEMPLATES = {
-    "shape": "The geometry is not a GeoJSON object with a type and coordinates.",
-    "kind": "The geometry is a %(kind)s; a Point, a LineString or a Polygon is needed.",
-    "position": "%(position)s is not a position: two numbers, longitude first, are needed.",
-    "swapped": "%(position)s lies outside the region, but would lie in it with latitude and "
-    "longitude swapped. GeoJSON puts the longitude first.",
-    "outside": "%(position)s lies outside the region from %(west)s to %(east)s E and %(south)s "
-    "to %(north)s N.",
-    "short": "A line needs at least two different positions.",
-    "ring": "A ring needs at least four positions, the last equal to the first.",
-    "flat": "The positions of a ring lie on one line.",
-    "crossing": "The outline crosses itself near %(position)s.",
-    "many": "The geometry has more than %(limit)s positions.",
-    "latitude": "The latitude must be a number from -90 to 90.",
-    "longitude": "The longitude must be a number from -180 to 180.",
+    "shape": gettext_noop("The geometry is not a GeoJSON object with a type and coordinates."),
+    "kind": gettext_noop(
+        "The geometry is a %(kind)s; a Point, a LineString or a Polygon is needed."
+    ),
+    "position": gettext_noop(
+        "%(position)s is not a position: two numbers, longitude first, are needed."
+    ),
+    "swapped": gettext_noop(
+        "%(position)s lies outside the region, but would lie in it with latitude and "
+        "longitude swapped. GeoJSON puts the longitude first."
+    ),
+    "outside": gettext_noop(
+        "%(position)s lies outside the region from %(west)s to %(east)s E and %(south)s "
+        "to %(north)s N."
+    ),
+    "short": gettext_noop("A line needs at least two different positions."),
+    "ring": gettext_noop("A ring needs at least four positions, the last equal to the first."),
+    "flat": gettext_noop("The positions of a ring lie on one line."),
+    "crossing": gettext_noop("The outline crosses itself near %(position)s."),
+    "many": gettext_noop("The geometry has more than %(limit)s positions."),
+    "latitude": gettext_noop("The latitude must be a number from -90 to 90."),
+    "longitude": gettext_noop("The longitude must be a number from -180 to 180."),
 }
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from typing import Any
 
 import pytest
+from django.utils import translation
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from catalogue import geometry
+from catalogue.formfields import geometry_fault
 from catalogue.geometry import REGION, GeometryError, check, coarse_cell
 
 latitudes = st.floats(REGION.south, REGION.north)
@@ -147,3 +150,16 @@ def test_a_published_cell_passes_its_own_check(lat: float, lon: float) -> None:
 def test_the_middle_stands_for_a_shape() -> None:
     assert geometry.representative({"type": "Polygon", "coordinates": [SQUARE]}) == (34.55, 38.25)
     assert geometry.representative({"type": "Point", "coordinates": [38.2, 34.5]}) == (34.5, 38.2)
+
+
+@pytest.mark.parametrize("code", geometry.TEMPLATES)
+def test_every_fault_is_told_in_arabic(code: str) -> None:
+    names = ("position", "kind", "limit", "west", "east", "south", "north")
+    error = GeometryError(code, **dict.fromkeys(names, "7"))
+
+    with translation.override("ar"):
+        (told,) = geometry_fault(error).messages
+
+    assert told != str(error)
+    assert told.count("7") == str(error).count("7")
+    assert re.search("[\u0621-\u064a]", told)
