@@ -88,7 +88,9 @@ def search(among: str, text: str, content: Content | None = None) -> list[Found]
         concept = CONCEPTS[among]
         own = [one for one in local(concept, content or {}) if _has(one, text)]
         found = [*sorted(own, key=lambda one: _rank(one, text)), *_records(among, concept, text)]
-        return sorted(found, key=lambda one: not one.is_called(text))[:MOST]
+        return sorted(found, key=lambda one: (not one.is_called(text), not _shows(one, text)))[
+            :MOST
+        ]
     return sorted(found, key=lambda one: _rank(one, text))[:MOST]
 
 
@@ -118,6 +120,12 @@ def _view(photograph: Photograph) -> Found:
 def _has(found: Found, text: str) -> bool:
     names = [fold(name) for name in (found.key, found.label, *found.names)]
     return all(any(word in name for name in names) for word in fold(text).split())
+
+
+def _shows(found: Found, text: str) -> bool:
+    """Whether what is seen of it says the text; others have it somewhere in their own texts."""
+    seen = fold(" ".join((found.label, found.detail, *found.names)))
+    return all(word in seen for word in fold(text).split())
 
 
 def _rank(found: Found, text: str) -> tuple[bool, bool, str]:

@@ -53,6 +53,16 @@ def test_what_is_called_so_comes_before_what_mentions_it(
     assert found(browser_of_rami, "monument", "baal schamin")[0] == "baalshamin"
 
 
+def test_a_publisher_comes_before_what_mentions_it(browser_of_rami: Client) -> None:
+    for n in range(3):
+        said = {"note": "As the ICONEM team said.", "published": "2016"}
+        make.source(slug=f"letter-{n}", title="A letter", **said)
+    make.source(slug="survey", title="Survey of the site", publisher="Iconem")
+    make.searchable()
+
+    assert found(browser_of_rami, "source", "iconem")[0] == "survey"
+
+
 def test_only_what_is_published_is_found(browser_of_rami: Client, temple: Any) -> None:
     make.monument(slug="secret-tomb", name_en="Baal tomb", review_state="draft")
     make.source(slug="secret-source", title="Secret source", review_state="submitted")
