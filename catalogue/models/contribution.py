@@ -261,6 +261,11 @@ class Contribution(models.Model):
         """Whether its contributor may go on writing."""
         return self.state in OPEN
 
+    @property
+    def working_title(self) -> str:
+        """The title, or the name of the file as sent, which its contributor alone may see."""
+        return self.title or (self.original.received_name if self.original else "")
+
 
 class ChangeProposalManager(models.Manager[Contribution]):
     """Contributions that would change a published record."""

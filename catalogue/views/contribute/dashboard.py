@@ -48,9 +48,9 @@ def _shelf(contribution: Contribution) -> str:
 def dashboard(request: HttpRequest) -> HttpResponse:
     """Four queries, whatever the number of rows."""
     account: Any = request.user
-    own = asking.own(account).filter(batch=None).defer("content", "base", "replaced")
-    found = list(own[: 5 * MOST])
-    notes = discussing.news(account).select_related("contribution", "batch")
+    own = asking.own(account).filter(batch=None).select_related("original")
+    found = list(own.defer("content", "base", "replaced", "original__metadata")[: 5 * MOST])
+    notes = discussing.news(account).select_related("contribution__original", "batch")
     shelves = [
         Shelf(name, [one for one in found if _shelf(one) == name][:MOST]) for name in _SHELVES
     ]

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from catalogue.contributions import sending
 from catalogue.models import Account
 from catalogue.models.contribution import Contribution, Notification
 from tests import make
@@ -60,6 +61,22 @@ def test_what_was_taken_back_says_so_and_why(browser_of_rami: Client, rami: Acco
         assert "Taken back" in page
         assert "It was &lt;another&gt; tower." in page
         assert "See the public page" not in page
+
+
+def test_files_without_a_title_are_told_apart_by_their_names(
+    browser_of_rami: Client, rami: Account
+) -> None:
+    for name in ("arch <1>.txt", "tomb.txt"):
+        sending.receive([name.encode()], name=name, by=rami, row={})
+    one = Contribution.objects.earliest("pk")
+    Notification.objects.create(account=rami, kind="returned", contribution=one)
+
+    page = browser_of_rami.get("/contribute/").content.decode()
+
+    assert "Without a title" not in page
+    assert page.count("tomb.txt") == 2
+    assert page.count("arch &lt;1&gt;.txt") == 3
+    assert 'Go on writing<span class="vh">: <bdi>tomb.txt</bdi></span>' in page
 
 
 def test_what_is_published_leads_to_its_record(browser_of_rami: Client, rami: Account) -> None:
