@@ -7,7 +7,7 @@ rows become files (`files`). A cell that a row does not have says nothing; an em
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypedDict
 
@@ -16,7 +16,14 @@ from catalogue.exports.queries import rows_of
 from catalogue.exports.rows import rows as exported
 from catalogue.interchange.columns import Column, Kind
 from catalogue.interchange.escaping import restore
-from catalogue.interchange.tables import BY_FILE, GEOMETRIES, SOFTWARE, Table
+from catalogue.interchange.tables import (
+    BY_FILE,
+    GEOMETRIES,
+    MONUMENT_DETAILS,
+    MONUMENTS,
+    SOFTWARE,
+    Table,
+)
 from catalogue.models import Monument, Position, Record
 from catalogue.models.contribution import ContributionKind
 
@@ -105,12 +112,32 @@ def of_record(record: Record, *, public: bool, evidence: bool = False) -> Conten
 
 
 def with_places(content: Content, record: Record) -> Content:
-    """What is public of a record, with its true shape beside.
+    """What is public of a record, with its true position and shape beside.
 
     Only for the decision of a moderator: never for contributors, and never to be stored.
     """
-    shapes = list(_shapes(record)) if isinstance(record, Monument) else []
-    return {**content, "shapes": shapes}
+    if not isinstance(record, Monument) or MONUMENTS.file not in content["rows"]:
+        return content
+    rows = dict(content["rows"])
+    for table in (MONUMENTS, MONUMENT_DETAILS):
+        seen = by_key(content, table.file)
+        rows[table.file] = [
+            seen.get(key_of(table.file, row), {}) | row for row in _places(table, record)
+        ]
+    return {**content, "rows": rows, "shapes": list(_shapes(record))}
+
+
+def _places(table: Table, monument: Monument) -> Iterator[Row]:
+    """The key of a monument with the cells that speak of its true position."""
+    columns = [one for one in table.columns if one.name == "key" or one.kind in PLACES]
+    found = rows_of(table, public=False).filter(pk=monument.pk)
+    return _typed(columns, exported(columns, found, public=False))
+
+
+def is_place(file: str, name: str) -> bool:
+    """Whether a column of a file speaks of a true position."""
+    column = BY_FILE[file].known.get(name) if file in BY_FILE else None
+    return file == GEOMETRIES or (column is not None and column.kind in PLACES)
 
 
 def _rows(table: Table, chosen: dict[str, Any], *, public: bool) -> list[Row]:
@@ -121,10 +148,14 @@ def _rows(table: Table, chosen: dict[str, Any], *, public: bool) -> list[Row]:
     if table.is_detail and len(columns) <= len(table.key):
         return []
     found = rows_of(table, public=public).filter(**chosen)
-    return [
-        {one.name: _as_typed(one, cell) for one, cell in zip(columns, cells, strict=True)}
-        for cells in exported(columns, found, public=public)
-    ]
+    return list(_typed(columns, exported(columns, found, public=public)))
+
+
+def _typed(columns: list[Column], rows: Iterable[Iterable[str]]) -> Iterator[Row]:
+    """Rows of an export with the names of their columns."""
+    for cells in rows:
+        named = zip(columns, cells, strict=True)
+        yield {one.name: _as_typed(one, cell) for one, cell in named}
 
 
 def _is_guarded(column: Column) -> bool:

@@ -124,9 +124,16 @@ def versions(base: Content, current: Content, proposed: Content) -> Iterator[Fie
     for file, keys in proposed.get("removed", {}).items():
         old, now = contents.by_key(base, file), contents.by_key(current, file)
         for key in map(tuple, keys):
-            before, present = (contents.whole(rows.get(key, {})) for rows in (old, now))
+            before, present = (_told(file, rows.get(key, {})) for rows in (old, now))
             yield FieldVersions(file, key, "", before, present, "")
     yield from _of_shapes(base, current, proposed)
+
+
+def _told(file: str, row: Row) -> str:
+    """A row in one line, without where it lies: as a whole it is shown without being asked for."""
+    return contents.whole(
+        {name: cell for name, cell in row.items() if not contents.is_place(file, name)}
+    )
 
 
 def _of_shapes(base: Content, current: Content, proposed: Content) -> Iterator[FieldVersions]:
@@ -184,4 +191,14 @@ def _merged_row(file: str, row: Row, kept: Mapping[str, str], *, gone: bool) -> 
     touched = set(row) - set(names) - set(BY_FILE[file].key)
     if gone and not any(row[name].strip() for name in touched):
         return {}
-    return row if gone else row | {name: kept[prefix + name] for name in names}
+    return row if gone else standing_in(file, row, {name: kept[prefix + name] for name in names})
+
+
+def standing_in(file: str, row: Row, cells: Mapping[str, str]) -> Row:
+    """A row with what stands in place of some of its cells.
+
+    Of true positions the row then says nothing, which leaves them as they are: a contribution is
+    kept as it was published, and its author does not see them.
+    """
+    told = {name: cell for name, cell in cells.items() if not contents.is_place(file, name)}
+    return {name: cell for name, cell in row.items() if name in told or name not in cells} | told

@@ -38,8 +38,7 @@ def file_label(file: str) -> str:
 
 def is_protected(file: str, name: str) -> bool:
     """Whether a cell tells where a place really is."""
-    column = column_of(file, name)
-    return file == GEOMETRIES or (column is not None and column.kind in PLACES)
+    return contents.is_place(file, name)
 
 
 def in_words(file: str, name: str, text: str) -> str:

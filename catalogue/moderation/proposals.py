@@ -17,6 +17,7 @@ from catalogue.contributions.three_way import (
     FieldVersions,
     Standing,
     merged,
+    standing_in,
     standing_of,
     three_way,
 )
@@ -58,12 +59,26 @@ def changes(
     """What the proposal changes; true positions are named, and told only where they are shown."""
     standing = standing or standing_of(contribution, guarded=True)
     found = three_way(contribution, standing)
-    return [_change(one, choices, shown=shown) for one in found if one.is_touched]
+    point = _point(contribution, standing.content)
+    return [_change(one, choices, point, shown=shown) for one in found if one.is_touched]
 
 
-def _change(one: FieldVersions, choices: Mapping[str, str], *, shown: bool) -> Change:
+def _point(contribution: Contribution, content: Content) -> outlines.Point | None:
+    """Latitude and longitude of the record as it stands; None where it has none."""
+    row = contents.main_row(contribution.kind, content)
+    lat, lon = row.get("lat"), row.get("lon")
+    return (float(lat), float(lon)) if lat and lon else None
+
+
+def _change(
+    one: FieldVersions,
+    choices: Mapping[str, str],
+    point: outlines.Point | None,
+    *,
+    shown: bool,
+) -> Change:
     said = cells.attributes(one.file, one.column)
-    texts = _in_words(one)
+    texts = _in_words(one, point)
     # Words of the catalogue itself, for a code or a date, are told apart as wholes.
     is_said = texts != [one.current, one.proposed]
     old, new = wholes(*texts) if is_said else compare(*texts)
@@ -89,10 +104,10 @@ def _change(one: FieldVersions, choices: Mapping[str, str], *, shown: bool) -> C
     )
 
 
-def _in_words(one: FieldVersions) -> list[str]:
+def _in_words(one: FieldVersions, point: outlines.Point | None) -> list[str]:
     """What stands and what is proposed, as the pages say it."""
     if one.file == GEOMETRIES:
-        here = outlines.middle(one.current)
+        here = outlines.middle(one.current) or point
         return [outlines.in_words(one.current), outlines.in_words(one.proposed, beside=here)]
     return [cells.in_words(one.file, one.column, text) for text in (one.current, one.proposed)]
 
@@ -132,6 +147,8 @@ def chosen(
     said = _with(contribution, content)
     standing = standing or standing_of(said, guarded=True)
     found = [one for one in three_way(said, standing) if one.is_touched]
+    if content is not None:
+        choices = _typed_places(contribution, found, standing) | dict(choices)
     open_ = [one for one in found if one.is_conflict and one.name not in choices]
     if open_:
         raise Undecided([cells.label(one.file, one.column) for one in open_])
@@ -142,6 +159,18 @@ def chosen(
     for one in kept:
         _keep(whole, one)
     return whole
+
+
+def _typed_places(
+    contribution: Contribution, found: list[FieldVersions], standing: Standing
+) -> dict[str, str]:
+    """True positions that a moderator typed: they are chosen by that, whatever stands there."""
+    was = {one.name: one.proposed for one in three_way(contribution, standing)}
+    return {
+        one.name: PROPOSED
+        for one in found
+        if cells.is_protected(one.file, one.column) and one.proposed != was.get(one.name, "")
+    }
 
 
 @transaction.atomic
@@ -181,10 +210,11 @@ def _keep(content: Content, one: FieldVersions) -> None:
     if one.file == GEOMETRIES:
         content["shapes"] = []
         return
-    rows = contents.rows_in(content, one.file)
-    for row in rows:
-        if contents.key_of(one.file, row) == one.key:
-            row[one.column] = one.current
+    stands = {one.column: one.current}
+    rows = [
+        standing_in(one.file, row, stands) if contents.key_of(one.file, row) == one.key else row
+        for row in contents.rows_in(content, one.file)
+    ]
     names = BY_FILE[one.file].key
     content["rows"][one.file] = [
         row for row in rows if any(text for name, text in row.items() if name not in names)

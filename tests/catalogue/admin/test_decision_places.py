@@ -14,6 +14,7 @@ from tests.catalogue.moderation import waiting
 
 pytestmark = pytest.mark.django_db
 
+LAT = "monuments.csv|temple|lat"
 SHAPE = "geometries.geojson|temple|geometry"
 
 
@@ -135,3 +136,85 @@ def test_a_shape_that_would_be_taken_away_is_a_choice_too(
     assert [piece.text for piece in change.new] == ["No shape"]
     send(moderator, one, "publish", **{f"choice|{SHAPE}": "current"})
     assert shape_of_temple() == STANDING
+
+
+#: What stands there, and must be shown to nobody who did not ask.
+TRUE = ("34.549991", "38.279992", "17", "Zzsurvey")
+
+
+def placed(temple: Monument) -> None:
+    """Give the temple a position that the public does not see."""
+    make.position(temple, lat=34.549991, lon=38.279992, precision_m=17, basis="Zzsurvey")
+
+
+def test_the_true_position_that_stands_is_shown_on_request(
+    moderator: Client, temple: Monument
+) -> None:
+    placed(temple)
+    one = a_proposal(temple, lat="34.55", lon="38.28", location_precision_m="5")
+    basis = {"monument_details.csv": [{"key": "", "position_basis": "GPS"}]}
+    Contribution.objects.update(content={**one.content, "rows": one.content["rows"] | basis})
+
+    hidden = moderator.get(page_of(one))
+    assert all(change.is_hidden and not change.old for change in hidden.context["changes"])
+    assert not any(cell in hidden.content.decode() for cell in (*TRUE[:2], *TRUE[3:]))
+
+    changes = send(moderator, one, "position").context["changes"]
+    told = [("".join(each.text for each in change.old), change.is_conflict) for change in changes]
+    assert sorted(told) == sorted((cell, True) for cell in TRUE)
+
+
+@pytest.mark.parametrize("choice", ["current", "proposed"])
+def test_a_position_is_accepted_or_what_stands_is_kept(
+    moderator: Client, temple: Monument, choice: str
+) -> None:
+    placed(temple)
+    one = a_proposal(temple, lat="34.55", lon="", date_note="Dated anew")
+
+    assert send(moderator, one, "publish").status_code == 200
+    send(moderator, one, "publish", **{f"choice|{LAT}": choice})
+
+    one.refresh_from_db()
+    temple.refresh_from_db()
+    assert (one.state, temple.date_note) == ("published", "Dated anew")
+    place = Position.objects.get()
+    assert place.lat == (34.549991 if choice == "current" else 34.55)
+    assert (place.lon, place.precision_m, place.basis) == (38.279992, 17, "Zzsurvey")
+    # What was published is kept with the contribution, which its author reads.
+    assert not any(cell in str(one.content) + str(one.base) for cell in (*TRUE[:2], *TRUE[3:]))
+
+
+def test_a_position_that_a_moderator_types_is_chosen(moderator: Client, temple: Monument) -> None:
+    placed(temple)
+    one = a_proposal(temple, date_note="Dated anew")
+
+    typed = {"edits": "1", "cell|monuments.csv|0|lat": "34.551"}
+    send(moderator, one, "publish", **typed)
+
+    place = Position.objects.get()
+    assert (place.lat, place.lon) == (34.551, 38.279992)
+
+
+def test_a_position_is_not_told_as_part_of_a_row_that_would_go(
+    moderator: Client, temple: Monument
+) -> None:
+    placed(temple)
+    one = a_proposal(temple)
+    removed = {"monuments.csv": [["temple"]]}
+    Contribution.objects.update(content={**one.content, "removed": removed})
+
+    text = moderator.get(page_of(one)).content.decode()
+
+    assert not any(cell in text for cell in (*TRUE[:2], *TRUE[3:]))
+
+
+def test_an_outline_is_measured_from_the_point_that_stands(
+    moderator: Client, temple: Monument
+) -> None:
+    placed(temple)
+    one = a_proposal(temple, PROPOSED)
+
+    (change,) = send(moderator, one, "position").context["changes"]
+
+    assert not change.is_conflict
+    assert "965 m" in change.new[0].text
