@@ -218,3 +218,17 @@ def test_an_outline_is_measured_from_the_point_that_stands(
 
     assert not change.is_conflict
     assert "965 m" in change.new[0].text
+
+
+def test_the_button_that_shows_it_stands_above_the_changes(
+    moderator: Client, temple: Monument
+) -> None:
+    one = a_proposal(temple, PROPOSED, lat="34.55")
+
+    text = moderator.get(page_of(one)).content.decode()
+
+    assert text.count('value="position"') == 1
+    assert text.index('value="position"') < text.index('id="changes"')
+    response = send(moderator, one, "position", **{f"choice|{LAT}": "current"})
+    assert 'value="position"' not in response.content.decode()
+    assert {change.choice for change in response.context["changes"]} == {"current", "proposed"}
