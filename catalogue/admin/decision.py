@@ -25,7 +25,7 @@ from catalogue.contributions.checking import Finding
 from catalogue.contributions.contents import Content
 from catalogue.contributions.three_way import Standing, standing_of, three_way
 from catalogue.models import Contribution, Record
-from catalogue.moderation import cells, claims, decisions, discussing, people, proposals
+from catalogue.moderation import cells, claims, decisions, discussing, outlines, people, proposals
 from catalogue.moderation.queue import read
 
 #: What a moderator is told instead of a page of our own faults.
@@ -213,6 +213,7 @@ class Decision:
             "has_positions": _has_positions(self.content),
             "may_see_positions": people.sees_protected(self.account),
             "shown": self.shown,
+            "shape": self._shape() if self.shown else "",
             "picture": files.context(self.row, self.content, uncovered=self.uncovered),
             "discussion": self.row.messages.select_related("author"),
             "form": self.form,
@@ -248,6 +249,10 @@ class Decision:
             return []
         how: dict[str, Any] = {"shown": self.shown, "standing": self._standing}
         return proposals.changes(self.row, self.choices, **how)
+
+    def _shape(self) -> str:
+        """The shape of a new record in words; that of a change is among the changes."""
+        return "" if self.row.target else outlines.of_content(self.content)
 
     def _others(self) -> int:
         """How many other proposals for the same record wait."""

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from catalogue import geometry
 from catalogue.contributions import outlines
+from catalogue.contributions.contents import Content
 from catalogue.geometry import Geometry
 
 #: Latitude and longitude in degrees.
@@ -23,6 +24,11 @@ _MOST_TYPED = 300
 def in_words(text: str, *, beside: Point | None = None) -> str:
     """A shape that `outlines.texts` wrote; with its distance from where the record lies now."""
     return " · ".join(part for one in outlines.read(text) for part in _parts(one, beside))
+
+
+def of_content(content: Content) -> str:
+    """The shape that a content proposes, in words; empty where it has none."""
+    return in_words(*outlines.texts(content))
 
 
 def middle(text: str) -> Point | None:

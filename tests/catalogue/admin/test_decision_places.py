@@ -232,3 +232,14 @@ def test_the_button_that_shows_it_stands_above_the_changes(
     response = send(moderator, one, "position", **{f"choice|{LAT}": "current"})
     assert 'value="position"' not in response.content.decode()
     assert {change.choice for change in response.context["changes"]} == {"current", "proposed"}
+
+
+def test_the_shape_of_a_new_record_is_told_on_request(moderator: Client) -> None:
+    shape = {"type": "Feature", "properties": {"key": "cave"}, "geometry": PROPOSED}
+    row = {"key": "cave", "name_en": "Cave", "kind": "temple"}
+    content = {"rows": {"monuments.csv": [row]}, "shapes": [shape], "removed": {}}
+    one = waiting.contribution(kind="monument", title="Cave", content=content)
+
+    assert "38.28" not in moderator.get(page_of(one)).content.decode()
+    shown = send(moderator, one, "position").content.decode()
+    assert "Outline: 4 points · 38.282222 to 38.283222 E" in shown
