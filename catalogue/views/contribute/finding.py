@@ -88,9 +88,8 @@ def search(among: str, text: str, content: Content | None = None) -> list[Found]
         concept = CONCEPTS[among]
         own = [one for one in local(concept, content or {}) if _has(one, text)]
         found = [*sorted(own, key=lambda one: _rank(one, text)), *_records(among, concept, text)]
-        return sorted(found, key=lambda one: (not one.is_called(text), not _shows(one, text)))[
-            :MOST
-        ]
+        found.sort(key=lambda one: (not one.is_called(text), not _shows(one, text)))
+        return found[:MOST]
     return sorted(found, key=lambda one: _rank(one, text))[:MOST]
 
 
