@@ -9,7 +9,7 @@ from typing import NamedTuple
 from catalogue.models import SearchDocument
 from catalogue.prepared import Prepared
 from catalogue.search import fulltext
-from catalogue.search.kinds import MONUMENT, Kind, kind_of
+from catalogue.search.kinds import MONUMENT, Kind
 from catalogue.search.querying import ANYWHERE, NAMES, Query, Wanted
 from catalogue.search.scoring import Unit
 
@@ -42,15 +42,6 @@ def _says(texts: list[str], wanted: Wanted) -> bool:
     return any(said in text for text in texts)
 
 
-def first(query: Query, kinds: Sequence[Kind], columns: str = NAMES) -> dict[Kind, list[int]]:
-    """The first documents of each kind that match, as many as are scored, in order; one query."""
-    found: dict[Kind, list[int]] = {kind: [] for kind in kinds}
-    spans = [kind.span for kind in kinds]
-    for number, _key in fulltext.following([(query, columns)], spans, MOST_SCORED)[0]:
-        found[kind_of(number)].append(number)
-    return found
-
-
 def read(numbers: Iterable[int]) -> list[Candidate]:
     """What is scored of some documents; one query."""
     return list(map(Candidate._make, _documents(list(numbers))))
@@ -64,23 +55,29 @@ _documents = Prepared(
 
 
 def alike(units: list[Unit], kinds: Sequence[Kind]) -> list[int]:
-    """Documents whose names may be meant, from exact to less so; at most four queries."""
+    """Documents of some kinds whose names may be meant, from exact to less so; one query."""
     telling = [_wanted(unit) for unit in units if unit.is_telling]
     rest = [_wanted(unit) for unit in units if not unit.is_telling and unit.weight > 1]
     any_telling = [[one for each in telling for one in each]]
-    tries: list[Query] = [[*telling, *rest], telling, any_telling]
+    tries: list[Query] = []
+    for query in ([*telling, *rest], telling, any_telling):
+        if query and all(query) and query not in tries:
+            tries.append(query)
+    # Where nothing is called so, other things of the kind that was asked for are near at least.
+    near: list[Query] = [rest] if telling and rest and MONUMENT in kinds else []
+    answers = _first([(one, kinds) for one in tries] + [(one, [MONUMENT]) for one in near])
     found: dict[int, None] = {}
-    asked: list[Query] = []
-    for query in tries:
-        if kinds and query and all(query) and query not in asked:
-            asked.append(query)
-            found |= dict.fromkeys(chain.from_iterable(first(query, kinds).values()))
-        if len(found) >= _ENOUGH:
-            break
-    if not found and telling and rest:
-        # Nothing is called so: other things of the kind that was asked for are near at least.
-        found |= dict.fromkeys(first(rest, [MONUMENT])[MONUMENT])
-    return list(found)
+    for several in answers[: len(tries)]:
+        if len(found) < _ENOUGH:
+            found |= dict.fromkeys(several)
+    return list(found or dict.fromkeys(chain.from_iterable(answers[len(tries) :])))
+
+
+def _first(asked: Sequence[tuple[Query, Sequence[Kind]]]) -> list[list[int]]:
+    """The first documents whose names match each query, of each kind as many as are scored."""
+    spans = [((query, NAMES), [kind.span for kind in kinds]) for query, kinds in asked if kinds]
+    found = fulltext.following(spans, MOST_SCORED) if spans else []
+    return [[number for number, _key in several] for several in found]
 
 
 def _wanted(unit: Unit) -> list[Wanted]:

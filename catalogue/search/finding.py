@@ -63,15 +63,16 @@ class Found:
 def search(text: str, *, kinds: Sequence[Kind] = KINDS, most: int = 5, skip: int = 0) -> Found:
     """The best records of each kind, so many, or those after them.
 
-    At most ten queries, and some more where the first ones of a kind are not enough.
+    Of several kinds they come with at most eight queries; of one kind, with some for each page.
     """
     asked = demands(text)
     if not asked:
         return Found([], [], [])
     looked = _looked(asked, kinds)
+    known = looked.ranking.ahead(skip + most) if len(kinds) > 1 else []
     # Of what has a date it is known already what is shown; it is read with all that is scored.
     dated = {kind: looked.page(kind, skip, most) for kind in kinds if looked.is_ranked(kind)}
-    looked.score(place.number for places in dated.values() for place in places)
+    looked.score([*known, *(place.number for places in dated.values() for place in places)])
     places = {kind: dated.get(kind) or looked.page(kind, skip, most) for kind in kinds}
     looked.read(place.number for several in places.values() for place in several)
     groups = [

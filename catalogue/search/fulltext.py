@@ -65,6 +65,8 @@ _MOST_WORDS = 40
 Statement = tuple[str, tuple[Any, ...]]
 #: What is asked for, and in which columns.
 Question = tuple[Query, str]
+#: The least and the greatest number of a document.
+Span = tuple[int, int]
 
 
 def keys(query: Query, kind: Kind) -> BitMap:
@@ -115,34 +117,28 @@ def _spelled_out(wanted: Wanted) -> list[Wanted]:
 
 
 def following(
-    questions: Sequence[Question],
-    spans: Sequence[tuple[int, int]],
-    most: int,
-    *,
-    total: int = sys.maxsize,
+    asked: Sequence[tuple[Question, Sequence[Span]]], most: int, *, total: int = sys.maxsize
 ) -> list[list[tuple[int, str]]]:
-    """For each question the first documents of each span, with the keys of their records.
+    """For each question the first documents of each of its spans, with the keys of their records.
 
     In the order of their numbers; one query. `total` documents match at most.
     """
     gathered: list[Statement] = []
     statements: list[Statement] = []
-    for place, question in enumerate(questions):
+    for place, (question, spans) in enumerate(asked):
         if connection.vendor == "postgresql" and total <= FEW:
             gathered.append(_gathered(place, question, spans))
         for span in spans:
             statement, parameters = _in_order(place, question, span, most, total=total)
             statement = f"SELECT * FROM ({statement} ORDER BY one LIMIT %s) found"  # noqa: S608
             statements.append((statement, (*parameters, most)))
-    found: list[list[tuple[int, str]]] = [[] for _question in questions]
+    found: list[list[tuple[int, str]]] = [[] for _question in asked]
     for place, number, key in _all(*_with_keys(gathered, statements)):
         found[place].append((number, key))
     return found
 
 
-def _in_order(
-    place: int, question: Question, span: tuple[int, int], most: int, *, total: int
-) -> Statement:
+def _in_order(place: int, question: Question, span: Span, most: int, *, total: int) -> Statement:
     """The documents of a span that answer a question, at least the first ones.
 
     By itself PostgreSQL walks through all documents in their order, or gathers all that match, and
@@ -160,7 +156,7 @@ def _in_order(
     return statement, (*span, walked, asked, most, asked, *span, most, most)
 
 
-def _gathered(place: int, question: Question, spans: Sequence[tuple[int, int]]) -> Statement:
+def _gathered(place: int, question: Question, spans: Sequence[Span]) -> Statement:
     """All that answers a question, in all spans."""
     query, columns = question
     around = min(spans)[0], max(spans)[1]
@@ -198,7 +194,7 @@ def _matches(what: str, query: Query, kind: Kind, columns: str = ANYWHERE) -> St
     return _within(what, query, kind.span, columns)
 
 
-def _within(what: str, query: Query, span: tuple[int, int], columns: str) -> Statement:
+def _within(what: str, query: Query, span: Span, columns: str) -> Statement:
     statement = _MATCHES[connection.vendor].format(what, *_VECTORS[columns])
     return statement, (sentence(query, columns), *span)
 

@@ -20,6 +20,8 @@ from catalogue.views.search_rows import Row, rows_of
 
 #: Rows of each kind beside the others, and by itself.
 _FEW, _MANY = 5, 50
+#: Pages of one kind; the lists of the records, to which they lead, have all.
+_PAGES = 20
 #: What is offered while typing: of each kind, and of all together.
 _SUGGESTED = {MONUMENT: 5, REPORT: 2, ARTEFACT: 2, SOURCE: 1, TERM: 1}
 _MOST_SUGGESTED = 8
@@ -36,10 +38,10 @@ def page(request: HttpRequest) -> HttpResponse:
     text, kind, ignored = _asked(request)
     number = _page_number(request, kind, ignored)
     found = _found(text, kind, number)
-    pages = Paginator(range(found.groups[0].all if kind and found.groups else 0), _MANY)
+    shown = min(found.groups[0].all, _MANY * _PAGES) if kind and found.groups else 0
+    pages = Paginator(range(shown), _MANY)
     if number > pages.num_pages:
-        reason = _("The pages are numbered from 1 to %s.") % pages.num_pages
-        ignored.append(Ignored("page", str(number), reason))
+        ignored.append(Ignored("page", str(number), _numbered(pages.num_pages)))
         number, found = 1, _found(text, kind, 1)
     groups = found.groups
     rows = rows_of([hit for group in groups for hit in group.hits] or found.near, found.units)
@@ -70,12 +72,19 @@ def _page_number(request: HttpRequest, kind: Kind | None, ignored: list[Ignored]
     number = 1
     for value in request.GET.getlist("page"):
         is_number = value.isascii() and value.isdigit() and len(value) < 8 and int(value)
-        if is_number and kind and number == 1:
+        if is_number and kind and number == 1 and int(value) <= _PAGES:
             number = int(value)
         else:
-            reason = _("The pages of one kind are numbered from 1.")
+            is_late = is_number and kind and number == 1
+            reason = (
+                _numbered(_PAGES) if is_late else _("The pages of one kind are numbered from 1.")
+            )
             ignored.append(Ignored("page", value, reason))
     return number
+
+
+def _numbered(pages: int) -> str:
+    return _("The pages are numbered from 1 to %s.") % pages
 
 
 def _kept(text: str, kind: Kind | None) -> QueryDict:

@@ -65,9 +65,9 @@ def test_of_very_many_without_a_day_only_the_first_are_read(
     asked = []
     following = fulltext.following
 
-    def counted(questions: Any, spans: Any, most: int, **how: Any) -> Any:
+    def counted(questions: Any, most: int, **how: Any) -> Any:
         asked.append(most)
-        return following(questions, spans, most, **how)
+        return following(questions, most, **how)
 
     monkeypatch.setattr(fulltext, "following", counted)
     first = list(islice(best(Source, "bel"), 3))

@@ -8,7 +8,8 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
-from catalogue.search import candidates
+from catalogue.search import candidates, fulltext, ranking
+from catalogue.views import search
 from tests import make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -129,3 +130,42 @@ def test_its_queries_are_few(
 ) -> None:
     with django_assert_max_num_queries(15):  # type: ignore[operator]
         client.get("/search/", {"q": text})
+
+
+def test_its_queries_are_few_where_very_much_is_found_of_each_kind(
+    client: Client, monkeypatch: pytest.MonkeyPatch, django_assert_max_num_queries: object
+) -> None:
+    # Each question has more answers than come first, and all of one rank.
+    monkeypatch.setattr(ranking, "FIRST", 6)
+    monkeypatch.setattr(fulltext, "FEW", 0)
+    for number in range(8):
+        called = {"title_en": f"{'Shrine' if number % 2 else 'The shrines'} of {number}"}
+        temple = make.monument(slug=f"m{number}", name_en=called["title_en"])
+        make.name(temple, "Heiligtum", "de")
+        make.report(temple, slug=f"r{number}", event_date_edtf="2015", **called)
+        make.artefact(slug=f"a{number}", **called)
+        make.source(slug=f"s{number}", title=called["title_en"])
+        make.term("material", f"t{number}", label_en=called["title_en"])
+    make.searchable()
+
+    for text in ("shrine", "shrine of 3", "shrine heiligtum", "shrin"):
+        with django_assert_max_num_queries(15):  # type: ignore[operator]
+            found = client.get("/search/", {"q": text}).content
+        assert b"<mark>" in found
+
+
+@pytest.mark.usefixtures("bel")
+def test_the_pages_of_one_kind_end_and_the_list_goes_on(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "_MANY", 2)
+    monkeypatch.setattr(search, "_PAGES", 3)
+
+    page = html(client, "/search/?q=bel&kind=report&page=3")
+    assert page.count("Blown up") == 2
+    assert "page=4" not in page
+    assert '<a href="/reports/?q=bel">All: 7 reports</a>' in page
+
+    page = html(client, "/search/?q=bel&kind=report&page=4")
+    assert "The pages are numbered from 1 to 3." in page
+    assert page.count("Blown up") == 2
