@@ -124,12 +124,18 @@ def _after(found: Keyed, kind: Kind) -> Span:
 def _settled(found: Keyed, *, is_all: bool) -> tuple[list[Keyed], Keyed]:
     """The documents of each rank that are all there, and the last ones, which others may join.
 
-    Where those are very many, as what has no date, nobody waits for all of them.
+    Where those of one rank are very many, as what has no date, nobody waits for all of them: they
+    are parted by their numbers, wherever it is that reading stops.
     """
-    groups = [list(group) for _rank, group in groupby(found, _rank_of)]
+    groups = [part for _rank, group in groupby(found, _rank_of) for part in _parts(list(group))]
     is_open = bool(groups) and not is_all and len(groups[-1]) < _MOST
     waiting = groups.pop() if is_open else []
     return groups, waiting
+
+
+def _parts(group: Keyed) -> Iterator[Keyed]:
+    for first in range(0, len(group), _MOST):
+        yield group[first : first + _MOST]
 
 
 def _rank_of(found: tuple[int, str]) -> int:

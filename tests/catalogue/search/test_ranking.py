@@ -55,23 +55,30 @@ def test_what_has_no_day_comes_last_among_its_like_by_key() -> None:
     assert [Source.objects.get(pk=hit.pk).slug for hit in group.hits] == ["new", "old", "b", "c"]
 
 
+@pytest.mark.parametrize("first", [1, 2, 3])
 def test_of_very_many_without_a_day_only_the_first_are_read(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, first: int
 ) -> None:
-    for name, number in {"FIRST": 1, "_MORE": 2, "_MOST": 2}.items():
+    for name, number in {"FIRST": first, "_MORE": 2, "_MOST": 4}.items():
         monkeypatch.setattr(ranking, name, number)
     made = [make.source(slug=slug, title="On Bel") for slug in "ihgfedcba"]
+    make.artefact(title_en="Of Bel")
     make.searchable()
-    asked = []
+    read = []
     following = fulltext.following
 
-    def counted(questions: Any, most: int, **how: Any) -> Any:
-        asked.append(most)
-        return following(questions, most, **how)
+    def counted(asked: Any, most: int, **how: Any) -> Any:
+        found = following(asked, most, **how)
+        read.extend(one for several in found for one in several)
+        return found
 
     monkeypatch.setattr(fulltext, "following", counted)
-    first = list(islice(best(Source, "bel"), 3))
+    early = list(islice(best(Source, "bel"), 4))
 
-    assert [Source.objects.get(pk=pk).slug for pk in first] == ["g", "h", "i"]
-    assert asked == [1, 2]
-    assert sorted(best(Source, "bel")) == sorted(one.pk for one in made)
+    assert [Source.objects.get(pk=pk).slug for pk in early] == ["f", "g", "h", "i"]
+    assert len(read) < len(made)
+    # Four at a time, however many are read at once, and beside other kinds.
+    every = [Source.objects.get(pk=pk).slug for pk in best(Source, "bel")]
+    assert every == ["f", "g", "h", "i", "b", "c", "d", "e", "a"]
+    [group] = [one for one in search("bel", most=5).groups if one.kind is SOURCE]
+    assert [Source.objects.get(pk=hit.pk).slug for hit in group.hits] == every[:5]
