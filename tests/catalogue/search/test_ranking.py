@@ -64,7 +64,7 @@ def test_of_very_many_without_a_day_only_the_first_are_read(
     made = [make.source(slug=slug, title="On Bel") for slug in "ihgfedcba"]
     make.artefact(title_en="Of Bel")
     make.searchable()
-    read = []
+    read: list[Any] = []
     following = fulltext.following
 
     def counted(asked: Any, most: int, **how: Any) -> Any:
