@@ -9,6 +9,7 @@ from typing import NamedTuple, cast
 from django.utils.translation import gettext as _
 
 from catalogue.contributions import contents, outlines
+from catalogue.contributions.alike import says_the_same
 from catalogue.contributions.contents import Content, Key, Row
 from catalogue.contributions.findings import Finding, Refused
 from catalogue.contributions.parts import TARGETS
@@ -146,9 +147,21 @@ def _of_shapes(base: Content, current: Content, proposed: Content) -> Iterator[F
 
 def _of_row(file: str, key: Key, rows: tuple[Row, Row, Row]) -> Iterator[FieldVersions]:
     for name in rows[2]:
-        cells = [row.get(name, "").strip() for row in rows]
-        if name not in BY_FILE[file].key and len(set(cells)) > 1:
+        if name in BY_FILE[file].key:
+            continue
+        cells = _in_one_writing(file, name, *(row.get(name, "").strip() for row in rows))
+        if len(set(cells)) > 1:
             yield FieldVersions(file, key, name, *cells)
+
+
+def _in_one_writing(
+    file: str, name: str, base: str, current: str, proposed: str
+) -> tuple[str, str, str]:
+    """The cells; what means the same as another is written as that is: 34.50 beside 34.5."""
+    if says_the_same(file, name, base, current):
+        base = current
+    like = next((one for one in (current, base) if says_the_same(file, name, one, proposed)), "")
+    return base, current, like or proposed
 
 
 def merge(

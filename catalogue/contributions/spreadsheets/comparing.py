@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from catalogue.choices import ReviewState
-from catalogue.contributions.spreadsheets.alike import alike, values_of
+from catalogue.contributions.alike import alike, values_of
 from catalogue.contributions.spreadsheets.standing import (
     Cells,
     Standing,

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from django.db.models import QuerySet
 
 from catalogue.choices import ReviewState
-from catalogue.contributions.spreadsheets.alike import as_read
+from catalogue.contributions.alike import as_read
 from catalogue.contributions.spreadsheets.subjects import Subject
 from catalogue.contributions.spreadsheets.typed import Key
 from catalogue.exports.queries import rows_of

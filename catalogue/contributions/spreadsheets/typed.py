@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from catalogue.contributions.spreadsheets.alike import as_read
+from catalogue.contributions.alike import as_read
 from catalogue.contributions.spreadsheets.matching import Matching
 from catalogue.contributions.spreadsheets.reading import open_spreadsheet
 from catalogue.contributions.spreadsheets.rows import Row

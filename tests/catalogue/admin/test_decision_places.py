@@ -184,6 +184,20 @@ def test_a_position_is_accepted_or_what_stands_is_kept(
     assert not any(cell in str(one.content) + str(one.base) for cell in (*TRUE[:2], *TRUE[3:]))
 
 
+def test_a_position_that_is_only_written_otherwise_needs_no_choice(
+    moderator: Client, temple: Monument
+) -> None:
+    make.position(temple, lat=34.5, lon=38.25)
+    one = a_proposal(temple, lat="34.50", lon="٣٨٫٢٥", date_note="Dated anew")
+
+    changes = moderator.get(page_of(one)).context["changes"]
+    send(moderator, one, "publish")
+
+    assert not any(change.is_conflict for change in changes)
+    temple.refresh_from_db()
+    assert temple.date_note == "Dated anew"
+
+
 def test_a_position_that_a_moderator_types_is_chosen(moderator: Client, temple: Monument) -> None:
     placed(temple)
     one = a_proposal(temple, date_note="Dated anew")

@@ -110,6 +110,37 @@ def test_a_shape_is_compared_as_records_keep_it() -> None:
     assert chosen["shapes"] == proposed["shapes"]
 
 
+def _monument(cells: dict[str, str]) -> Content:
+    return {"rows": {"monuments.csv": [{"key": "bel", **cells}]}}
+
+
+_WRITTEN_OTHERWISE = [
+    ("lat", "34.5", "34.50"),
+    ("date_edtf", "2015-08-30", "٢٠١٥-٠٨-٣٠"),
+    ("source_keys", "agency;unosat", "unosat; agency"),
+    ("description_en", "It stands.", "It  stands."),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "otherwise"), _WRITTEN_OTHERWISE)
+def test_what_is_only_written_otherwise_is_no_change(name: str, text: str, otherwise: str) -> None:
+    nothing, *written = (_monument({name: cell}) for cell in ("", text, otherwise))
+    for one, other in (written, written[::-1]):
+        assert not [each for each in versions(nothing, one, other) if each.is_conflict]
+        assert not [*versions(one, one, other), *versions(one, other, one)]
+        assert not [each for each in versions(one, other, nothing) if each.is_conflict]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "other"),
+    [("lat", "34.5", "34.51"), ("lat", "34.5", "south"), ("description_en", "=x", "'=x")],
+)
+def test_what_means_something_else_waits_for_a_choice(name: str, text: str, other: str) -> None:
+    current, proposed = (_monument({name: cell}) for cell in (text, other))
+    [found] = versions({}, current, proposed)
+    assert found.is_conflict
+
+
 @pytest.mark.django_db
 def test_a_conflict_waits_for_a_choice() -> None:
     temple = make.monument(slug="bel", date_note="Old")
