@@ -268,6 +268,7 @@ class Decision:
         return {
             "alike": [(one, _address(one.record)) for one in alike if one.record is not None],
             "contradictions": hints.contradictions(content),
+            "has_unread": hints.has_unread(content),
             "missing": hints.missing(kind, content),
         }
 

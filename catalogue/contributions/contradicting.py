@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from catalogue import condition, dates, derived, publication
+from catalogue import condition, derived, publication
 from catalogue.choices import Condition, ReportMonumentRole
 from catalogue.condition import AFTER, Observation
 from catalogue.contributions import contents
 from catalogue.contributions.contents import Content
+from catalogue.contributions.days import days
 from catalogue.interchange import tables
 
 
@@ -53,30 +54,22 @@ def contradictions(content: Content) -> list[Hint]:
 
 def _of_reports(content: Content) -> Iterator[_Said]:
     report = next(iter(contents.rows_in(content, tables.REPORTS.file)), {})
-    days = _days(report.get("event_date_edtf", ""))
+    when = days(report.get("event_date_edtf", ""))
     for place, link in enumerate(contents.rows_in(content, tables.LINKS.file)):
         severity = link.get("severity", "").strip() or report.get("severity", "").strip()
         state = AFTER.get(severity)
-        if days and state and link.get("role", "") != ReportMonumentRole.SETTING:
+        if when and state and link.get("role", "") != ReportMonumentRole.SETTING:
             key = link.get("monument_key", "").strip()
-            yield tables.LINKS.file, place, key, Observation(*days, state, is_report=True)
+            yield tables.LINKS.file, place, key, Observation(*when, state, is_report=True)
 
 
 def _of_assessments(content: Content) -> Iterator[_Said]:
     for place, row in enumerate(contents.rows_in(content, tables.ASSESSMENTS.file)):
-        days, state = _days(row.get("assessed_on", "")), row.get("condition", "").strip()
-        if days and state in Condition.values:
-            one = condition.from_assessment(*days, state, row.get("key", ""))
+        when, state = days(row.get("assessed_on", "")), row.get("condition", "").strip()
+        if when and state in Condition.values:
+            one = condition.from_assessment(*when, state, row.get("key", ""))
             if one:
                 yield tables.ASSESSMENTS.file, place, row.get("monument_key", "").strip(), one
-
-
-def _days(text: str) -> tuple[int, int] | None:
-    try:
-        found = dates.parse(text.strip()) if text.strip() else None
-    except dates.EdtfError:
-        return None
-    return (found.earliest, found.latest) if found else None
 
 
 def _against(new: Observation, seen: list[Observation]) -> Iterator[tuple[str, str]]:

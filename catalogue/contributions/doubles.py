@@ -11,10 +11,11 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from catalogue import dates, publication
+from catalogue import publication
 from catalogue.choices import ReviewState
 from catalogue.contributions import asking, contents
 from catalogue.contributions.contents import Content, Row
+from catalogue.contributions.days import days
 from catalogue.contributions.folding import ALIKE, likeness, probes
 from catalogue.interchange import tables
 from catalogue.models import MonumentName, Record
@@ -123,26 +124,18 @@ def _reports(content: Content) -> Iterator[_Found]:
     links = contents.rows_in(content, tables.LINKS.file)
     keys = [*(link.get("monument_key", "") for link in links)]
     keys += [key.strip() for key in row.get("monument_keys", "").split(";")]
-    titles, days = _filled(row, "title_en", "title_ar"), _days(row.get("event_date_edtf", ""))
+    titles, when = _filled(row, "title_en", "title_ar"), days(row.get("event_date_edtf", ""))
     named = publication.monuments().filter(slug__in=filter(None, keys)).order_by()
     there = Q(links__monument__in=named)
-    then = Q(earliest__lte=days[1], latest__gte=days[0]) if days else Q()
+    then = Q(earliest__lte=when[1], latest__gte=when[0]) if when else Q()
     rows = _titled(publication.reports(), titles, there & then)
     near = set(publication.reports().filter(there & then).order_by().values_list("pk", flat=True))
     for report in rows:
         score = _best(titles, [report.title_en, report.title_ar])
-        if report.pk in near and days:
+        if report.pk in near and when:
             yield report, max(score, 0.9), _("It is about the same place and the same time.")
         elif score >= ALIKE:
             yield report, score, _("Its title is similar.")
-
-
-def _days(text: str) -> tuple[int, int] | None:
-    try:
-        found = dates.parse(text.strip()) if text.strip() else None
-    except dates.EdtfError:
-        return None
-    return (found.earliest, found.latest) if found else None
 
 
 def _titled(found: QuerySet[Any], texts: list[str], more: Q | None = None) -> Iterable[Any]:

@@ -169,6 +169,17 @@ def test_what_the_importer_refuses_is_told_at_its_place(moderator: Client) -> No
     assert one.state == "submitted"
 
 
+def test_what_a_date_must_tell_is_unknown_until_it_can_be_read(moderator: Client) -> None:
+    one = waiting.contribution(content=waiting.report_rows(event_date_edtf="last summer"))
+
+    text = moderator.get(page_of(one)).content.decode()
+    assert "Its date cannot be read. Until it can" in text
+    assert "No public record is like it" not in text
+    assert "Nothing in it contradicts" not in text
+    typed = {"edits": "1", "cell|damage_reports.csv|0|event_date_edtf": "2015-08"}
+    assert "No public record is like it" in send(moderator, one, "check", **typed).content.decode()
+
+
 def test_single_fields_of_a_proposal_are_kept(moderator: Client) -> None:
     one = a_proposal(title_en="Temple destroyed", summary_en="Dated to Monday.")
     changes = moderator.get(page_of(one)).context["changes"]

@@ -109,6 +109,7 @@ def test_a_report_of_the_same_place_and_time_is_told() -> None:
     make.report(temple, title_en="Much later", event_date_edtf="2017")
     make.report(temple, title_en="Unseen", event_date_edtf="2015-08", review_state="draft")
     assert _found("destruction", _report(title_en="Blown up")) == [same]
+    assert _found("destruction", _report(date="٢٠١٥-٠٨-٣٠")) == [same]
     alike = make.report(other, title_en="Blown up in August", event_date_edtf="2012")
     assert _found("looting", _report(date="", title_en="Blown up in Augustus")) == [alike]
 
