@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -139,7 +140,9 @@ def test_its_queries_are_few_where_very_much_is_found_of_each_kind(
     monkeypatch.setattr(ranking, "FIRST", 6)
     monkeypatch.setattr(fulltext, "FEW", 0)
     for number in range(8):
-        called = {"title_en": f"{'Shrine' if number % 2 else 'The shrines'} of {number}"}
+        called: dict[str, Any] = {
+            "title_en": f"{'Shrine' if number % 2 else 'The shrines'} of {number}"
+        }
         temple = make.monument(slug=f"m{number}", name_en=called["title_en"])
         make.name(temple, "Heiligtum", "de")
         make.report(temple, slug=f"r{number}", event_date_edtf="2015", **called)
