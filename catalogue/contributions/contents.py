@@ -7,13 +7,14 @@ rows become files (`files`). A cell that a row does not have says nothing; an em
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypedDict
 
 from catalogue.contributions.parts import FILES, OWNER_FILES, OWNERS, owned_tables
 from catalogue.exports.queries import rows_of
 from catalogue.exports.rows import rows as exported
+from catalogue.interchange import words
 from catalogue.interchange.columns import Column, Kind
 from catalogue.interchange.escaping import restore
 from catalogue.interchange.tables import (
@@ -29,6 +30,8 @@ from catalogue.models.contribution import ContributionKind
 
 Row = dict[str, str]
 Feature = dict[str, Any]
+#: The words for a cell of a file, by its column and text.
+Say = Callable[[str, str, str], str]
 #: The cells of a row's key columns.
 Key = tuple[str, ...]
 
@@ -236,13 +239,19 @@ def differences(before: Content, after: Content) -> list[Difference]:
     for file, keys in after.get("removed", {}).items():
         old = by_key(before, file)
         gone = [tuple(key) for key in keys]
-        found += [Difference(file, key, "", whole(old.get(key, {})), "") for key in gone]
+        found += [Difference(file, key, "", whole(file, old.get(key, {})), "") for key in gone]
     return [*found, *_of_shapes(before, after)]
 
 
-def whole(row: Row) -> str:
-    """A row in one line."""
-    return "; ".join(filter(None, row.values()))
+def given(file: str) -> frozenset[str]:
+    """The columns that software fills: they say which row it is, and to which record it belongs."""
+    return SOFTWARE | {"key", OWNERS.get(file, "key")}
+
+
+def whole(file: str, row: Mapping[str, str], say: Say = words.in_words) -> str:
+    """A row in one line, without what software gave it; `say` has the words for a cell."""
+    said = (say(file, name, cell) for name, cell in row.items() if name not in given(file))
+    return " · ".join(filter(None, said))
 
 
 def _of_row(file: str, key: Key, old: Row, new: Row) -> list[Difference]:

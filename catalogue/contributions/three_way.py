@@ -131,10 +131,9 @@ def versions(base: Content, current: Content, proposed: Content) -> Iterator[Fie
 
 
 def _told(file: str, row: Row) -> str:
-    """A row in one line, without where it lies: as a whole it is shown without being asked for."""
-    return contents.whole(
-        {name: cell for name, cell in row.items() if not contents.is_place(file, name)}
-    )
+    """A row in words, without where it lies: as a whole it is shown without being asked for."""
+    told = {name: cell for name, cell in row.items() if not contents.is_place(file, name)}
+    return contents.whole(file, told)
 
 
 def _of_shapes(base: Content, current: Content, proposed: Content) -> Iterator[FieldVersions]:

@@ -55,6 +55,12 @@ def value(file: str, column: Column, text: str) -> str:
     return text
 
 
+def in_words(file: str, name: str, text: str) -> str:
+    """A cell as the pages say it; what is not in the list stands as it was typed."""
+    column = column_of(file, name)
+    return text if column is None else value(file, column, text)
+
+
 def language_of(name: str) -> str:
     """The language that the name of a column ends in; empty where it says none."""
     return name[-2:] if name.endswith(("_en", "_ar", "_fr")) else ""

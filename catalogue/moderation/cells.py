@@ -41,12 +41,6 @@ def is_protected(file: str, name: str) -> bool:
     return contents.is_place(file, name)
 
 
-def in_words(file: str, name: str, text: str) -> str:
-    """A cell as the pages say it; what is not in the list stands as it was typed."""
-    column = column_of(file, name)
-    return text if column is None else words.value(file, column, text)
-
-
 def attributes(file: str, name: str) -> dict[str, str]:
     """Language and direction of what is typed into a column."""
     if language := words.language_of(name):

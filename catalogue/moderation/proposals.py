@@ -21,6 +21,7 @@ from catalogue.contributions.three_way import (
     standing_of,
     three_way,
 )
+from catalogue.interchange import words
 from catalogue.interchange.tables import BY_FILE, GEOMETRIES
 from catalogue.models import Record
 from catalogue.models.contribution import Contribution
@@ -93,7 +94,7 @@ def _change(
         f"{cells.file_label(one.file)}: {' · '.join(one.key)}",
         old,
         new,
-        cells.in_words(one.file, one.column, one.base) if moved and not is_hidden else "",
+        words.in_words(one.file, one.column, one.base) if moved and not is_hidden else "",
         ("", "") if is_hidden or one.file == GEOMETRIES else _raw(one, texts),
         "" if is_said else said.get("lang", ""),
         "auto" if is_said else said["dir"],
@@ -109,7 +110,7 @@ def _in_words(one: FieldVersions, point: outlines.Point | None) -> list[str]:
     if one.file == GEOMETRIES:
         here = outlines.middle(one.current) or point
         return [outlines.in_words(one.current), outlines.in_words(one.proposed, beside=here)]
-    return [cells.in_words(one.file, one.column, text) for text in (one.current, one.proposed)]
+    return [words.in_words(one.file, one.column, text) for text in (one.current, one.proposed)]
 
 
 def _raw(one: FieldVersions, texts: list[str]) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from catalogue.contributions import checking, contents, drafts, submitting
+from catalogue.contributions import checking, drafts, submitting
 from catalogue.contributions.checking import Finding
 from catalogue.forms.contribute import cells
 from catalogue.forms.contribute.cells import Content
@@ -21,7 +21,7 @@ from catalogue.forms.contribute.spec import Step, Widget
 from catalogue.interchange.tables import GEOMETRIES
 from catalogue.models import Contribution
 from catalogue.participation import Credit
-from catalogue.views.contribute import hinting, pictures, plan, saying
+from catalogue.views.contribute import changing, hinting, pictures, plan, saying
 from catalogue.views.contribute.access import contributor, mine
 from catalogue.views.contribute.binding import BoundGroup, bind
 from catalogue.views.contribute.editing import LOOK, places_of
@@ -35,15 +35,6 @@ class Told:
     finding: Finding
     label: str | Promise
     address: str
-
-
-@dataclass(frozen=True)
-class Change:
-    """A cell that a proposal changes, as it was and as it would be."""
-
-    label: str | Promise
-    old: str
-    new: str
 
 
 @dataclass(frozen=True)
@@ -77,7 +68,7 @@ def page(request: HttpRequest, contribution: Contribution, *, status: int = 200)
         "places": places_of(form, LOOK, content, findings) if contribution.is_open else [],
         "parts": [_part(contribution, one) for one in form.steps],
         "faults": [*(_told(contribution, one) for one in findings), *asked],
-        "changes": _changes(contribution),
+        "changes": changing.changes(contribution),
         "hints": hinting.hints(contribution, request.user),
         "credits": _credits(contribution),
         "messages_of": contribution.messages.order_by("pk"),
@@ -125,27 +116,6 @@ def _without_reason(contribution: Contribution) -> list[Told]:
 def _part(contribution: Contribution, step: Step) -> Part:
     groups = bind(step, contribution.content, [])
     return Part(step, groups, _address(contribution, step))
-
-
-def _changes(contribution: Contribution) -> list[Change]:
-    """What a proposal changes of the record, cell by cell; nothing for new records."""
-    if not contribution.target:
-        return []
-    found = contents.differences(contribution.base, contribution.content)
-    return [Change(_label(contribution, one), one.old, one.new) for one in found]
-
-
-def _label(contribution: Contribution, one: contents.Difference) -> str | Promise:
-    if one.file == GEOMETRIES:
-        return plan.LABEL
-    for step in form_of(contribution).steps:
-        for group in step.groups:
-            for ask in group.asks:
-                if (cells.file_of(group, ask), ask.column) == (one.file, one.column):
-                    return ask.label
-            if group.file == one.file and not one.column:
-                return group.title
-    return one.column or one.file
 
 
 def _address(contribution: Contribution, step: Step) -> str:

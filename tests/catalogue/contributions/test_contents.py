@@ -70,7 +70,7 @@ def test_differences_name_the_cells() -> None:
     }
     found = contents.differences(before, after)
     assert Difference("damage_reports.csv", ("r",), "title_en", "Old", "New") in found
-    assert Difference("report_monuments.csv", ("r", "bel"), "", "r; bel; x", "") in found
+    assert Difference("report_monuments.csv", ("r", "bel"), "", "bel · x", "") in found
     assert [one.new for one in found if one.column == "monument_key"] == ["nabu"]
     assert [one.new for one in found if one.column == "claim_en"] == ["One", "Two"]
     assert contents.differences(before, before) == []

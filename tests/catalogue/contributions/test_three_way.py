@@ -86,6 +86,13 @@ def test_a_row_that_somebody_took_away_does_not_come_back_untouched() -> None:
     assert _rows(taken)["report_monuments.csv"][1]["note"] == "b"
 
 
+def test_a_row_that_would_go_is_told_in_words() -> None:
+    row = {"monument_key": "bel", "name": "Bêl", "language": "en", "kind": "historical"}
+    base: Content = {"rows": {"monument_names.csv": [row]}}
+    [gone] = versions(base, base, {"removed": {"monument_names.csv": [["bel", "Bêl", "en"]]}})
+    assert gone.current == "Bêl · en · Historical name"
+
+
 def test_new_parts_without_keys_are_each_kept() -> None:
     claims = [{"claim_en": "One"}, {"claim_en": "Two"}]
     proposed: Content = {"rows": {"evidence.csv": claims}}
