@@ -43,7 +43,6 @@ class Part:
 
     step: Step
     groups: list[BoundGroup]
-    address: str
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -115,7 +114,7 @@ def _without_reason(contribution: Contribution) -> list[Told]:
 
 def _part(contribution: Contribution, step: Step) -> Part:
     groups = bind(step, contribution.content, [])
-    return Part(step, groups, _address(contribution, step))
+    return Part(step, groups)
 
 
 def _address(contribution: Contribution, step: Step) -> str:
@@ -178,6 +177,8 @@ def _next(contribution: Contribution, do: str) -> str:
     names = [one.name for one in form_of(contribution).steps]
     if verb == "preview":
         return reverse("catalogue:contribute-preview", args=[contribution.identifier])
+    if verb == "discard":  # what was answered is kept: the next page asks, and leads back
+        return reverse("catalogue:contribute-discard", args=[contribution.identifier])
     if verb == "back":
         rest = names[-1]
     if verb in {"go", "back"} and rest in names:

@@ -107,6 +107,25 @@ def test_a_draft_is_thrown_away_after_a_question(
     assert not Contribution.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("do", "next_page"), [("discard", "discard"), ("go:claims", "claims"), ("go:what", "what")]
+)
+def test_no_way_on_loses_what_was_typed_on_the_last_step(
+    browser_of_rami: Client, draft: Contribution, do: str, next_page: str
+) -> None:
+    assert f'value="{do}"' in browser_of_rami.get(path(draft, "look")).content.decode()
+    typed = {"credit_as": "pseudonym", "text": "Not sent yet"}
+
+    response = send(browser_of_rami, path(draft, "look"), do, typed)
+
+    assert response["Location"] == path(draft, next_page)
+    draft.refresh_from_db()
+    assert (draft.credit_as, draft.unsent) == ("pseudonym", "Not sent yet")
+    assert not draft.messages.exists()
+    back = browser_of_rami.get(path(draft, "discard")).content.decode()
+    assert f'href="{path(draft, "look")}"' in back
+
+
 def test_what_was_submitted_cannot_be_thrown_away(
     browser_of_rami: Client, full_draft: Contribution
 ) -> None:
