@@ -139,7 +139,7 @@ def language_switch(context: Context) -> SafeString:
     elif request and (asked := request.META.get("QUERY_STRING")):
         there = f"{there}?{iri_to_uri(asked)}"
     return format_html(
-        '<a class="lang" href="{}" hreflang="{}" lang="{}" dir="{}">{}</a>',
+        '<a class="lang" id="language" href="{}" hreflang="{}" lang="{}" dir="{}">{}</a>',
         there,
         language,
         language,

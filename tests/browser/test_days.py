@@ -40,6 +40,13 @@ def test_the_plan_follows_the_slider(language: str, served: str, tab: Page) -> N
     expect(tab.locator("input[name=on]")).to_have_value("2015-08-23")
     tab.wait_for_url(re.compile(r"\?on=2015-08-23$"))
     expect(tab.locator("[data-now]")).not_to_be_empty()
+    # At rest, the figures beside the plan and the links of the page are those of the day.
+    day = slider.get_attribute("aria-valuetext") or "?"
+    for figure in ("conditions", "states"):
+        expect(tab.locator(f"[data-follows={figure}] caption")).to_contain_text(day)
+    for link in ("#language", "#navigation a[href*=map]", "[data-follows=map]"):
+        expect(tab.locator(link)).to_have_attribute("href", re.compile("on=2015-08-23$"))
+    expect(tab.locator(".asof__days [rel~=next]")).to_have_attribute("href", "?on=2015-08-27")
     tab.locator(".slider button").click()
     expect(tab.locator("input[name=on]")).not_to_have_value("2015-08-23")
     tab.locator(".slider button").click()

@@ -55,6 +55,7 @@ def slide(tab: Page, key: str) -> None:
     [day] = of(tab, "on")
     expect(tab.locator("#on")).to_have_value(day)
     expect(tab.locator(".chips")).to_contain_text(day[:4])
+    expect(tab.locator("#language")).to_have_attribute("href", re.compile(f"on={day}"))
 
 
 @pytest.mark.parametrize("language", ["", "/ar"], ids=["English", "Arabic"])

@@ -1,6 +1,12 @@
 /* The slider under a plan: from event to event by keyboard, touch or by itself. The plan, its key and
-   the day of the page follow; what changed is said. Without scripts the form and the table do it. */
+   the day of the page follow; what changed is said. When it rests, figures and links of the page
+   follow as well. Without scripts the form and the table do it. */
 "use strict";
+
+/** What is taken from the page of the day at which the slider rests. */
+const FOLLOWING = "#language, #navigation, .asof__days, [data-follows]";
+/** Milliseconds after which it is at rest. */
+const REST = 400;
 
 const slider = document.querySelector("[data-days]");
 
@@ -81,6 +87,23 @@ class Days {
     this.range.setAttribute("aria-valuetext", this.data.stops[stop][1]);
     this.say(stop, changed);
     this.keep(stop);
+    this.soon();
+  }
+
+  soon() {
+    window.clearTimeout(this.resting);
+    this.asked?.abort();
+    if (!this.timer) this.resting = window.setTimeout(() => this.follow(), REST);
+  }
+
+  /** Figures and links of the page as the server gives them for the day. */
+  async follow() {
+    this.asked = new AbortController();
+    const answer = await fetch(window.location.href, { signal: this.asked.signal }).catch(() => null);
+    const text = answer?.ok ? await answer.text().catch(() => "") : "";
+    const there = new DOMParser().parseFromString(text, "text/html").querySelectorAll(FOLLOWING);
+    const here = document.querySelectorAll(FOLLOWING);
+    if (there.length === here.length) here.forEach((one, place) => one.replaceWith(there[place]));
   }
 
   /** One monument: its signs on the plan, and its line in the key. */
@@ -152,9 +175,11 @@ class Days {
   }
 
   pause() {
+    if (!this.timer) return;
     window.clearInterval(this.timer);
     this.timer = 0;
     this.button.textContent = this.data.words.play;
+    this.soon();
   }
 }
 

@@ -4,7 +4,7 @@
 
 const SWAP = { target: "#list", select: "#list", swap: "outerHTML", push: "true" };
 // Outside of the list, where a page has them: they carry on what the list is asked.
-const BESIDES = ["#day", "#map-kinds"];
+const BESIDES = ["#language", "#navigation", "#day", "#map-kinds"];
 
 function prepare(root) {
   for (const form of root.querySelectorAll("[data-filters], [data-columns]")) {

@@ -7,6 +7,8 @@ const SVG = "http://www.w3.org/2000/svg";
 const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 /** The zoom from which a group cannot be taken apart any further. */
 const MOST_ZOOM = 20;
+/** Milliseconds after which a slider is at rest. */
+const REST = 400;
 /** Pixels of a cell, whose signs make one group (catalogue.facets.spots). */
 const CELL = 64;
 
@@ -367,7 +369,7 @@ class MapDays {
     const day = this.site.state.day || stops[stops.length - 1][0];
     this.place(Math.max(0, stops.findLastIndex((stop) => stop[0] <= day)));
     this.range.addEventListener("input", () => this.go(Number(this.range.value)));
-    this.range.addEventListener("change", () => this.rest());
+    this.range.addEventListener("change", () => this.soon());
     this.mark(root.querySelector("path"));
     this.button.hidden = still;
     this.button.addEventListener("click", () => (this.timer ? this.pause() : this.play()));
@@ -398,8 +400,15 @@ class MapDays {
     this.site.load();
   }
 
+  /** A key held down passes many days: the page follows where it stays. */
+  soon() {
+    window.clearTimeout(this.resting);
+    this.resting = window.setTimeout(() => this.rest(), REST);
+  }
+
   /** The page takes the day over: its address, its list, its counts. */
   rest() {
+    window.clearTimeout(this.resting);
     const stop = this.site.stop;
     if (!stop) return;
     this.site.stop = "";
