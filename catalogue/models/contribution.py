@@ -85,7 +85,7 @@ class Batch(models.Model):
     rows_total = models.PositiveIntegerField(_("rows"), default=0)
     #: Number of rows that would create, change and leave records as they are, and faults by row.
     preview = models.JSONField(_("preview"), default=dict)
-    #: Language in which faults are told.
+    #: Language of the upload; faults are kept in the others too.
     language = models.CharField(_("language"), max_length=10, default="en")
     #: Until when a worker has it for itself; a worker that died lets it lapse.
     lease_until = models.DateTimeField(_("checked until"), null=True, editable=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 from typing import Any
 
 from django.db.models import Count, Q
@@ -11,6 +12,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from catalogue import languages
 from catalogue.choices import ReviewState
 from catalogue.contributions.spreadsheets.receiving import OPEN
 from catalogue.contributions.spreadsheets.subjects import SUBJECTS, Subject
@@ -99,12 +101,18 @@ class BatchPage:
 
     @cached_property
     def faults(self) -> list[dict[str, Any]]:
-        """The first faults."""
+        """The first faults, told in the reader's language; else in that of the upload."""
         names = ("line", "heading", "column", "value", "reason", "suggestion")
-        return [
+        faults = [
             dict(zip(names, one, strict=True))
             for one in self.batch.preview.get("faults", [])[:MOST_FAULTS]
         ]
+        # Batches that were checked long ago keep them in one language alone.
+        told = self.batch.preview.get("reasons", {}).get(languages.reader(), [])
+        for fault, reason in zip_longest(faults, told[: len(faults)]):
+            fault["reason"] = reason or fault["reason"]
+            fault["language"] = languages.reader() if reason else self.batch.language
+        return faults
 
     @property
     def faults_left(self) -> int:

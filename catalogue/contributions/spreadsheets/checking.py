@@ -40,6 +40,11 @@ class Finding:
     reason: str
     suggestion: str = ""
 
+    @property
+    def place(self) -> tuple[int, str, str]:
+        """The cell that it is about."""
+        return self.line, self.column, self.value
+
 
 @dataclass
 class Checked:
@@ -49,6 +54,17 @@ class Checked:
     findings: list[Finding] = field(default_factory=list)
     fault_count: int = 0
     headings: dict[str, str] = field(default_factory=dict)
+    #: By language, why each finding is a fault, in languages other than that of the findings.
+    reasons: dict[str, list[str]] = field(default_factory=dict)
+
+    def also_told(self, language: str, again: Checked) -> None:
+        """Take the sentences of another check of the same file, made in another language.
+
+        Not where it found something else, for the catalogue may have changed between the two.
+        """
+        mine, theirs = ([one.place for one in found] for found in (self.findings, again.findings))
+        if mine == theirs:
+            self.reasons[language] = [one.reason for one in again.findings]
 
     def lines(self, fate: Fate) -> list[int]:
         """The rows with a fate."""
@@ -171,6 +187,7 @@ def as_preview(found: Checked) -> dict[str, Any]:
             [one.line, one.heading, one.column, one.value, one.reason, one.suggestion]
             for one in found.findings
         ],
+        "reasons": found.reasons,
         "changes": [_change(one, found.headings) for one in changes],
         "new": [[one.row.line, ", ".join(one.row.key), _title(one)] for one in created],
     }

@@ -11,6 +11,7 @@ import logging
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import OperationalError, transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone, translation
@@ -19,6 +20,7 @@ from django.utils.translation import gettext as _
 from catalogue.contributions.spreadsheets.checking import (
     Checked,
     Finding,
+    Progress,
     as_preview,
     check,
 )
@@ -65,19 +67,32 @@ def work(batch: Batch, *, tell: bool = True) -> None:
     Raises LeaseLost, or OperationalError where the database is away or locked for too long; the
     batch then stays in the queue, and is taken up again when its lease has lapsed.
     """
-    if batch.attempts > MOST_ATTEMPTS:
-        finish(batch, _given_up(), tell=tell)
-        return
+    finish(batch, _in_each_language(batch), tell=tell)
+
+
+def _in_each_language(batch: Batch) -> Checked:
+    """What was found; where it has faults they are looked for again, to tell them to any reader."""
     with translation.override(batch.language):
-        try:
-            found = check(batch, lambda done, total: _go_on(batch, done, total))
-        except (LeaseLost, OperationalError):
-            raise
-        except Exception as error:  # noqa: BLE001  (the batch must not stay in the queue for ever)
-            # Its cells have no place in a log, and the message may hold some.
-            logger.error("The check of a batch failed: %s", type(error).__name__)
-            found = _given_up()
-    finish(batch, found, tell=tell)
+        found = _found(batch, lambda done, total: _go_on(batch, done, total))
+    for language, _name in settings.LANGUAGES if found.fault_count else ():
+        if language != batch.language:
+            with translation.override(language):
+                again = _found(batch, lambda _done, total: _go_on(batch, total, total))
+            found.also_told(language, again)
+    return found
+
+
+def _found(batch: Batch, hear: Progress) -> Checked:
+    if batch.attempts > MOST_ATTEMPTS:
+        return _given_up()
+    try:
+        return check(batch, hear)
+    except (LeaseLost, OperationalError):
+        raise
+    except Exception as error:  # noqa: BLE001  (the batch must not stay in the queue for ever)
+        # Its cells have no place in a log, and the message may hold some.
+        logger.error("The check of a batch failed: %s", type(error).__name__)
+        return _given_up()
 
 
 def _given_up() -> Checked:

@@ -16,7 +16,7 @@ from django.core.management import call_command
 from django.db import OperationalError, connection
 
 from catalogue.contributions.spreadsheets import work
-from catalogue.contributions.spreadsheets.checking import Checked
+from catalogue.contributions.spreadsheets.checking import Checked, Finding
 from catalogue.models import Batch, Notification, Source
 from tests import make
 from tests.catalogue.contributions.spreadsheets import as_csv, counts, researcher, upload
@@ -118,6 +118,29 @@ def test_faults_are_told_in_the_language_of_the_uploader(db: None) -> None:
     assert work.work_once()
     batch.refresh_from_db()
     assert "يوم" in batch.preview["faults"][0][4]
+
+
+def test_faults_are_looked_for_once_more_for_readers_of_the_other_language(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = sources(2).replace(b"2015-08-23", b"2015-02-30")
+    batch = upload(content, "sources", by=researcher())
+    assert "day" in batch.preview["faults"][1][4]
+    assert "يوم" in batch.preview["reasons"]["ar"][1]
+
+    # What has changed meanwhile cannot be told in the other language.
+    found = iter([Checked([], [Finding(2, "", "key", "", "A")], 1), Checked()])
+    monkeypatch.setattr(work, "check", lambda *_args: next(found))
+    Batch.objects.update(state="checking")
+    assert work.work_once()
+    batch.refresh_from_db()
+    assert (batch.preview["faults"][0][4], batch.preview["reasons"]) == ("A", {})
+
+
+def test_a_batch_without_faults_is_checked_once(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = iter([Checked()])
+    monkeypatch.setattr(work, "check", lambda *_args: next(found))
+    assert upload(sources(1), "sources", by=researcher()).state == "checked"
 
 
 def test_the_command_does_what_waits(waiting: Batch) -> None:

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import translation
 
 from catalogue.contributions.spreadsheets import receiving, work
 from catalogue.contributions.spreadsheets.subjects import BY_NAME
@@ -65,6 +66,31 @@ def test_from_upload_to_submission(own: Client) -> None:
     assert Contribution.objects.filter(state="submitted", batch=batch).count() == 2
     own.post(f"{page_of(batch)}submit/")
     assert Contribution.objects.count() == 2
+
+
+def test_faults_are_told_in_the_language_of_the_reader(own: Client, carl: Account) -> None:
+    rows = [source_row("a", published="2015-02-30"), source_row("a", kind="newz")]
+    with translation.override("ar"):
+        batch = upload(as_csv(rows), "sources", by=carl)
+
+    english = own.get(page_of(batch)).content.decode()
+    arabic = own.get(f"/ar{page_of(batch)}").content.decode()
+
+    for words in ("There is no day 30", "The same key stands on line 2.", "This is no term"):
+        assert words in english
+        assert words not in arabic
+    assert "المفتاح نفسه وارد في السطر 2" in arabic
+    assert 'lang="ar"' not in english[english.index("<tbody>") : english.index("</tbody>")]
+
+
+def test_faults_that_were_kept_in_one_language_are_marked(own: Client, carl: Account) -> None:
+    batch = upload(as_csv([source_row("a", published="2015-02-30")]), "sources", by=carl)
+    kept = {name: value for name, value in batch.preview.items() if name != "reasons"}
+    Batch.objects.update(preview=kept)
+
+    arabic = own.get(f"/ar{page_of(batch)}").content.decode()
+
+    assert '<td class="whole-line" lang="en" dir="ltr">There is no day 30' in arabic
 
 
 def test_headings_are_asked_and_answers_kept(own: Client) -> None:
