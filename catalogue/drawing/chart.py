@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from catalogue.drawing.axis import FAR, first_day, year_of
+from catalogue.drawing import lettering
+from catalogue.drawing.axis import FAR, LETTERS, first_day, year_of
 from catalogue.drawing.svg import number
 
 WIDE, NARROW = 900.0, 370.0
@@ -19,8 +20,6 @@ SEVERITIES = ("destroyed", "severe", "moderate", "possible", "none", "unknown")
 _PATTERNS = {"severe": "pt-sev", "moderate": "pt-mid", "possible": "pt-dots"}
 _TOP, _TALL, _BELOW, _LINE = 18.0, 190.0, 12.0, 13.0
 _BAR_SHARE, _BAR_MOST = 0.62, 64.0
-#: Characters that fit under a bar, as a share of the column's width in units.
-_LETTER = 6.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +179,7 @@ def _bar(column: Column, span: tuple[float, float], unit: float) -> list[Segment
 
 def _label(column: Column, middle: float, apart: float, unit: float) -> Label:
     top = _TOP + _TALL - column.total * unit
-    lines = _wrapped(column.words, apart / _LETTER)
+    lines = _wrapped(column.words, apart)
     below = _TOP + _TALL + _BELOW + 3
     return Label(
         number(middle),
@@ -191,13 +190,15 @@ def _label(column: Column, middle: float, apart: float, unit: float) -> Label:
 
 
 def _wrapped(words: str, most: float) -> list[str]:
-    """Words in lines of at most so many characters; a span of years parts after its dash."""
-    if len(words) <= most:
+    """Words in lines of at most a width in units; a span of years parts after its dash."""
+    if lettering.width(words, LETTERS) <= most:
         return [words]
     lines: list[str] = []
     for word in words.replace("–", "– ").split():
-        if lines and len(lines[-1]) + len(word) < most and not lines[-1].endswith("–"):
-            lines[-1] += f" {word}"
+        longer = f"{lines[-1]} {word}" if lines else ""
+        fits = longer and lettering.width(longer, LETTERS) <= most
+        if fits and not lines[-1].endswith("–"):
+            lines[-1] = longer
         else:
             lines.append(word)
     return lines

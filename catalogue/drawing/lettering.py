@@ -16,22 +16,27 @@ _ADVANCES = (
     (0.64, "ABCDEFGHKLNOPQRSTUVXYZ&–"),
     (0.86, "mwMW—…"),
     # Arabic: the slender letters, the common ones, the wide ones.
-    (0.3, "اأإآلء،؛"),
-    (0.52, "بتثنيئىرزدذوؤةهفقجحخعغكم"),
-    (0.84, "سشصضطظ"),
+    (0.33, "اأإآلء،؛"),
+    (0.58, "بتثنيئىرزدذوؤةهفقجحخعغكم"),
+    (0.9, "سشصضطظ"),
 )
 _TABLE = {letter: advance for advance, letters in _ADVANCES for letter in letters}
 _LATIN = 0.52
+#: Digits among Arabic letters are set in their font, which is wider.
+_DIGIT = 0.64
 _MARKS = ("Mn", "Me", "Cf")
 
 
 @lru_cache(maxsize=2048)
 def width(text: str, size: float) -> float:
     """Width of a word in units, at a size in units."""
-    return size * sum(_advance(letter) for letter in text)
+    is_arabic = any("\u0600" <= letter <= "\u06ff" for letter in text)
+    return size * sum(_advance(letter, is_arabic=is_arabic) for letter in text)
 
 
-def _advance(letter: str) -> float:
+def _advance(letter: str, *, is_arabic: bool) -> float:
+    if is_arabic and letter.isdigit():
+        return _DIGIT
     if letter in _TABLE:
         return _TABLE[letter]
     return 0.0 if unicodedata.category(letter) in _MARKS else _LATIN

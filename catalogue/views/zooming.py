@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -21,7 +21,8 @@ _YEAR, _MONTH = 4, 7
 class Link:
     """A stretch to go to: its words, and its address within the page.
 
-    `short` stands for the words where many days stand in a row.
+    `short` stands for the words where many days stand in a row; the first one, and the first of
+    a month, are said in full.
     """
 
     words: str
@@ -49,7 +50,7 @@ def zoom(first: int, last: int, query: QueryDict, *, is_whole: bool) -> Zoom:
         None if is_whole else _wider(name, query),
         None if is_whole else _beside(name, -1, query),
         None if is_whole else _beside(name, 1, query),
-        tuple(_link(one, query) for one in _within(first, last)) if first < last else (),
+        tuple(_closer(first, last, query)) if first < last else (),
     )
 
 
@@ -99,9 +100,16 @@ def _within(first: int, last: int) -> Iterator[str]:
         yield from (dates.iso(day) for day in range(first, last + 1))
 
 
+def _closer(first: int, last: int, query: QueryDict) -> Iterator[Link]:
+    """The parts of a stretch; of days in a row the number is enough until the month changes."""
+    for place, name in enumerate(_within(first, last)):
+        day = int(name[-2:]) if len(name) > _MONTH else 1
+        link = _link(name, query)
+        yield replace(link, short=str(day)) if place and day > 1 else link
+
+
 def _link(name: str, query: QueryDict) -> Link:
-    short = str(int(name[-2:])) if len(name) > _MONTH else ""
-    return Link(dates.in_words(name, languages.reader()), _address(name, query), short)
+    return Link(dates.in_words(name, languages.reader()), _address(name, query))
 
 
 def _address(name: str, query: QueryDict) -> str:

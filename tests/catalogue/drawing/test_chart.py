@@ -81,6 +81,17 @@ def test_narrow_columns_break_their_words() -> None:
     assert ["2018–", "2020"] in lines
 
 
+def test_the_words_of_a_column_stay_within_it() -> None:
+    words = ChartWords("", "", "قبل 2015", "على مدى سنوات عدة", "")
+    data = columns(
+        [Dated(start, TODAY, "severe") for start in (0, TODAY - 4000, TODAY)], words, TODAY
+    )
+    drawn = chart(data, words, 52.8 * len(data))
+
+    lines = [line for label in drawn.labels for _y, line in label.lines]
+    assert "عدة" in lines
+
+
 def test_bars_of_claims_are_outlines() -> None:
     scale = timeline([first_day(2012)], [], TODAY)
     assert scale.bar(first_day(2012), first_day(2015), "verified-ground").css == "tl-span"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -81,3 +82,14 @@ def test_the_answer_is_kept() -> None:
 def test_marks_over_letters_take_no_room() -> None:
     assert lettering.width("مَعْبَد", 16) == lettering.width("معبد", 16)
     assert lettering.width("WWW", 10) > lettering.width("iii", 10)
+
+
+@pytest.mark.parametrize(
+    ("words", "measured"),
+    [("22 آب 2015", 65.2), ("12 أيلول 2015", 75.7), ("سنوات عدة", 55.6)],
+)
+def test_arabic_words_and_their_digits_are_not_taken_for_narrower(
+    words: str, measured: float
+) -> None:
+    """Measured at 11.5 pixels in DejaVu Sans, a wide face that many systems fall back to."""
+    assert lettering.width(words, 11.5) > measured - 4

@@ -44,6 +44,14 @@ def test_from_years_to_months_to_days_and_back() -> None:
     assert (near, closer) == ([at("2015-08"), at("2015-08-30"), at("2015-09-01")], [])
 
 
+def test_days_in_a_row_say_their_month_where_it_begins() -> None:
+    date = dates.parse("2015-08-30/2015-09-02")
+    closer = zoom(date.earliest, date.latest, QueryDict(""), is_whole=False).closer
+
+    said = [link.short or link.words for link in closer]
+    assert said == ["30 August 2015", "31", "1 September 2015", "2"]
+
+
 @pytest.mark.parametrize("span", ["-0100/0100", "9999", "0001-01-01", "2015-03-03/2016-02-01"])
 def test_no_stretch_is_too_strange(span: str) -> None:
     near, closer = ways(span)
