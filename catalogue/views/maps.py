@@ -347,6 +347,8 @@ def _words() -> dict[str, str]:
         ),
         "clear": _("Remove the area"),
         "whole": _("First view"),
+        "metres": _("m"),
+        "kilometres": _("km"),
         "play": _("Play"),
         "pause": _("Pause"),
         "failed": _("The map could not be loaded. The list is complete."),

@@ -35,7 +35,12 @@ def counted(text: str) -> int:
 
 
 def is_beside(tab: Page) -> bool:
-    """Whether the list is beside the map, and the map in view while the list is scrolled."""
+    """Whether the list is beside the map, and the map in view while the list is scrolled.
+
+    Its scale says metres as the reader writes them; here they are some hundred.
+    """
+    metre = "م" if tab.locator("html[dir=rtl]").count() else "m"
+    expect(tab.locator(".leaflet-control-scale-line")).to_have_text(re.compile(f"^[0-9]+ {metre}$"))
     tab.locator("#results .entries > li").nth(15).scroll_into_view_if_needed()
     plan, rows = tab.locator("#map-view").bounding_box(), tab.locator("#results").bounding_box()
     assert plan

@@ -25,6 +25,17 @@ function drawn(name, attributes) {
   return made;
 }
 
+/** The scale, with units in the reader's language: Leaflet knows the Latin ones alone. */
+function scale(words) {
+  const made = L.control.scale({ imperial: false });
+  made._updateMetric = (most) => {
+    const metres = made._getRoundNum(most);
+    const text = metres < 1000 ? `${metres} ${words.metres}` : `${metres / 1000} ${words.kilometres}`;
+    made._updateScale(made._mScale, text, metres / most);
+  };
+  return made;
+}
+
 /** What is shown while nothing is asked (catalogue.views.maps). */
 const SITE = "38.24720,34.54240,38.27900,34.56420";
 
@@ -65,7 +76,7 @@ class SiteMap {
     const position = document.documentElement.dir === "rtl" ? "topright" : "topleft";
     const titles = { zoomInTitle: this.words.zoom, zoomOutTitle: this.words.zoomOut };
     L.control.zoom({ position, ...titles }).addTo(map);
-    L.control.scale({ imperial: false }).addTo(map);
+    scale(this.words).addTo(map);
     if (this.root.dataset.tiles) {
       L.control.attribution({ prefix: false }).addTo(map);
       const by = element("span", {}, this.root.dataset.tilesBy);
