@@ -10,7 +10,7 @@ from catalogue.condition import State
 from catalogue.standing import Span, Standing
 
 #: How long something lasted is said in days up to two months, in months up to two years.
-_DAYS, _MONTHS = 60, 730
+_DAYS, _MONTHS = 61, 730
 _MONTH, _YEAR = 30.44, 365.25
 
 
@@ -57,11 +57,11 @@ def by(span: Span) -> str:
 
 
 def lasting(days: int) -> str:
-    """How long something lasted, roughly: days, months or years."""
+    """How long something lasted at least: full days, months or years."""
     if days < _DAYS:
         return ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
     if days < _MONTHS:
-        months = round(days / _MONTH)
+        months = int(days / _MONTH)
         return ngettext("%(n)s month", "%(n)s months", months) % {"n": months}
     years = int(days / _YEAR)
     return ngettext("%(n)s year", "%(n)s years", years) % {"n": years}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from catalogue import dates, drawing, languages, memory, publication
+from catalogue import dates, days, drawing, languages, memory, publication
 from catalogue.drawing import Held
 from catalogue.memory import Changes, Kept, Moment
 from catalogue.models import ControlPeriod
@@ -69,6 +69,8 @@ def among(periods: Iterable[ControlPeriod], earliest: int, latest: int) -> list[
 
 def in_words(periods: Iterable[ControlPeriod], day: int) -> str:
     """Who held the site on a day, in one sentence that says what is not sure."""
+    if day > days.today():
+        return _("This day has not come yet: nobody knows who will hold the site.")
     found = among(periods, day, day)
     if not found:
         return _("Nobody is recorded as holding the site on this day.")
@@ -140,4 +142,5 @@ def short(period: ControlPeriod) -> str:
     """Who held the site and in which years, as short as it can be said."""
     party_ = _SHORT.split(party(period), maxsplit=1)[0]
     years = list(dict.fromkeys(one[:4] for one in (period.start_edtf, period.end_edtf) if one))
-    return f"{party_}, {'–'.join(years)}{'' if period.end_edtf else '–'}"
+    comma = pgettext("between words", ", ")
+    return f"{party_}{comma}{'–'.join(years)}{'' if period.end_edtf else '–'}"

@@ -9,8 +9,10 @@ import pytest
 import time_machine
 from django.http import QueryDict
 from django.test import Client
+from django.utils import translation
 
 from catalogue import dates
+from catalogue.days.telling import lasting
 from catalogue.models import ControlPeriod
 from catalogue.views import as_of, control
 from tests import make
@@ -130,12 +132,30 @@ def test_overview_and_monument_say_the_same_of_a_day(
         assert response.context["as_of"]["held"] in response.content.decode()
 
 
+def test_holders_and_years_are_joined_as_the_reader_writes() -> None:
+    one = period("2015-05-20", "2016-03-27", "B")
+
+    assert control.short(one) == "B, 2015–2016"
+    with translation.override("ar"):
+        assert control.short(one) == "B، 2015–2016"
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(60, "60 days"), (61, "2 months"), (80, "2 months"), (729, "23 months"), (1090, "2 years")],
+)
+def test_a_time_is_never_said_to_be_longer_than_it_is(days: int, said: str) -> None:
+    assert lasting(days) == said
+
+
 def test_a_day_to_come_is_said_to_be_one(client: Client, temple: Any) -> None:
     with time_machine.travel(NOW, tick=False):
+        make.control_period(party_en="Government", end_edtf="")
         text = client.get("/", {"on": "2027-01-01"}).content.decode()
         wrong = client.get("/monuments/bel/", {"on": "<x>"}).content.decode()
 
     assert "This day has not come yet" in text
+    assert "was held by Government" not in text
     assert "on=&lt;x&gt;" in wrong
     assert "Write one day" in wrong
 

@@ -306,7 +306,7 @@ def test_every_section_says_when_it_is_empty(client: Client) -> None:
         "Nobody has described this monument here yet.",
         "No assessment of its condition is published.",
         "No published report says that this monument was harmed.",
-        "No object in the catalogue is recorded as taken from this monument.",
+        "No object in the catalogue is recorded as coming from this monument.",
         "No danger is recorded here. That does not mean that there is none.",
         "No public source is named for the description.",
     ):
