@@ -118,6 +118,17 @@ def _write_so(error: dates.EdtfError) -> str:
     return _("This is not a date. Write year, month, day: 2015-08-31.")
 
 
+def _out_of_order(query: QueryDict) -> list[Ignored]:
+    """Take out an end that lies before the beginning: whoever swaps them does not mean both."""
+    if "from" not in query or "to" not in query:
+        return []
+    first, last = (dates.parse(str(query[name])) for name in ("from", "to"))
+    if last.latest >= first.earliest:
+        return []
+    [text] = query.pop("to")
+    return [Ignored("to", text, _("It lies before “from”."))]
+
+
 class DateFilter(filters.Filter):  # type: ignore[misc]  # untyped library
     """A date as EDTF, compared by its earliest or latest day."""
 
@@ -190,6 +201,7 @@ class PublicFilterSet(filters.FilterSet):  # type: ignore[misc]  # untyped libra
             if good:
                 query.setlist(name, good)
             ignored += bad
+        ignored += _out_of_order(query)
         query._mutable = False
         return query, ignored
 

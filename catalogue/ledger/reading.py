@@ -7,9 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from django.db.models import Q
+from django.apps import apps
+from django.db.models import Model, Q
 
 from catalogue.interchange.escaping import restore
 from catalogue.interchange.tables import BY_FILE, MONUMENTS
@@ -38,6 +40,11 @@ class Version:
     parts: dict[str, Any] = field(default_factory=dict)
     #: Reasons by the names of the parts that were erased.
     erased: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        """What kind of record it is of, in words."""
+        return str(_kinds()[self.identifier[:1]]._meta.verbose_name)
 
     @property
     def act_word(self) -> str:
@@ -78,6 +85,13 @@ class Version:
     def has_content(self) -> bool:
         """Whether it says anything of the record: a withdrawal does not."""
         return LedgerPartName.RECORD in self.parts
+
+
+@cache
+def _kinds() -> dict[str, type[Model]]:
+    """The kinds of records by the letters that their identifiers begin with."""
+    models = apps.get_app_config("catalogue").get_models()
+    return {letter: one for one in models if (letter := getattr(one, "LETTER", ""))}
 
 
 @dataclass(frozen=True)

@@ -118,7 +118,8 @@ def test_parts_stand_in_the_history_of_their_whole(client: Client, report: Damag
     claim = make.evidence(report)
     append(None, [claim])
 
-    assert claim.identifier in text(client, f"/id/{report.identifier}/history/")
+    page = text(client, f"/id/{report.identifier}/history/")
+    assert f'Published, evidence <span class="raw">{claim.identifier}</span>' in page
 
 
 @pytest.mark.parametrize("versions", [2, 9])

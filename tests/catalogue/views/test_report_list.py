@@ -127,6 +127,7 @@ def test_it_counts_only_public_claims(client: Client) -> None:
         "page=0",
         "page=9999999",
         "q=a%00b",
+        "from=2015&to=2014",
         "part_of=no-such-place",
     ],
 )

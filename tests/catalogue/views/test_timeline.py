@@ -44,10 +44,11 @@ def test_each_dated_report_has_a_bar_and_its_date_in_words(client: Client) -> No
 
 def test_control_periods_are_listed_with_notes_and_sources(client: Client) -> None:
     period = make.control_period(party_en="Party A", note_en="Neutral choice of the day.")
-    period.sources.add(make.source(title="Bulletin"))
+    period.sources.add(make.source(title="Bulletin", party_to_conflict="yes"))
 
     page = html(client)
 
+    assert "party to the conflict" in page
     for words in ["Party A", "20 May 2015", "Neutral choice of the day.", "Bulletin"]:
         assert words in page
     assert f'id="{period.identifier}"' in page
