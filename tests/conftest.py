@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager, nullcontext
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -199,13 +200,21 @@ def stepwise(db: None) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Names of folders, another one each time; most tests write nothing, and make none."""
+    kept = tmp_path_factory.mktemp("folders")
+    return (kept / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def media_folder(tmp_path: Path, settings: Settings) -> Path:
+def media_folder(folders: Iterator[Path], settings: Settings) -> Path:
     """Give each test folders of its own for media, uploads and tiles."""
-    settings.MEDIA_ROOT = str(tmp_path / "media")
-    settings.UPLOADS_ROOT = str(tmp_path / "uploads")
-    settings.TILES_ROOT = str(tmp_path / "tiles")
-    return tmp_path / "media"
+    own = next(folders)
+    settings.MEDIA_ROOT = str(own / "media")
+    settings.UPLOADS_ROOT = str(own / "uploads")
+    settings.TILES_ROOT = str(own / "tiles")
+    return own / "media"
 
 
 @pytest.fixture(autouse=True)
