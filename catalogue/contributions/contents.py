@@ -250,8 +250,9 @@ def given(file: str) -> frozenset[str]:
 
 def whole(file: str, row: Mapping[str, str], say: Say = words.in_words) -> str:
     """A row in one line, without what software gave it; `say` has the words for a cell."""
-    said = (say(file, name, cell) for name, cell in row.items() if name not in given(file))
-    return " · ".join(filter(None, said))
+    # One of the databases keeps the cells of a row in an order of its own.
+    names = [name for name in BY_FILE[file].known if name in row and name not in given(file)]
+    return " · ".join(filter(None, (say(file, name, row[name]) for name in names)))
 
 
 def _of_row(file: str, key: Key, old: Row, new: Row) -> list[Difference]:
