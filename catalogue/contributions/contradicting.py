@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from catalogue import condition, derived, publication
 from catalogue.choices import Condition, ReportMonumentRole
 from catalogue.condition import AFTER, Observation
 from catalogue.contributions import contents
-from catalogue.contributions.contents import Content
+from catalogue.contributions.contents import Content, Row
 from catalogue.contributions.days import days
 from catalogue.interchange import tables
 
@@ -37,30 +37,56 @@ def contradictions(content: Content) -> list[Hint]:
     An assessment after an event that finds the monument better than the event left it, without a
     restoration between; and an event that did what an assessment had found before.
     """
-    said = [*_of_reports(content), *_of_assessments(content)]
-    keys = {key for _file, _row, key, _seen in said}
+    [found] = contradictions_of([content])
+    return found
+
+
+def contradictions_of(several: Sequence[Content]) -> list[list[Hint]]:
+    """The same of several contents; four queries, however many there are."""
+    said = [[*_of_reports(content), *_of_assessments(content)] for content in several]
+    keys = {key for each in said for _file, _row, key, _seen in each}
     pks = dict(publication.monuments().filter(slug__in=keys).values_list("slug", "pk"))
     seen = derived.observations(pks.values()) if pks else {}
-    own = contents.rows_in(content, tables.REPORTS.file) + contents.rows_in(
-        content, tables.ASSESSMENTS.file
-    )
-    slugs = {row.get("key", "") for row in own}
-    found = []
-    for file, row, key, new in said:
-        others = [one for one in seen.get(pks.get(key, 0), []) if one.key not in slugs]
-        found += [Hint(code, text, file, row) for code, text in _against(new, others)]
-    return found
+    return [
+        [
+            hint
+            for one in each
+            for hint in _met(one, seen.get(pks.get(one[2], 0), []), _own(content))
+        ]
+        for each, content in zip(said, several, strict=True)
+    ]
+
+
+def _own(content: Content) -> set[str]:
+    """The keys under which a content itself may be published already."""
+    files = (tables.REPORTS.file, tables.ASSESSMENTS.file)
+    return {row.get("key", "") for file in files for row in contents.rows_in(content, file)}
+
+
+def _met(said: _Said, seen: list[Observation], own: set[str]) -> Iterator[Hint]:
+    file, row, _key, new = said
+    for code, text in _against(new, [one for one in seen if one.key not in own]):
+        yield Hint(code, text, file, row)
 
 
 def _of_reports(content: Content) -> Iterator[_Said]:
     report = next(iter(contents.rows_in(content, tables.REPORTS.file)), {})
-    when = days(report.get("event_date_edtf", ""))
+    when, severity = days(report.get("event_date_edtf", "")), report.get("severity", "").strip()
+    for file, place, key, own in _affected(content, report):
+        state = AFTER.get(own or severity)
+        if when and state:
+            yield file, place, key, Observation(*when, state, is_report=True)
+
+
+def _affected(content: Content, report: Row) -> Iterator[tuple[str, int, str, str]]:
+    """Where a monument is named that was harmed, its key, and the severity of its own."""
     for place, link in enumerate(contents.rows_in(content, tables.LINKS.file)):
-        severity = link.get("severity", "").strip() or report.get("severity", "").strip()
-        state = AFTER.get(severity)
-        if when and state and link.get("role", "") != ReportMonumentRole.SETTING:
-            key = link.get("monument_key", "").strip()
-            yield tables.LINKS.file, place, key, Observation(*when, state, is_report=True)
+        if link.get("role", "") != ReportMonumentRole.SETTING:
+            key, severity = (link.get(name, "").strip() for name in ("monument_key", "severity"))
+            yield tables.LINKS.file, place, key, severity
+    # A row of a spreadsheet names its monuments itself.
+    for key in report.get("monument_keys", "").split(";"):
+        yield tables.REPORTS.file, 0, key.strip(), ""
 
 
 def _of_assessments(content: Content) -> Iterator[_Said]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -18,11 +19,11 @@ from catalogue.contributions.contents import Content, Row
 from catalogue.contributions.days import days
 from catalogue.contributions.folding import ALIKE, likeness, probes
 from catalogue.interchange import tables
-from catalogue.models import MonumentName, Record
+from catalogue.models import Record
 from catalogue.models.contribution import Contribution, ContributionKind
 
-#: Candidates that are compared, and answers that are given.
-_CANDIDATES = 1000
+#: Candidates that are compared with one content, or with several; own ones; answers for each.
+_CANDIDATES, _MOST_CANDIDATES = 1000, 5000
 _OWN = 200
 _TOLD = 8
 #: Degrees within which places are the same: some thirty metres; and how alike that makes them.
@@ -30,8 +31,8 @@ _NEAR = 0.0003
 _NEAR_LIKENESS = 0.7
 _WAITING = (ReviewState.DRAFT, ReviewState.SUBMITTED, ReviewState.RETURNED)
 _REPORTS = (ContributionKind.DESTRUCTION, ContributionKind.LOOTING)
-#: What is alike, how much from 0 to 1, and why.
-_Found = tuple[Any, float, str]
+#: Which of the contents, what is alike, how much from 0 to 1, and why.
+_Found = tuple[int, Any, float, str]
 
 
 @dataclass(frozen=True)
@@ -51,16 +52,31 @@ def duplicates(
 
     Leaves out the contribution itself and its target. A few queries, however many there are.
     """
-    search = _SEARCHES.get(ContributionKind(kind))
-    best: dict[int, Alike] = {}
-    own_key = contents.main_row(kind, content).get("key", "")
     target = contribution.target if contribution else ""
-    for record, score, why in search(content) if search else ():
-        if record.identifier == target or record.slug == own_key:
+    [found] = records_alike(kind, [content], [target])
+    return _likest([*found, *_own(kind, content, account, contribution)])
+
+
+def records_alike(
+    kind: str, several: Sequence[Content], targets: Sequence[str]
+) -> list[list[Alike]]:
+    """Public records that are alike to each of several contents of a kind; the likest first.
+
+    Leaves out the target of each. A few queries, however many contents there are.
+    """
+    best: list[dict[int, Alike]] = [{} for _content in several]
+    search = _SEARCHES.get(ContributionKind(kind))
+    own = [contents.main_row(kind, one).get("key", "") for one in several]
+    for place, record, score, why in search(several) if search else ():
+        if record.identifier == targets[place] or record.slug == own[place]:
             continue
-        if record.pk not in best or best[record.pk].likeness < score:
-            best[record.pk] = Alike(why, score, record=record)
-    found = [*best.values(), *_own(kind, content, account, contribution)]
+        known = best[place].get(record.pk)
+        if known is None or known.likeness < score:
+            best[place][record.pk] = Alike(why, score, record=record)
+    return [_likest(found.values()) for found in best]
+
+
+def _likest(found: Iterable[Alike]) -> list[Alike]:
     return sorted(found, key=lambda one: -one.likeness)[:_TOLD]
 
 
@@ -76,32 +92,78 @@ def _own(
             yield Alike(_("You have a contribution of a similar title."), score, contribution=one)
 
 
-def _containing(names: Iterable[str], texts: list[str]) -> Q | None:
-    """Rows of which a column contains a part of one of the texts."""
-    asked = [Q(**{f"{name}__icontains": part}) for part in probes(texts) for name in names]
-    return reduce(or_, asked) if asked else None
+class _Texts:
+    """The names or titles of several contents, to be compared with those of records."""
+
+    def __init__(self, several: Sequence[list[str]]) -> None:
+        self._several = several
+        self._parts = [[part.casefold() for part in probes(texts)] for texts in several]
+
+    def contained(self, *names: str) -> Q | None:
+        """Rows of which a column contains a part of one of the texts."""
+        parts = dict.fromkeys(part for parts in self._parts for part in parts)
+        asked = [Q(**{f"{name}__icontains": part}) for part in parts for name in names]
+        return reduce(or_, asked) if asked else None
+
+    def alike(self, *others: str) -> Iterator[tuple[int, float]]:
+        """The contents with a text that is like one of others, and how much."""
+        folded = [other.casefold() for other in others]
+        for place, parts in enumerate(self._parts):
+            if any(part in other for part in parts for other in folded):
+                texts = self._several[place]
+                score = max(likeness(one, other) for one in texts for other in others)
+                if score >= ALIKE:
+                    yield place, score
+
+
+def _candidates(found: QuerySet[Any], asked: Q | None, several: Sequence[Content]) -> Iterable[Any]:
+    """Records for which a rule holds, at most so many."""
+    most = min(_CANDIDATES * len(several), _MOST_CANDIDATES)
+    return found.filter(asked).order_by("pk")[:most] if asked else ()
+
+
+def _mains(kind: ContributionKind, several: Sequence[Content]) -> list[Row]:
+    return [contents.main_row(kind, one) for one in several]
 
 
 def _filled(row: Row, *names: str) -> list[str]:
     return [text for name in names if (text := row.get(name, "").strip())]
 
 
-def _monuments(content: Content) -> Iterator[_Found]:
-    row = contents.main_row(ContributionKind.MONUMENT, content)
-    names = contents.rows_in(content, tables.NAMES.file)
-    texts = [*_filled(row, "name_en", "name_ar"), *(name.get("name", "") for name in names)]
-    if asked := _containing(["name"], texts):
-        rows = publication.names().filter(asked).order_by("pk").select_related("monument")
-        for name in rows[:_CANDIDATES]:
-            yield from _named(name, texts)
-    if place := _place(row):
-        lat, lon = place
-        near = publication.monuments().filter(
-            published_lat__range=(lat - _NEAR, lat + _NEAR),
-            published_lon__range=(lon - _NEAR, lon + _NEAR),
-        )
-        for monument in near.order_by("pk")[:_TOLD]:
-            yield monument, _NEAR_LIKENESS, _("It is published at this place.")
+def _monuments(several: Sequence[Content]) -> Iterator[_Found]:
+    rows = _mains(ContributionKind.MONUMENT, several)
+    further = [contents.rows_in(one, tables.NAMES.file) for one in several]
+    texts = _Texts(
+        [
+            [*_filled(row, "name_en", "name_ar"), *(name.get("name", "") for name in names)]
+            for row, names in zip(rows, further, strict=True)
+        ]
+    )
+    names = publication.names().select_related("monument")
+    for name in _candidates(names, texts.contained("name"), several):
+        why = _("A monument has the name “%(name)s”.") % {"name": name.name}
+        for place, score in texts.alike(name.name):
+            yield place, name.monument, score, why
+    yield from _placed(rows)
+
+
+def _placed(rows: list[Row]) -> Iterator[_Found]:
+    """Monuments that are published where others are said to be."""
+    typed = {place: found for place, row in enumerate(rows) if (found := _place(row))}
+    asked = [
+        Q(published_lat__range=_around(lat), published_lon__range=_around(lon))
+        for lat, lon in typed.values()
+    ]
+    near: Any = publication.monuments().filter(reduce(or_, asked)) if asked else None
+    for monument in near.order_by("pk")[: _TOLD * len(typed)] if asked else ():
+        for place, (lat, lon) in typed.items():
+            away = abs(monument.published_lat - lat), abs(monument.published_lon - lon)
+            if max(away) <= _NEAR:
+                yield place, monument, _NEAR_LIKENESS, _("It is published at this place.")
+
+
+def _around(degrees: float) -> tuple[float, float]:
+    return degrees - _NEAR, degrees + _NEAR
 
 
 def _place(row: Row) -> tuple[float, float] | None:
@@ -113,54 +175,68 @@ def _place(row: Row) -> tuple[float, float] | None:
     return (lat, lon) if abs(lat) < 89 and abs(lon) <= 180 else None
 
 
-def _named(name: MonumentName, texts: list[str]) -> Iterator[_Found]:
-    score = max(likeness(text, name.name) for text in texts)
-    if score >= ALIKE:
-        yield name.monument, score, _("A monument has the name “%(name)s”.") % {"name": name.name}
+def _reports(several: Sequence[Content]) -> Iterator[_Found]:
+    rows = _mains(ContributionKind.DESTRUCTION, several)
+    texts = _Texts([_filled(row, "title_en", "title_ar") for row in rows])
+    near = _there_and_then(several, rows)
+    asked = texts.contained("title_en", "title_ar")
+    if near:
+        asked = Q(pk__in=near) if asked is None else asked | Q(pk__in=near)
+    for report in _candidates(publication.reports(), asked, several):
+        scores = dict(texts.alike(report.title_en, report.title_ar))
+        for place in near.get(report.pk, ()):
+            score = max(scores.pop(place, 0.0), 0.9)
+            yield place, report, score, _("It is about the same place and the same time.")
+        for place, score in scores.items():
+            yield place, report, score, _("Its title is similar.")
 
 
-def _reports(content: Content) -> Iterator[_Found]:
-    row = contents.main_row(ContributionKind.DESTRUCTION, content)
+def _there_and_then(several: Sequence[Content], rows: list[Row]) -> dict[int, list[int]]:
+    """By their keys, reports of the monuments of contents in their days; which contents."""
+    wanted = {
+        place: (when, _monument_keys(one, row))
+        for place, (one, row) in enumerate(zip(several, rows, strict=True))
+        if (when := days(row.get("event_date_edtf", "")))
+    }
+    keys = {key for _when, named in wanted.values() for key in named}
+    if not keys:
+        return {}
+    then = Q(
+        earliest__lte=max(last for (_first, last), _keys in wanted.values()),
+        latest__gte=min(first for (first, _last), _keys in wanted.values()),
+    )
+    there = publication.monuments().filter(slug__in=keys).order_by()
+    reports: Any = publication.reports().filter(then, links__monument__in=there).order_by()
+    reports = reports.values_list("pk", "links__monument__slug", "earliest", "latest")
+    found: dict[int, list[int]] = defaultdict(list)
+    for pk, key, earliest, latest in reports:
+        for place, ((first, last), named) in wanted.items():
+            if key in named and earliest <= last and latest >= first:
+                found[pk].append(place)
+    return found
+
+
+def _monument_keys(content: Content, row: Row) -> set[str]:
     links = contents.rows_in(content, tables.LINKS.file)
-    keys = [*(link.get("monument_key", "") for link in links)]
-    keys += [key.strip() for key in row.get("monument_keys", "").split(";")]
-    titles, when = _filled(row, "title_en", "title_ar"), days(row.get("event_date_edtf", ""))
-    named = publication.monuments().filter(slug__in=filter(None, keys)).order_by()
-    there = Q(links__monument__in=named)
-    then = Q(earliest__lte=when[1], latest__gte=when[0]) if when else Q()
-    rows = _titled(publication.reports(), titles, there & then)
-    near = set(publication.reports().filter(there & then).order_by().values_list("pk", flat=True))
-    for report in rows:
-        score = _best(titles, [report.title_en, report.title_ar])
-        if report.pk in near and when:
-            yield report, max(score, 0.9), _("It is about the same place and the same time.")
-        elif score >= ALIKE:
-            yield report, score, _("Its title is similar.")
+    named = [link.get("monument_key", "") for link in links]
+    named += [key.strip() for key in row.get("monument_keys", "").split(";")]
+    return {key for key in named if key}
 
 
-def _titled(found: QuerySet[Any], texts: list[str], more: Q | None = None) -> Iterable[Any]:
-    """Records whose title may be alike, or for which something more holds."""
-    asked = _containing(["title_en", "title_ar"], texts)
-    if more is not None:
-        asked = more if asked is None else asked | more
-    return found.filter(asked).order_by("pk").distinct()[:_CANDIDATES] if asked else ()
-
-
-def _best(texts: list[str], others: list[str]) -> float:
-    return max((likeness(one, other) for one in texts for other in others), default=0.0)
-
-
-def _sources(content: Content) -> Iterator[_Found]:
-    row = contents.main_row(ContributionKind.SOURCE, content)
-    titles, address = _filled(row, "title"), _address(row.get("url", ""))
-    asked = _containing(["title"], titles) or Q(pk__in=[])
-    if address:
-        asked |= Q(url__icontains=address)
-    for source in publication.sources().filter(asked).order_by("pk")[:_CANDIDATES]:
-        if address and _address(source.url) == address:
-            yield source, 1.0, _("It has the same address.")
-        elif (score := _best(titles, [source.title])) >= ALIKE:
-            yield source, score, _("Its title is similar.")
+def _sources(several: Sequence[Content]) -> Iterator[_Found]:
+    rows = _mains(ContributionKind.SOURCE, several)
+    texts = _Texts([_filled(row, "title") for row in rows])
+    asked = texts.contained("title") or Q(pk__in=[])
+    by_address: dict[str, list[int]] = defaultdict(list)
+    for place, row in enumerate(rows):
+        if address := _address(row.get("url", "")):
+            by_address[address].append(place)
+            asked |= Q(url__icontains=address)
+    for source in _candidates(publication.sources(), asked, several):
+        for place in by_address.get(_address(source.url), ()):
+            yield place, source, 1.0, _("It has the same address.")
+        for place, score in texts.alike(source.title):
+            yield place, source, score, _("Its title is similar.")
 
 
 def _address(url: str) -> str:
@@ -168,38 +244,55 @@ def _address(url: str) -> str:
     return url.strip().partition("://")[2].removeprefix("www.").rstrip("/").lower()
 
 
-def _artefacts(content: Content) -> Iterator[_Found]:
-    row = contents.main_row(ContributionKind.ARTEFACT, content)
-    titles, number = _filled(row, "title_en", "title_ar"), row.get("inventory_number", "").strip()
-    same = Q(inventory_number=number) if number else None
-    for one in _titled(publication.artefacts(), titles, same):
-        if number and one.inventory_number == number:
-            yield one, 1.0, _("It has the same inventory number.")
-        elif (score := _best(titles, [one.title_en, one.title_ar])) >= ALIKE:
-            yield one, score, _("Its title is similar.")
+def _artefacts(several: Sequence[Content]) -> Iterator[_Found]:
+    rows = _mains(ContributionKind.ARTEFACT, several)
+    texts = _Texts([_filled(row, "title_en", "title_ar") for row in rows])
+    by_number: dict[str, list[int]] = defaultdict(list)
+    for place, row in enumerate(rows):
+        if number := row.get("inventory_number", "").strip():
+            by_number[number].append(place)
+    asked = Q(inventory_number__in=by_number)
+    asked |= texts.contained("title_en", "title_ar") or Q(pk__in=[])
+    for one in _candidates(publication.artefacts(), asked, several):
+        for place in by_number.get(one.inventory_number, ()):
+            yield place, one, 1.0, _("It has the same inventory number.")
+        for place, score in texts.alike(one.title_en, one.title_ar):
+            yield place, one, score, _("Its title is similar.")
 
 
-def _claims(content: Content) -> Iterator[_Found]:
-    row = contents.main_row(ContributionKind.EVIDENCE, content)
-    keys = _filled(row, "report_key", "source_key")
-    if len(keys) < 2:
-        return
-    found = publication.evidence().filter(report__slug=keys[0], source__slug=keys[1])
-    for claim in found[:_TOLD]:
-        yield claim, 0.8, _("This source is evidence of this report already.")
+def _claims(several: Sequence[Content]) -> Iterator[_Found]:
+    named = ("report_key", "source_key")
+    by_keys = _by_cells(_mains(ContributionKind.EVIDENCE, several), *named)
+    reports, sources = ({keys[place] for keys in by_keys} for place in range(2))
+    asked = Q(report__slug__in=reports, source__slug__in=sources) if by_keys else None
+    found = publication.evidence().select_related("report", "source")
+    for claim in _candidates(found, asked, several):
+        for place in by_keys.get((claim.report.slug, claim.source.slug), ()):
+            yield place, claim, 0.8, _("This source is evidence of this report already.")
 
 
-def _assessments(content: Content) -> Iterator[_Found]:
-    row = contents.main_row(ContributionKind.ASSESSMENT, content)
-    keys = _filled(row, "monument_key", "source_key", "assessed_on")
-    if len(keys) < 3:
-        return
-    found = publication.assessments().filter(monument__slug=keys[0], source__slug=keys[1])
-    for one in found.filter(assessed_on=keys[2])[:_TOLD]:
-        yield one, 0.9, _("This source has an assessment of this day already.")
+def _assessments(several: Sequence[Content]) -> Iterator[_Found]:
+    named = ("monument_key", "source_key", "assessed_on")
+    by_keys = _by_cells(_mains(ContributionKind.ASSESSMENT, several), *named)
+    monuments, sources, dates = ({keys[place] for keys in by_keys} for place in range(3))
+    asked = Q(monument__slug__in=monuments, source__slug__in=sources, assessed_on__in=dates)
+    found = publication.assessments().select_related("monument", "source")
+    for one in _candidates(found, asked if by_keys else None, several):
+        for place in by_keys.get((one.monument.slug, one.source.slug, one.assessed_on), ()):
+            yield place, one, 0.9, _("This source has an assessment of this day already.")
 
 
-_SEARCHES: dict[ContributionKind, Callable[[Content], Iterator[_Found]]] = {
+def _by_cells(rows: list[Row], *names: str) -> dict[tuple[str, ...], list[int]]:
+    """The places of rows by some of their cells, of those that have them all."""
+    found: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place, row in enumerate(rows):
+        cells = tuple(_filled(row, *names))
+        if len(cells) == len(names):
+            found[cells].append(place)
+    return found
+
+
+_SEARCHES: dict[ContributionKind, Callable[[Sequence[Content]], Iterator[_Found]]] = {
     ContributionKind.MONUMENT: _monuments,
     **dict.fromkeys(_REPORTS, _reports),
     ContributionKind.SOURCE: _sources,

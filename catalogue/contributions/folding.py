@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from catalogue.search.folding import words
 
@@ -19,6 +20,7 @@ ALIKE = 0.65
 _LONG = 4
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """The words of a name as the search folds them, without articles."""
     return " ".join(word for word in words(text) if word not in _ARTICLES)
@@ -52,9 +54,10 @@ def _ratio(one: str, other: str) -> float:
     return SequenceMatcher(a=first, b=second, autojunk=False).ratio()
 
 
-def _threes(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def _threes(text: str) -> frozenset[str]:
     padded = f"  {text} "
-    return {padded[place : place + 3] for place in range(len(padded) - 2)} if text else set()
+    return frozenset(padded[place : place + 3] for place in range(len(padded) - 2))
 
 
 def probes(texts: list[str]) -> list[str]:

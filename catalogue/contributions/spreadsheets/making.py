@@ -113,7 +113,7 @@ class _Makers:
         made = Made(one.row.line, self._kind(one, row), _title(row), {}, {})
         made.content = {"rows": {self.table.file: [row]}, "shapes": [], "removed": {}}
         if one.fate is Fate.CHANGED:
-            made.base = {"rows": {self.table.file: [_restored(one.public, self.table)]}}
+            made.base = {"rows": {self.table.file: [restored(one.public, self.table)]}}
             made.target = self.own.get(one.row.key[0], "")
         if self.table.file in _ABOUT:
             self._about(made, row)
@@ -171,7 +171,7 @@ def _owners(table: Table, keys: set[str]) -> dict[str, Cells]:
         columns = [table.known[name] for name in names]
         for cells in rows(columns, queryset, public=True):
             row = dict(zip(names, cells, strict=True))
-            found[row["key"]] = _restored(row, table)
+            found[row["key"]] = restored(row, table)
     return found
 
 
@@ -188,10 +188,10 @@ def _cells(one: Compared, table: Table) -> Cells:
         titles = [name for name in table.naming_itself if one.public.get(name)]
         names = list(dict.fromkeys([*table.key, *table.required, *titles, *one.changed]))
     said = {name: one.row.cells.get(name, one.public.get(name, "")) for name in names}
-    return _restored(said, table)
+    return restored(said, table)
 
 
-def _restored(cells: Cells, table: Table) -> Cells:
+def restored(cells: Cells, table: Table) -> Cells:
     """Cells as people write them: without the mark against spreadsheets."""
     return {
         name: restore(cell) if table.known[name].kind is Kind.TEXT else cell

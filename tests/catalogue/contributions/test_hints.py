@@ -168,6 +168,14 @@ def _codes(content: Any) -> list[str]:
 
 
 @pytest.mark.django_db
+def test_the_monuments_of_a_row_of_a_spreadsheet_are_harmed_by_it() -> None:
+    make.assessment(make.monument(slug="bel"), "intact", assessed_on="2016-01-01")
+    row = {"event_date_edtf": "2015-08-30", "monument_keys": "nabu; bel"}
+    content: Any = {"rows": {"damage_reports.csv": [{**row, "severity": "destroyed"}]}}
+    assert _codes(content) == ["better-later"]
+
+
+@pytest.mark.django_db
 def test_dates_are_held_against_dated_assessments() -> None:
     temple = make.monument(slug="bel")
     make.assessment(temple, "intact", assessed_on="2015-08-27")
