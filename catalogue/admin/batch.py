@@ -15,13 +15,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from catalogue.admin.permissions import FromContributors
-from catalogue.admin.queue import ReplyForm
+from catalogue.admin.queue import ReplyForm, decision_url
 from catalogue.admin.site import site
 from catalogue.admin.widgets import possible_keys
 from catalogue.choices import ReviewState
 from catalogue.models import Batch
 from catalogue.models.contribution import BatchState
-from catalogue.moderation import batches, people, undoing_batches
+from catalogue.moderation import batches, noticing, people, undoing_batches
 from catalogue.moderation.actions import WrongState
 from catalogue.moderation.cells import file_label
 from catalogue.moderation.claims import OwnSubmission
@@ -93,6 +93,8 @@ class BatchAdmin(FromContributors):
         waiting = counts.get(ReviewState.SUBMITTED, 0)
         total = sum(counts.values())
         undoable = undoing_batches.published(batch).count()
+        waits = bool(waiting) and batch.state == BatchState.SUBMITTED
+        goes_on = request.GET.get("on") == "1" and bool(waiting)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Decide on a spreadsheet"),
@@ -106,7 +108,9 @@ class BatchAdmin(FromContributors):
                 for state, label in ReviewState.choices
                 if state in counts
             ],
-            "waiting": waiting if batch.state == BatchState.SUBMITTED else 0,
+            "waiting": waiting if waits else 0,
+            # While lot after lot is published nobody reads it.
+            "noticed": _noticed(request, batch) if waits and not goes_on else None,
             "is_undoing": batch.undo_asked_at is not None,
             "total": total,
             "decided": total - waiting,
@@ -114,11 +118,34 @@ class BatchAdmin(FromContributors):
             "undoable": undoable,
             "published": counts.get(ReviewState.PUBLISHED, 0),
             "undone": counts.get(ReviewState.PUBLISHED, 0) - undoable,
-            "goes_on": request.GET.get("on") == "1" and bool(waiting),
+            "goes_on": goes_on,
             "form": form,
         }
         request.current_app = self.admin_site.name
         return TemplateResponse(request, "admin/catalogue/batch.html", context)
+
+
+def _noticed(request: HttpRequest, batch: Batch) -> dict[str, Any]:
+    """What the catalogue notices of the rows after those that the address names."""
+    after = _cursor(request.GET.get("after", ""))
+    page = noticing.page(batch, after)
+    if after and not page.rows:  # these were decided on meanwhile
+        after, page = None, noticing.page(batch)
+    return {
+        "first": page.rows[0].line,
+        "last": page.rows[-1].line,
+        "rows": [(one, decision_url(one.row)) for one in page.noticed],
+        "is_first": after is None,
+        "following": "~".join(map(str, page.following)) if page.following else "",
+    }
+
+
+def _cursor(text: str) -> noticing.Cursor | None:
+    """A line and a primary key; None where they cannot be read."""
+    line, _tilde, key = text.partition("~")
+    if not all(one.isascii() and one.isdecimal() and len(one) < 19 for one in (line, key)):
+        return None
+    return int(line), int(key)
 
 
 def _publish(batch: Batch, by: Any, _words: str) -> str:

@@ -1,0 +1,163 @@
+"""What the catalogue notices of the rows of a spreadsheet that wait, for some of them at once.
+
+It is what the page of each row tells by itself: public records like it, dated assessments that say
+otherwise, and what has changed since it was handed in.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from catalogue.choices import ReviewState
+from catalogue.contributions import contents, hints
+from catalogue.contributions.contents import Content
+from catalogue.contributions.hints import Alike, Hint
+from catalogue.contributions.parts import ABOUT, TARGETS
+from catalogue.contributions.spreadsheets.making import restored
+from catalogue.contributions.spreadsheets.standing import Standing
+from catalogue.contributions.spreadsheets.subjects import SUBJECTS
+from catalogue.contributions.three_way import versions
+from catalogue.models import Batch, Contribution, Record
+from catalogue.models.contribution import ContributionKind
+from catalogue.moderation import batches
+
+#: A line and a primary key, after which the next rows come.
+Cursor = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Noticed:
+    """A row, and what somebody who decides on it may want to look at."""
+
+    row: Contribution
+    alike: list[Alike]
+    contradictions: list[Hint]
+    #: Why it cannot be published as it is.
+    changed: list[str]
+
+    @property
+    def is_worth_telling(self) -> bool:
+        """Whether there is anything."""
+        return bool(self.alike or self.contradictions or self.changed)
+
+
+@dataclass(frozen=True)
+class Page:
+    """The rows that were looked through, and those of which something is to be told."""
+
+    rows: list[Contribution]
+    noticed: list[Noticed]
+    #: After which row the next ones come; None where there are none.
+    following: Cursor | None
+
+
+def page(batch: Batch, after: Cursor | None = None) -> Page:
+    """The next rows that wait, as many as are published at once; a number of queries that never
+    grows with them.
+    """
+    waiting = batches.waiting(batch)
+    if after is not None:
+        line, pk = after
+        waiting = waiting.filter(Q(line__gt=line) | Q(line=line, pk__gt=pk))
+    rows = list(waiting[: batches.LOT + 1])
+    more = len(rows) > batches.LOT
+    rows = rows[: batches.LOT]
+    found = [one for one in _noticed(batch, rows) if one.is_worth_telling]
+    return Page(rows, found, (rows[-1].line or 0, rows[-1].pk) if more else None)
+
+
+def _noticed(batch: Batch, rows: list[Contribution]) -> Iterator[Noticed]:
+    alike = _alike(rows)
+    against = hints.contradictions_of([row.content for row in rows])
+    changed: dict[int, list[str]] = defaultdict(list)
+    for pk, reason in (*_gone(rows), *_taken(batch, rows), *_met(batch, rows)):
+        changed[pk].append(reason)
+    for row, contradicted in zip(rows, against, strict=True):
+        yield Noticed(row, alike[row.pk], contradicted, changed[row.pk])
+
+
+def _kind(row: Contribution) -> str:
+    return row.kind
+
+
+def _of_each_kind(rows: Iterable[Contribution]) -> Iterator[tuple[ContributionKind, list[Any]]]:
+    for kind, found in groupby(sorted(rows, key=_kind), _kind):
+        yield ContributionKind(kind), list(found)
+
+
+def _alike(rows: Sequence[Contribution]) -> dict[int, list[Alike]]:
+    """Public records that are like each row."""
+    found: dict[int, list[Alike]] = {}
+    for kind, several in _of_each_kind(rows):
+        content, targets = [one.content for one in several], [one.target for one in several]
+        records = hints.records_alike(kind, content, targets)
+        found |= {one.pk: like for one, like in zip(several, records, strict=True)}
+    return found
+
+
+def _gone(rows: Sequence[Contribution]) -> Iterator[tuple[int, str]]:
+    """Rows whose record is not public any more."""
+    for kind, several in _of_each_kind(rows):
+        would_change = _("The record that this would change is not public any more.")
+        is_about = _("The record that this is about is not public any more.")
+        yield from _missing(TARGETS.get(kind), several, "target", would_change)
+        yield from _missing(ABOUT.get(kind), several, "about", is_about)
+
+
+def _missing(
+    model: type[Record] | None, rows: list[Contribution], name: str, reason: str
+) -> Iterator[tuple[int, str]]:
+    named = {identifier for row in rows if (identifier := getattr(row, name))}
+    if model is None or not named:
+        return
+    there = model._base_manager.filter(identifier__in=named, review_state=ReviewState.PUBLISHED)
+    gone = named - set(there.values_list("identifier", flat=True))
+    yield from ((row.pk, reason) for row in rows if getattr(row, name) in gone)
+
+
+def _taken(batch: Batch, rows: Sequence[Contribution]) -> Iterator[tuple[int, str]]:
+    """New rows whose key another record has by now."""
+    table = SUBJECTS[batch.table].table
+    keys = {
+        row.pk: contents.main_row(row.kind, row.content).get("key", "").strip()
+        for row in rows
+        if not row.target
+    }
+    if table.key != ("key",) or not any(keys.values()):
+        return
+    there = table.model._base_manager.filter(slug__in=filter(None, keys.values()))
+    taken = set(there.values_list("slug", flat=True))
+    for pk, key in keys.items():
+        if key in taken:
+            yield pk, _("Another record has or had this key.")
+
+
+def _met(batch: Batch, rows: Sequence[Contribution]) -> Iterator[tuple[int, str]]:
+    """Changes of cells that somebody else has changed since the file was handed in."""
+    changes = [row for row in rows if row.target]
+    standing = _standing(batch, changes) if changes else {}
+    for row in changes:
+        now: Content = {"rows": {batch.table: standing.get(row.pk, [])}}
+        if any(one.is_conflict for one in versions(row.base, now, row.content)):
+            yield row.pk, _("This was changed meanwhile. Choose which version is to stand.")
+
+
+def _standing(batch: Batch, changes: Sequence[Contribution]) -> dict[int, list[dict[str, str]]]:
+    """The rows that would change, as they are public now."""
+    subject = SUBJECTS[batch.table]
+    was = {row.pk: contents.by_key(row.base, batch.table) for row in changes}
+    known = subject.table.known
+    names = {name for found in was.values() for cells in found.values() for name in cells}
+    columns = [name for name in known if name in names]
+    public = Standing(subject, columns).public(key for found in was.values() for key in found)
+    return {
+        pk: [restored(public[key], subject.table) for key in found if key in public]
+        for pk, found in was.items()
+    }
