@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.choices import ReviewState
-from catalogue.fields import IdentifierField, KeyField, PlainCharField, PlainTextField
+from catalogue.fields import DayField, IdentifierField, KeyField, PlainCharField, PlainTextField
 from catalogue.models.address import PastSlug
 from catalogue.models.constraints import EVER_PUBLIC, review_constraints, review_indexes
 from catalogue.reviewed import ReviewedManager, refuse_public
@@ -75,6 +75,19 @@ class Reviewed(models.Model):
         super().clean()
         if self.review_state == ReviewState.PUBLISHED:
             refuse_hidden_terms(self)
+
+    def validate_constraints(self, exclude: Any = None) -> None:
+        """Ask forms also about what they have no field for: the state, and days from their dates.
+
+        Django leaves a constraint out where one of its fields is excluded, and what the database
+        then refuses would be an error of the server.
+        """
+        left_out = set(exclude or ()) - {"review_state"}
+        for field in self._meta.fields:
+            if isinstance(field, DayField) and field.of not in left_out:
+                field.pre_save(self, add=False)
+                left_out.discard(field.name)
+        super().validate_constraints(exclude=left_out)
 
     def refuse_unready(self) -> None:
         """Raise ValidationError where a stored record lacks what it needs to become public."""
