@@ -6,11 +6,12 @@ import sys
 
 
 def main() -> None:
-    """Run one command; a bad setting or a missing library is told in a sentence."""
+    """Run one command; what the machine refuses is told in a sentence, unless by --traceback."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heritage.settings")
     try:
         from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415
         from django.core.management import execute_from_command_line  # noqa: PLC0415
+        from django.db import DatabaseError  # noqa: PLC0415
     except ImportError:
         sys.exit(
             "Django is not installed for this Python. Set the catalogue up first:\n"
@@ -21,6 +22,15 @@ def main() -> None:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         sys.exit(f"The settings are not usable: {error}")
+    except KeyboardInterrupt:
+        sys.exit("Stopped.")
+    except (DatabaseError, OSError) as error:
+        from catalogue.management.telling import sentence  # noqa: PLC0415
+
+        said = "" if "--traceback" in sys.argv else sentence(error)
+        if not said:
+            raise
+        sys.exit(said)
 
 
 if __name__ == "__main__":

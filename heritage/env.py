@@ -93,6 +93,18 @@ def folder(name: str, *, default: Path) -> Path:
     return path
 
 
+def make(path: Path) -> None:
+    """Make a folder that this user alone may enter, unless it is there."""
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        msg = (
+            f"The folder {path} cannot be made ({error.strerror}). Make the folder above it "
+            "writable, or name another one in DATA_DIR."
+        )
+        raise ImproperlyConfigured(msg) from error
+
+
 def secret(name: str, *, default: str = "") -> str:
     """Return the variable, or the first line of the file that NAME_FILE names."""
     file_name = os.environ.get(f"{name}_FILE")

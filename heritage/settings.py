@@ -100,6 +100,9 @@ DATABASES = {
         "DATABASE_URL", default=f"sqlite:///{quote(str(DATA_DIR))}/catalogue.sqlite3"
     )
 }
+# SQLite makes its file, but no folder.
+if Path(DATABASES["default"]["NAME"]).parent == DATA_DIR:
+    env.make(DATA_DIR)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = env.folder("MEDIA_DIR", default=DATA_DIR / "media")
 STATIC_URL = "static/"

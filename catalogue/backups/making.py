@@ -166,11 +166,17 @@ def snapshot(alias: str) -> Iterator[None]:
             cursor.execute("ROLLBACK")
 
 
+def lags_behind(alias: str) -> bool:
+    """Whether migrations of this version have not been applied; some queries."""
+    executor = MigrationExecutor(connections[alias])
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
 def applied_migrations(alias: str) -> list[tuple[str, str]]:
     """Return what was applied; a database that lags behind its code is refused."""
-    executor = MigrationExecutor(connections[alias])
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if lags_behind(alias):
         msg = "The database is not migrated to this version: run manage.py migrate first."
         raise BackupError(msg)
+    executor = MigrationExecutor(connections[alias])
     installed = {config.label for config in apps.get_app_configs()}
     return sorted(key for key in executor.loader.applied_migrations if key[0] in installed)

@@ -21,6 +21,7 @@ from django.utils import translation
 from django.utils.translation import gettext, gettext_noop, ngettext
 
 from catalogue.imports import ImportRefused, import_folder
+from catalogue.management.telling import about_database
 from catalogue.models import Account, Monument
 from catalogue.roles import Role, assign
 
@@ -78,9 +79,7 @@ def _told() -> Iterator[None]:
     try:
         yield
     except DatabaseError as error:
-        name = connection.settings_dict["NAME"]
-        msg = f"The database {name} cannot be used: {error}."
-        raise CommandError(msg) from error
+        raise CommandError(about_database(error)) from error
     except OSError as error:
         where = f"{error.filename} " if error.filename else ""
         msg = (

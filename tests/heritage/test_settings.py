@@ -40,6 +40,17 @@ def test_production_passes_the_deployment_check(tmp_path: Path) -> None:
     assert "no issues" in done.stdout
 
 
+def test_a_fresh_machine_is_checked_before_it_is_migrated(tmp_path: Path) -> None:
+    """In the order of the README, with SQLite in a folder that is not there yet."""
+    fresh = {name: PRODUCTION[name] for name in ("PRODUCTION", "SECRET_KEY", "ALLOWED_HOSTS")}
+    command = ("check", "--deploy", "--database", "default")
+
+    done = manage(*command, environment=fresh, data=tmp_path / "data")
+
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "data").stat().st_mode & 0o77 == 0
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
+from catalogue.management.telling import sentence
 from catalogue.plates import write_plates
 
 
@@ -32,5 +33,5 @@ class Command(BaseCommand):
         try:
             count = write_plates(folder, hear)
         except OSError as error:
-            raise CommandError(str(error)) from error
+            raise CommandError(sentence(error)) from error
         self.stdout.write(self.style.SUCCESS(_("Plates drawn: %(count)s") % {"count": count}))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from catalogue import audit
 from catalogue.exports.exporting import ExportError, export_folder
+from catalogue.management.telling import sentence
 from catalogue.participation import AuditAct
 
 
@@ -34,8 +35,10 @@ class Command(BaseCommand):
 
         try:
             export_folder(folder, public=public, progress=hear)
-        except (ExportError, OSError) as error:
+        except ExportError as error:
             raise CommandError(str(error)) from error
+        except OSError as error:
+            raise CommandError(sentence(error)) from error
         audit.note(AuditAct.EXPORTED, subject="public" if public else "everything")
         if public:
             self.stdout.write(self.style.SUCCESS(_("Exported what is public.")))

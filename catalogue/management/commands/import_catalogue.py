@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from catalogue.choices import ReviewState
 from catalogue.imports import ImportRefused, ImportResult, import_files, import_folder
+from catalogue.management.telling import refuse_unmigrated
 
 #: Faults that are printed; the rest is counted.
 _PRINTED = 200
@@ -55,6 +56,7 @@ class Command(BaseCommand):
         **options: Any,
     ) -> None:
         """Import and tell what became of it."""
+        refuse_unmigrated()
         missing = [one for one in path if not one.exists()]
         if missing:
             raise CommandError(_("There is no %(path)s.") % {"path": missing[0]})

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from catalogue.ledger.verifying import DoesNotVerify, verify
 from catalogue.management import noted
+from catalogue.management.telling import refuse_unmigrated
 
 
 class Command(BaseCommand):
@@ -25,6 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, head: str, count: int, **options: Any) -> None:
         """Verify and tell."""
+        refuse_unmigrated()
         try:
             found = verify(noted.noted_head(head, count))
         except DoesNotVerify as fault:
