@@ -19,7 +19,7 @@ from catalogue import publication
 from catalogue.exports.rows import owned_rows
 from catalogue.interchange import tables
 from catalogue.interchange.columns import Column
-from catalogue.interchange.tables import Table
+from catalogue.interchange.tables import ORIGIN, Table
 
 #: Rows that are given out at a time.
 _BLOCK = 200
@@ -89,7 +89,7 @@ def stream(kind: str, pks: Iterable[int], origin: Origin) -> Iterator[str]:
 
 def _rows(one: ListKind, pks: Iterable[int], origin: Origin) -> Iterator[list[str]]:
     columns = one.columns
-    yield [*(column.name for column in columns), "address", "list", "downloaded", "licence"]
+    yield [*(column.name for column in columns), *ORIGIN]
     said = [origin.address, origin.day, origin.licence]
     for chunk in chunks(pks):
         public = publication.by_keys(one.gate().model, chunk).order_by()

@@ -35,6 +35,9 @@ _PUBLIC = """\
 What is published, and nothing else: published records, and positions as they are published (a \
 coarse one is the middle of its cell of one kilometre, without a precision). Of other records not \
 even the key is here. Nothing here is advice that any ground is safe.
+
+An import of it into the catalogue that it came from leaves true positions and received pictures \
+as they are, but takes references to records that are not public away.
 """
 _FORMAT = """\
 ## Format

@@ -15,7 +15,13 @@ from catalogue.formfields import is_tidy
 from catalogue.geometry import is_deep
 from catalogue.imports.encodings import looks_like
 from catalogue.imports.faults import Fault, Unreadable, nearest, sentence, shown
-from catalogue.imports.places import Place, stored_places, write_places
+from catalogue.imports.places import (
+    Place,
+    is_told_by,
+    published_places,
+    stored_places,
+    write_places,
+)
 from catalogue.imports.run import Run
 from catalogue.imports.states import is_own
 from catalogue.interchange.tables import GEOMETRIES, MONUMENTS
@@ -25,6 +31,8 @@ MOST_BYTES = 256 * 1024**2
 _CHUNK = 500
 _PROPERTIES = ("key", "precision_m", "position_basis")
 _MEMBERS = ("type", "properties", "geometry", "id", "bbox")
+#: What a feature says of a place.
+SHAPE = ("geometry", "precision_m")
 _KEY = re.compile(r'"key"\s*:\s*"([^"\\]*)"')
 _EMPTY: Place = {"lat": None, "lon": None, "precision_m": None, "geometry": None, "basis": ""}
 _WGS84 = re.compile(r"(CRS:?84|EPSG:+(\d*:)?4326)\Z")
@@ -107,6 +115,7 @@ class Shapes:
         run = self.run
         pks = run.index.pks(Monument, [key for key, _said in features])
         present = stored_places(list(pks.values()))
+        published = published_places(list(pks.values()))
         foreign = self._foreign(list(pks.values()))
         changed: dict[int, Place] = {}
         for key, said in features:
@@ -115,6 +124,9 @@ class Shapes:
                 self._unknown(key)
                 continue
             old = present.get(pk)
+            if old and is_told_by(published.get(pk), said, SHAPE):
+                run.counts[GEOMETRIES].unchanged += 1
+                continue
             new = self._merged(key, pk, old or _EMPTY, said)
             if new is None:
                 continue

@@ -21,7 +21,7 @@ from catalogue.files.refusals import NotTaken
 from catalogue.filing import FileKind
 from catalogue.imports.chunks import Chunk
 from catalogue.interchange.tables import PICTURES
-from catalogue.models import Original, Photograph
+from catalogue.models import Original, Photograph, PublicCopy
 
 #: Names of the stored values on which the public copies depend.
 NEEDED = frozenset({"original_id", "hidden_areas", "creator", "rights"})
@@ -59,9 +59,31 @@ def _original(chunk: Chunk, row: int, present: int | None) -> int:
     told = _cell(chunk, row, "file_sha256").lower()
     if told and told != digest:
         raise BadFile("file_sha256", _("The file is another one than this hash is of."))
-    if present is not None and Original.objects.filter(pk=present, sha256=digest).exists():
+    if present is not None and _is_present(chunk, row, present, digest):
         return present
     return _receive(chunk, path)
+
+
+def _is_present(chunk: Chunk, row: int, present: int, digest: str) -> bool:
+    """Whether a file is the one that the row has, or stands for it."""
+    is_same = Original.objects.filter(pk=present, sha256=digest).exists()
+    return is_same or _is_public_copy(chunk, row, digest)
+
+
+def _is_public_copy(chunk: Chunk, row: int, digest: str) -> bool:
+    """Whether a file is no more than what is published of the picture that the row has.
+
+    A public export holds such files, and says nothing of what was hidden in them: neither the
+    sealed file nor its hidden areas are given up for it.
+    """
+    stored = chunk.known[row]
+    if stored is None or _cell(chunk, row, "hidden_areas"):
+        return False
+    if not PublicCopy.objects.filter(photograph=stored["pk"], sha256=digest).exists():
+        return False
+    if "hidden_areas" in chunk.values:
+        chunk.values["hidden_areas"][row] = stored["hidden_areas"]
+    return True
 
 
 def _cell(chunk: Chunk, row: int, column: str) -> str:

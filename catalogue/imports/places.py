@@ -13,9 +13,11 @@ from catalogue.imports.chunks import Chunk
 from catalogue.imports.rules import rules_of
 from catalogue.imports.writing import insert, update
 from catalogue.interchange.columns import Column, Kind
-from catalogue.models import Position
+from catalogue.models import Monument, Position
 
 _COLUMNS = ("lat", "lon", "precision_m", "geometry", "basis")
+#: What a row says of a place.
+POINT = ("lat", "lon", "precision_m")
 _EMPTY = {"lat": None, "lon": None, "precision_m": None, "geometry": None, "basis": ""}
 #: What a position says, by the names of its columns.
 Place = dict[str, Any]
@@ -25,6 +27,27 @@ def stored_places(pks: Sequence[int]) -> dict[int, Place]:
     """The positions of monuments."""
     rows = Position.objects.filter(pk__in=pks).order_by().values("pk", *_COLUMNS)
     return {row.pop("pk"): row for row in rows}
+
+
+def published_places(pks: Sequence[int]) -> dict[int, Place]:
+    """What the public is told of the positions of monuments, where it is told anything.
+
+    A public file says nothing else of a coarse place: taken for the true position, it would
+    destroy that.
+    """
+    names = [f"published_{name}" for name in _COLUMNS if name != "basis"]
+    rows = Monument._base_manager.filter(pk__in=pks, published_lat__isnull=False).order_by()
+    return {
+        row.pop("pk"): {name.removeprefix("published_"): value for name, value in row.items()}
+        for row in rows.values("pk", *names)
+    }
+
+
+def is_told_by(published: Place | None, said: Place, names: Sequence[str]) -> bool:
+    """Whether what a file says under these names is no more than what is published."""
+    if published is None or "basis" in said:
+        return False
+    return all(said.get(name) == published[name] for name in names)
 
 
 def place_columns(chunk: Chunk) -> list[Column]:
@@ -43,10 +66,13 @@ def set_places(chunk: Chunk) -> set[int]:
         return set()
     readers = [(column, chunk.readers[column.name]) for column in columns]
     said = {row: _said(chunk, row, readers) for row in list(chunk.good())}
-    present = stored_places([stored["pk"] for _row, stored in chunk.standing()])
+    pks = [stored["pk"] for _row, stored in chunk.standing()]
+    present, published = stored_places(pks), published_places(pks)
     changed = {}
     for row in list(chunk.good()):
         old = present.get(chunk.pks[row])
+        if old and is_told_by(published.get(chunk.pks[row]), said[row], POINT):
+            continue
         new = {**(old or _EMPTY), **said[row]}
         if new == (old or _EMPTY):
             continue

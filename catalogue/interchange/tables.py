@@ -90,6 +90,8 @@ class Table:
 
 #: Columns that software may add to any file; where they mean nothing they are left unread.
 SOFTWARE = frozenset({"identifier", "review_state", "past_slugs", "publication"})
+#: Columns in which a downloaded list says where it comes from; no import reads them.
+ORIGIN = ("address", "list", "downloaded", "licence")
 
 VOCABULARIES = Table(
     "vocabularies.csv",

@@ -179,3 +179,16 @@ def test_the_public_gets_copies_and_keepers_get_what_was_received(tmp_path: Path
     assert take(tmp_path / "full").updated == 0
     export_folder(tmp_path / "full")
     assert _rows(tmp_path / "full")[0] == kept
+
+
+def test_a_public_copy_that_comes_back_changes_nothing(tmp_path: Path) -> None:
+    take(folder(tmp_path, row(areas="0.5,0,0.5,0.5")), state="published")
+    assert copying.work_once()
+    before = Photograph.objects.values().get()
+    export_folder(tmp_path / "public", public=True)
+
+    result = take(tmp_path / "public", state="published")
+
+    assert Photograph.objects.values().get() == before
+    assert Original.objects.get().sha256 == DIGEST
+    assert result.updated == 0

@@ -1,0 +1,75 @@
+"""A public export that comes back to its catalogue: it takes nothing away that it did not say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from catalogue.exports.exporting import export_folder
+from catalogue.imports import import_folder
+from catalogue.models import Monument, Position
+from tests import make
+from tests.catalogue.imports.files import take, vocabularies
+
+pytestmark = pytest.mark.django_db
+TOMB = {"lat": 34.5473, "lon": 38.27398, "precision_m": 30}
+
+
+@pytest.fixture
+def tomb() -> Monument:
+    """A tomb whose place is published coarsely, and a temple in the open."""
+    vocabularies()
+    found = make.monument(slug="tomb", name_en="Tomb", publication="coarse")
+    shape = {"type": "Point", "coordinates": [38.27398, 34.5473]}
+    make.position(found, **TOMB, geometry=shape, basis="Survey")
+    make.position(make.monument(slug="bel", publication="exact"), lat=34.5, lon=38.2)
+    return found
+
+
+def true_places() -> list[Any]:
+    return list(Position.objects.order_by("pk").values())
+
+
+def test_the_true_position_of_a_coarse_place_stays(tmp_path: Path, tomb: Monument) -> None:
+    before = true_places()
+    export_folder(tmp_path / "public", public=True)
+
+    result = import_folder(tmp_path / "public", state="published")
+
+    assert true_places() == before
+    assert result.updated == 0
+
+
+def test_what_else_such_a_file_says_is_taken(tmp_path: Path, tomb: Monument) -> None:
+    head = "key,name_en,kind,lat,lon,location_precision_m,date_note\n"
+    told = f"{tomb.published_lat},{tomb.published_lon}"
+
+    result = take(tmp_path, {"monuments": f"{head}tomb,Tomb,temple,{told},,Dated by its door\n"})
+
+    assert (result.updated, Position.objects.get(monument=tomb).lat) == (1, TOMB["lat"])
+    assert Monument.objects.get(slug="tomb").date_note == "Dated by its door"
+
+
+def test_another_position_is_taken(tmp_path: Path, tomb: Monument) -> None:
+    head = "key,name_en,kind,lat,lon,location_precision_m\n"
+
+    take(tmp_path, {"monuments": f"{head}tomb,Tomb,temple,34.55,38.27,10\n"})
+
+    assert Position.objects.get(monument=tomb).lat == 34.55
+
+
+@pytest.mark.parametrize("kind", ["monuments", "sources"])
+def test_a_downloaded_list_can_be_imported(
+    client: Client, tmp_path: Path, tomb: Monument, kind: str
+) -> None:
+    make.source(slug="s1")
+    text = client.get(f"/{kind}.csv").getvalue()
+
+    result = take(tmp_path, {f"{kind}.csv": text})
+
+    assert (result.created, result.updated) == (0, 0)
+    assert result.unchanged == {"monuments": 2, "sources": 1}[kind]
+    assert Position.objects.get(monument=tomb).lat == TOMB["lat"]
