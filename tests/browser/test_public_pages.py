@@ -57,6 +57,7 @@ def test_a_page_is_accessible_and_fits_the_screen(
     assert tab.evaluate("document.documentElement.dir") == ("rtl" if language else "ltr")
     assert violations(tab) == []
     assert [width for width in WIDTHS if overflows(tab, width)] == []
+    assert cut_tables(tab) == []
     assert [text for text in complaints if "404" not in text] == []
 
 
@@ -112,6 +113,20 @@ def listen(page: Page) -> list[str]:
     page.on("console", note)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     return complaints
+
+
+def cut_tables(page: Page) -> list[str]:
+    """What stands first in the tables of which a telephone shows a part only.
+
+    The table of a list, whose columns are the reader's choice, may be wider.
+    """
+    page.set_viewport_size({"width": 390, "height": 844})
+    found: list[str] = page.evaluate(
+        """[...document.querySelectorAll(".table-wrap:not([role])")]
+        .filter((one) => one.scrollWidth > one.clientWidth + 1)
+        .map((one) => one.textContent.trim().slice(0, 60))"""
+    )
+    return found
 
 
 def overflows(page: Page, width: int) -> bool:
