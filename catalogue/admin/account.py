@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue import audit, roles
 from catalogue.admin.forgetting import Forgetting
+from catalogue.admin.permissions import OwnFilters
 from catalogue.admin.site import site
 from catalogue.models import Account
 from catalogue.participation import AuditAct
@@ -100,7 +101,7 @@ class AccountForm(EmailOnce, UserChangeForm[Account]):
 
 
 @admin.register(Account, site=site)
-class AccountAdmin(Forgetting, UserAdmin[Account]):
+class AccountAdmin(Forgetting, OwnFilters, UserAdmin[Account]):
     """People who sign in; for administrators only. Lists show no identity."""
 
     form = AccountForm

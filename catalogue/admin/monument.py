@@ -36,6 +36,7 @@ from catalogue.models import (
     Threat,
 )
 from catalogue.models.vocabulary import UNKNOWN_LANGUAGE, unknown_languages
+from catalogue.moderation import people
 from catalogue.words import word
 
 
@@ -230,6 +231,14 @@ class MonumentAdmin(Merging, RecordAdmin):
         own, _repeats = super().get_search_results(request, everything, search_term)
         found = Q(pk__in=own.values("pk")) | Q(pk__in=named.values("monument"))
         return queryset.filter(found), False
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> Any:
+        """The form shows the true position: keep who looks at it."""
+        if (obj := kwargs.get("obj")) is not None:
+            people.note_place(request.user, obj)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001
         """Before another level of publication holds, nothing finer is published."""

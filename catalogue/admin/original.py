@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 
 from catalogue import audit, roles, stores
 from catalogue.admin.base import CatalogueAdmin, account
+from catalogue.admin.permissions import OwnFilters
 from catalogue.admin.site import site
 from catalogue.choices import ReviewState
 from catalogue.files import custody, documents, receiving
@@ -30,7 +31,7 @@ from catalogue.participation import AuditAct
 from catalogue.roles import Action
 
 
-class ReadOnly(CatalogueAdmin):
+class ReadOnly(OwnFilters, CatalogueAdmin):
     """Rows that come from acts, and that nobody edits."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:

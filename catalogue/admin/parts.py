@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from catalogue import derived, naming
 from catalogue.admin.base import CatalogueAdmin, ReviewedAdmin
 from catalogue.admin.forms import PartForm, RecordForm
+from catalogue.admin.permissions import OwnFilters
 from catalogue.admin.site import site
 from catalogue.choices import NameKind
 from catalogue.models import (
@@ -25,6 +26,7 @@ from catalogue.models import (
     Position,
     ReportMonument,
 )
+from catalogue.moderation import people
 
 
 class NameForm(RecordForm):
@@ -70,11 +72,11 @@ class MonumentNameAdmin(ReviewedAdmin):
 
 
 @admin.register(Position, site=site)
-class PositionAdmin(CatalogueAdmin):
+class PositionAdmin(OwnFilters, CatalogueAdmin):
     """True positions, which the public never sees by themselves."""
 
     form = PartForm
-    list_display = ["monument", "precision_m", "basis", "level"]
+    list_display = ["monument", "level"]
     list_select_related = ["monument"]
     list_filter = ["monument__publication"]
     search_fields = ["monument__name_en", "monument__name_ar", "monument__slug"]
@@ -106,6 +108,14 @@ class PositionAdmin(CatalogueAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """A position stays with its monument."""
         return [] if obj is None else ["monument"]
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> Any:
+        """Keep who looks at it."""
+        if (obj := kwargs.get("obj")) is not None:
+            people.note_place(request.user, obj.monument)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def touched(self, obj: Any) -> set[int]:
         """Its monument."""

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from catalogue import audit
-from catalogue.choices import ReviewState
-from catalogue.models import Account, Contribution
+from catalogue.choices import PublicationLevel, ReviewState
+from catalogue.models import Account, Contribution, Monument, Position
 from catalogue.participation import AuditAct
 from catalogue.roles import Action, may
 
@@ -49,3 +49,13 @@ def note_identity(by: Account, contributor: Account) -> None:
 def note_protected(by: Account, contribution: Contribution) -> None:
     """Keep that somebody looked at a true position."""
     audit.note(AuditAct.PROTECTED_VIEWED, by=by, subject=contribution)
+
+
+def note_place(by: Any, monument: Monument) -> None:
+    """Keep that somebody looked at where a monument is, unless everybody may; a query.
+
+    What the public may be told is what is stored: a form may hold another level that was typed.
+    """
+    hidden = Position.objects.exclude(monument__publication=PublicationLevel.EXACT)
+    if hidden.filter(pk=monument.pk).exists():
+        audit.note(AuditAct.PROTECTED_VIEWED, by=by, subject=monument)

@@ -48,6 +48,13 @@ def linked(state: str, by: Account | None) -> Monument:
     return made
 
 
+def placed(state: str, by: Account | None) -> Monument:
+    """A monument with a true position."""
+    made = make.monument(review_state=state, contributor=by)
+    make.position(made)
+    return made
+
+
 def merged(state: str, by: Account | None) -> Monument:
     """A monument that is withdrawn because it was merged into another; else as it is."""
     if state != ReviewState.WITHDRAWN:
@@ -261,7 +268,8 @@ ROADS = [
     _admin(
         "true position",
         Action.SEE_PROTECTED,
-        seen(ADMIN + "/position/?monument__id__exact={of.pk}"),
+        seen(ADMIN + "/position/{of.pk}/change/"),
+        make=placed,
     ),
     _admin("form saved", Action.CURATE, saved(party_en="Party B"), make=period),
     _admin("level set", Action.SET_PUBLICATION_LEVEL, saved(publication="coarse")),
