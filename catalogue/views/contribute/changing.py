@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from catalogue import words as lists
@@ -47,7 +46,9 @@ class Change:
     old: str
     new: str
     #: In which it is typed; empty where that is not known, or where the words are ours.
-    language: str
+    language: str = ""
+    #: Whether it is a true position: what stands there is shown to no contributor.
+    is_hidden: bool = False
 
 
 def changes(contribution: Contribution) -> list[Change]:
@@ -77,14 +78,12 @@ class _Said:
         label, part = self._names(one)
         if one.file == GEOMETRIES:
             new = outlines.of_content(self.contribution.content)
-            return Change(label, part, _unseen(), new, "")
+            return Change(label, part, "", new, is_hidden=True)
         if not one.column:
-            return Change(label, part, self._row(one), "", "")
-        old = self._say(one.file, one.column, one.old)
-        if is_protected(one.file, one.column) and not old:
-            old = _unseen()
-        new = self._say(one.file, one.column, one.new)
-        return Change(label, part, old, new, words.language_of(one.column))
+            return Change(label, part, self._row(one), "")
+        old, new = (self._say(one.file, one.column, text) for text in (one.old, one.new))
+        is_hidden = is_protected(one.file, one.column)
+        return Change(label, part, old, new, words.language_of(one.column), is_hidden)
 
     def _names(self, one: Difference) -> tuple[str | Promise, str | Promise]:
         """The label of a cell and of its part, as the form has them, else as the tables do."""
@@ -141,8 +140,3 @@ def _among(column: Column | None) -> str:
         return f"term:{column.target}"
     is_named = column is not None and column.kind in _RECORDS
     return _CONCEPTS.get(column.target, "") if is_named and column else ""
-
-
-def _unseen() -> str:
-    """Instead of a true position."""
-    return _("Not shown to contributors")

@@ -69,8 +69,10 @@ def test_a_position_is_told_without_what_stands(
     browser_of_rami: Client, proposal: Contribution
 ) -> None:
     said = told(browser_of_rami, proposal)
+    page = browser_of_rami.get(f"/contribute/{proposal.identifier}/look/").content.decode()
 
-    assert said["Latitude"] == ("Not shown to contributors", "34.6")
+    assert said["Latitude"] == ("", "34.6")
+    assert page.count("Not shown to contributors") == 2
     assert said["Shape"][1].startswith("Outline: 3 points")
     assert not {"key", "monument_key", "geometry"} & said.keys()
 
