@@ -54,7 +54,7 @@ def duplicates(
     """
     target = contribution.target if contribution else ""
     [found] = records_alike(kind, [content], [target])
-    return _likest([*found, *_own(kind, content, account, contribution)])
+    return _likest([*found, *_own(kind, content, account, contribution)])[:_TOLD]
 
 
 def records_alike(
@@ -77,7 +77,7 @@ def records_alike(
 
 
 def _likest(found: Iterable[Alike]) -> list[Alike]:
-    return sorted(found, key=lambda one: -one.likeness)[:_TOLD]
+    return sorted(found, key=lambda one: -one.likeness)
 
 
 def _own(
