@@ -83,7 +83,8 @@ class AccountForm(EmailOnce, UserChangeForm[Account]):
         required=False,
     )
 
-    #: Whether it is the account of whoever edits, who cannot change their own role.
+    #: Whether it is the account of whoever edits, who can neither change their own role nor end
+    #: their own access: nobody might be left to give it back.
     is_own: ClassVar[bool] = False
 
     class Meta:
@@ -97,7 +98,8 @@ class AccountForm(EmailOnce, UserChangeForm[Account]):
         self.initial["sees_identity"] = roles.was_given_identity(self.instance)
         if self.is_own:
             # Fields of this form alone: those of the class are shared by all that follow.
-            self.fields["role"].disabled = self.fields["sees_identity"].disabled = True
+            for name in ("role", "sees_identity", "is_active"):
+                self.fields[name].disabled = True
 
 
 @admin.register(Account, site=site)

@@ -6,6 +6,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.management import call_command
 from django.test import Client
 
@@ -87,6 +88,26 @@ def test_others_see_no_identity_anywhere(mona: Account, nour: Account, rami: Acc
         for page in pages:
             shown = client.get(page).content.decode()
             assert not [secret for secret in SECRETS if secret in shown], page
+
+
+def test_the_history_of_a_record_names_accounts_alone(ada: Account, mona: Account) -> None:
+    Account.objects.filter(pk=ada.pk).update(first_name="Ada", last_name="Secret")
+    record = make.monument()
+    LogEntry.objects.log_actions(ada.pk, [record], CHANGE, "Withdrawn.", single_object=True)
+
+    shown = _browser(mona).get(f"/admin/catalogue/monument/{record.pk}/history/").content.decode()
+
+    assert ada.username in shown
+    assert "Secret" not in shown
+
+
+def test_nobody_ends_their_own_access(ada: Account) -> None:
+    """Nobody might be left to give it back."""
+    typed = {"username": ada.username, "email": ada.email, "credit_as": "none"}
+
+    _browser(ada).post(f"/admin/catalogue/account/{ada.pk}/change/", typed)
+
+    assert Account.objects.get(pk=ada.pk).is_active
 
 
 def test_a_moderator_can_be_given_the_permission(ada: Account, mona: Account) -> None:
