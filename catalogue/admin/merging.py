@@ -23,6 +23,7 @@ from catalogue.choices import ReviewState
 from catalogue.formfields import TextField
 from catalogue.models import ConditionAssessment, Evidence, MergedRecord, Record
 from catalogue.moderation import actions, merging, splitting
+from catalogue.moderation.relations import Relation
 
 _REASON = forms.Textarea(attrs={"rows": 3, "cols": 80, "dir": "auto"})
 
@@ -100,7 +101,7 @@ class SplitForm(ReasonForm):
         chosen: Any = self.fields["chosen"]
         chosen.choices = [
             (
-                capfirst(str(relation.model._meta.verbose_name_plural)),
+                _heading(relation),
                 [_choice(relation.name, relation.field.name, row) for row in rows],
             )
             for relation, rows in splitting.movable(record)
@@ -111,6 +112,15 @@ class SplitForm(ReasonForm):
         """The chosen rows."""
         pairs = (text.rpartition(":") for text in self.cleaned_data["chosen"])
         return [(name, int(pk)) for name, _colon, pk in pairs]
+
+
+def _heading(relation: Relation) -> str:
+    """What is offered: the rows of a table, or what a list of relations leads to."""
+    model: Any = relation.model
+    if model._meta.auto_created:
+        ends = [one for one in model._meta.concrete_fields if one.is_relation]
+        model = next(one.remote_field.model for one in ends if one.name != relation.field.name)
+    return capfirst(str(model._meta.verbose_name_plural))
 
 
 def _choice(name: str, own: str, row: Any) -> tuple[str, str]:

@@ -197,7 +197,7 @@ class ReportMonument(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.report_id} · {self.monument_id}"
+        return str(self.monument)
 
 
 class ReportTerm(models.Model):

@@ -65,6 +65,16 @@ def test_a_record_is_split(moderator: Client) -> None:
     assert DamageReport.objects.get(slug="second").evidence.get() == claim
 
 
+def test_what_a_list_leads_to_is_headed_by_its_own_name(moderator: Client) -> None:
+    temple = make.monument()
+    make.hazard(temple)
+
+    page = moderator.get(f"/admin/catalogue/monument/{temple.pk}/split/")
+
+    chosen = page.context["form"].fields["chosen"]
+    assert [heading for heading, _rows in chosen.choices] == ["Hazards"]
+
+
 def test_researchers_and_strangers_do_not_reach_it(researcher: Client) -> None:
     one, two = make.monument(), make.monument()
 
