@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 from catalogue import roles
 from catalogue.models import Reviewed
 from catalogue.roles import Action
+
+_KEPT = _(
+    "Nothing was deleted. What once was public, or what others rest on, stays: withdraw it, or "
+    "choose without it."
+)
 
 
 class KeepsThePublic(admin.ModelAdmin[Any]):
@@ -36,6 +42,8 @@ class KeepsThePublic(admin.ModelAdmin[Any]):
         listed, counts, perms, protected = super().get_deleted_objects(objs, request)
         kept = [row for row in objs if isinstance(row, Reviewed) and row.was_public]
         named = [*protected, *(self._named(row) for row in kept)]
+        if named:
+            self.message_user(request, _KEPT, messages.WARNING)
         return listed, counts, set() if named else perms, list(dict.fromkeys(named))
 
     def _named(self, row: models.Model) -> SafeString:

@@ -56,6 +56,7 @@ def test_a_list_deletes_nothing_if_one_was_public_and_names_it(
     page = administrator.post(LIST, _bulk(kept, draft)).content.decode()
 
     assert "Arch of Triumph" in page
+    assert "withdraw it" in page
     assert Monument.objects.count() == 2
 
 
