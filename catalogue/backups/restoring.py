@@ -73,6 +73,10 @@ def restore_backup(
     return manifest
 
 
+#: Tables that hold something and are named.
+_NAMED = 3
+
+
 def _refuse_used(alias: str, media: Path) -> None:
     """Refuse an installation that holds records or files."""
     there = set(connections[alias].introspection.table_names())
@@ -84,7 +88,11 @@ def _refuse_used(alias: str, media: Path) -> None:
         and model._base_manager.using(alias).exists()
     ]
     if used:
-        msg = f"The database is not empty ({', '.join(used)}): a restore overwrites nothing."
+        shown = ", ".join(used[:_NAMED]) + (" …" if len(used) > _NAMED else "")
+        msg = (
+            f"The database is not empty ({shown}): a restore overwrites nothing. Name a new "
+            "folder in DATA_DIR, or an empty database in DATABASE_URL."
+        )
         raise BackupError(msg)
     for folder, store in stores.elsewhere().items():
         if next(stores.names_in(store), None) is not None:
