@@ -60,12 +60,13 @@ class Quantity:
 
     def __str__(self) -> str:
         parts = [
-            self.exact and ngettext("%d object", "%d objects", self.exact) % self.exact,
+            self.exact
+            and ngettext("%(n)s object", "%(n)s objects", self.exact) % {"n": self.exact},
             self.at_least and _("at least %d in lots not fully counted") % self.at_least,
             self.about and _("about %d by estimate") % self.about,
             self.lots
-            and ngettext("%d lot of unknown number", "%d lots of unknown number", self.lots)
-            % self.lots,
+            and ngettext("%(n)s lot of unknown number", "%(n)s lots of unknown number", self.lots)
+            % {"n": self.lots},
         ]
         return pgettext("between words", "; ").join(
             str(part) for part in parts if part

@@ -178,7 +178,8 @@ def plan_words(title: str, description: str, heading: Iterable[str] = ()) -> Pla
 
 def unlocated(count: int) -> str:
     """What stands under a row of signs."""
-    return ngettext("%d place, position not known", "%d places, position not known", count) % count
+    said = ngettext("%(n)s place, position not known", "%(n)s places, position not known", count)
+    return said % {"n": count}
 
 
 def beyond(metres: int) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.test import Client
+from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
 from catalogue import drawing
@@ -215,6 +216,8 @@ def test_kinds_of_number_are_kept_apart() -> None:
         "1 lot of unknown number"
     )
     assert str(Quantity()) == "none"
+    with translation.override("ar"):
+        assert str(Quantity(exact=1, lots=2)) == "قطعة واحدة؛ مجموعتان مجهولتا العدد"
 
 
 def test_fakes_are_left_out_and_pieces_counted_with_their_lot() -> None:
