@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from catalogue import publication
 from catalogue.exports.rows import owned_rows
@@ -26,7 +27,7 @@ _BLOCK = 200
 #: Rows that are read at a time.
 _CHUNK = 1000
 #: The terms of what is given out, in a sentence.
-NOTICE = (
+NOTICE = gettext_lazy(
     "Facts from the sources that each record cites; outlines and places (c) OpenStreetMap "
     "contributors (ODbL 1.0), as published in Pleiades (CC BY), or schematic. In full:"
 )
@@ -42,8 +43,11 @@ class ListKind:
 
     @property
     def columns(self) -> list[Column]:
-        """The columns of the file; a report names the monuments that it affects."""
-        found = list(self.table.columns)
+        """The columns of the file; a report names the monuments that it affects.
+
+        Keys may change: what is cited from a file needs the identifier.
+        """
+        found = [*self.table.columns, self.table.known["identifier"]]
         if self.table is tables.REPORTS:
             found.insert(2, self.table.known["monument_keys"])
         return found
@@ -71,7 +75,12 @@ class Origin:
     @property
     def licence(self) -> str:
         """Under which terms its content may be passed on, and where that is said in full."""
-        return f"{NOTICE} {self.site}{reverse('catalogue:about')}#licences"
+        return f"{NOTICE} {self.terms}"
+
+    @property
+    def terms(self) -> str:
+        """Where the terms are told in full."""
+        return f"{self.site}{reverse('catalogue:about')}#licences"
 
     def of(self, kind: ListKind, key: str) -> str:
         """The address of a record's page."""

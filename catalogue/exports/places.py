@@ -17,11 +17,15 @@ from catalogue import publication
 from catalogue.exports.lists import LISTS, Origin, chunks
 from catalogue.exports.rows import owned_rows
 from catalogue.exports.shapes import ATTRIBUTION
-from catalogue.interchange.columns import Kind
+from catalogue.interchange.columns import Column, Kind
+from catalogue.interchange.escaping import restore
 
 Geometry = dict[str, Any]
 #: Columns that say of a place what the geometry says.
-_PLACE = frozenset({Kind.PLACE, Kind.BASIS})
+_POINT = frozenset({"lat", "lon"})
+_NUMBERS = frozenset({Kind.NUMBER, Kind.PLACE})
+#: Several of these are one shape of many parts. Areas are not: some lie in others.
+_MANY = {"Point": "MultiPoint", "LineString": "MultiLineString"}
 
 
 def stream(kind: str, pks: Iterable[int], origin: Origin) -> Iterator[str]:
@@ -31,7 +35,7 @@ def stream(kind: str, pks: Iterable[int], origin: Origin) -> Iterator[str]:
         "list": origin.address,
         "downloaded": origin.day,
         "licence": origin.licence,
-        "attribution": ATTRIBUTION,
+        "attribution": ATTRIBUTION.format(told_at=origin.terms),
     }
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "features": ['
     separator = "\n"
@@ -46,18 +50,32 @@ def stream(kind: str, pks: Iterable[int], origin: Origin) -> Iterator[str]:
 
 def _features(kind: str, pks: list[int], origin: Origin) -> Iterator[dict[str, Any]]:
     one = LISTS[kind]
-    columns = [column for column in one.columns if column.kind not in _PLACE]
+    columns = [column for column in one.columns if column.name not in _POINT]
     public = publication.by_keys(one.gate().model, pks).order_by()
     cells = dict(owned_rows(columns, public, public=True))
-    identifiers = dict(public.values_list("pk", "identifier"))
     shapes = _shapes(kind, pks)
     for pk in pks:
         if pk in cells:
             said = {
-                column.name: cell for column, cell in zip(columns, cells[pk], strict=True) if cell
+                column.name: _value(column, cell)
+                for column, cell in zip(columns, cells[pk], strict=True)
+                if cell
             }
-            said |= {"identifier": identifiers[pk], "address": origin.of(one, said["key"])}
-            yield {"type": "Feature", "geometry": _together(shapes[pk]), "properties": said}
+            said["address"] = origin.of(one, str(said["key"]))
+            yield {
+                "type": "Feature",
+                "id": said["identifier"],
+                "geometry": _together(shapes[pk]),
+                "properties": said,
+            }
+
+
+def _value(column: Column, cell: str) -> str | int | float:
+    """A cell as JSON has it: numbers are numbers, and no text is marked for spreadsheets."""
+    if column.kind in _NUMBERS:
+        number: int | float = json.loads(cell)
+        return number
+    return restore(cell) if column.kind is Kind.TEXT else cell
 
 
 def _shapes(kind: str, pks: list[int]) -> dict[int, list[Geometry]]:
@@ -80,9 +98,14 @@ def _shapes(kind: str, pks: list[int]) -> dict[int, list[Geometry]]:
 
 
 def _together(shapes: list[Geometry]) -> Geometry | None:
-    if len(shapes) < 2:
-        return shapes[0] if shapes else None
-    return {"type": "GeometryCollection", "geometries": shapes}
+    """One geometry (RFC 7946); places that are published in one cell are one shape."""
+    found = [shape for place, shape in enumerate(shapes) if shape not in shapes[:place]]
+    if len(found) < 2:
+        return found[0] if found else None
+    kinds = {shape["type"] for shape in found}
+    if len(kinds) == 1 and (many := _MANY.get(kinds.pop())):
+        return {"type": many, "coordinates": [shape["coordinates"] for shape in found]}
+    return {"type": "GeometryCollection", "geometries": found}
 
 
 _GEOMETRY = "published_geometry"

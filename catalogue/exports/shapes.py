@@ -10,12 +10,13 @@ from catalogue import publication
 from catalogue.exports.queries import alphabetic
 from catalogue.models import Position
 
-#: Who made what the collection's outlines rest on; the notice must go with the file.
+#: Who made what the collection's outlines rest on; the notice must go with every file of them, and
+#: ends with where it is told in full.
 ATTRIBUTION = (
     "Outlines of palmyra, temple-of-bel, temple-of-bel-temenos, theatre, temple-of-nabu, "
     "temple-of-baalshamin, sanctuary-of-baalshamin-courts, camp-of-diocletian, temple-of-allat: "
     "(c) OpenStreetMap contributors, Open Database Licence (ODbL) 1.0, via Pleiades (CC BY); "
-    "others placed from the same data, from Wikipedia, or schematic: see README.md"
+    "others placed from the same data, from Wikipedia, or schematic: see {told_at}"
 )
 Feature = dict[str, Any]
 
@@ -52,7 +53,8 @@ def _feature(properties: Feature, geometry: Feature) -> Feature:
 
 def lines(found: Iterator[Feature]) -> Iterator[str]:
     """The file: one feature a line."""
-    head = {"type": "FeatureCollection", "name": "palmyra", "attribution": ATTRIBUTION}
+    notice = ATTRIBUTION.format(told_at="README.md")
+    head = {"type": "FeatureCollection", "name": "palmyra", "attribution": notice}
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "features": ['
     separator = "\n"
     for feature in found:

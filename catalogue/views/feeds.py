@@ -10,11 +10,13 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from catalogue import days, languages
+from catalogue.exports.lists import Origin
 from catalogue.views.artefacts import ArtefactList
 from catalogue.views.faceted import FacetedListing
 from catalogue.views.monuments import MonumentList
@@ -37,7 +39,12 @@ _TEXTS = ("summary", "description")
 
 
 class _Feed(Atom1Feed):
-    """A feed that was never changed where nothing is in it."""
+    """A feed that was never changed where nothing is in it; entries name their language."""
+
+    def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
+        """The language of an entry, where it is not that of the feed."""
+        is_other = item["language"] != self.feed["language"]
+        return {"xml:lang": item["language"]} if is_other else {}
 
     def latest_post_date(self) -> dt.datetime:
         """When the last of its records changed."""
@@ -75,6 +82,10 @@ def _written(request: HttpRequest, listing: FacetedListing) -> HttpResponse:
         language=languages.reader(),
         feed_url=here,
         feed_guid=here,
+        # RFC 4287 wants an author; who contributed to a record is told on its page, if at all.
+        author_name=_("Catalogue of Palmyra"),
+        author_link=site + reverse("catalogue:overview"),
+        feed_copyright=Origin(site, here, "").licence,
     )
     for record in listing.whole(listing.asked.page(0, _MOST)):
         _add(made, record, site)
@@ -90,14 +101,17 @@ def _asked(listing: FacetedListing) -> str:
 
 
 def _add(made: Atom1Feed, record: Any, site: str) -> None:
+    title, language = languages.bilingual(record, "title")
     text = next(
         (said for name in _TEXTS if (said := languages.bilingual(record, name)[0])),
         "",
     )
     made.add_item(
-        title=languages.bilingual(record, "title")[0],
+        title=title,
+        language=language,
         link=site + record.get_absolute_url(),
-        description=text,
+        # Readers of feeds take it for HTML.
+        description=escape(text),
         unique_id=site + reverse("catalogue:identifier", args=[record.identifier]),
         updateddate=record.changed_at,
     )

@@ -60,6 +60,27 @@ def test_a_feed_says_what_was_asked_of_it(client: Client, report: DamageReport) 
     assert "a\N{REPLACEMENT CHARACTER}b" in some.findtext("a:subtitle", "", ATOM)
 
 
+def test_a_feed_names_its_author_and_its_terms(client: Client) -> None:
+    english, arabic = (
+        ET.fromstring(client.get(f"{root}/reports/feed.atom").content) for root in ("", "/ar")
+    )
+
+    assert english.findtext("a:author/a:name", "", ATOM) == "Catalogue of Palmyra"
+    assert english.findtext("a:author/a:uri", "", ATOM) == "http://testserver/"
+    assert "http://testserver/about/#licences" in english.findtext("a:rights", "", ATOM)
+    assert "ODbL" in arabic.findtext("a:rights", "", ATOM)
+    assert "Facts" not in arabic.findtext("a:rights", "", ATOM)
+
+
+def test_what_an_entry_says_is_text_and_names_its_language(client: Client) -> None:
+    make.report(title_en="In English", summary_en="Walls <2 m & arch")
+
+    [entry] = entries(client, "/ar/reports/feed.atom")
+
+    assert text(entry, "summary") == "Walls &lt;2 m &amp; arch"
+    assert entry.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
+
+
 def test_it_speaks_arabic(client: Client, report: DamageReport) -> None:
     [entry] = entries(client, "/ar/reports/feed.atom?kind=destruction")
 
@@ -121,9 +142,38 @@ def test_places_are_the_published_ones(client: Client, report: DamageReport) -> 
     assert Artefact.objects.count() == 1
 
 
+def test_a_feature_is_made_for_other_programs(client: Client) -> None:
+    first, second = (make.monument(slug=slug, publication="exact") for slug in ("first", "second"))
+    make.position(first, precision_m=15)
+    make.position(second, lat=34.56, lon=38.25)
+    wall = make.monument(slug="wall", publication="exact")
+    line = {"type": "LineString", "coordinates": [[38.27, 34.55], [38.28, 34.56]]}
+    make.position(wall, geometry=line)
+    make.report(first, second, slug="a", title_en="=1 wall", extent_percent=12.5)
+    make.report(first, wall, slug="b")
+
+    one, two = sorted(
+        places(client, "/reports.geojson")["features"], key=lambda one: one["properties"]["key"]
+    )
+
+    assert one["id"] == one["properties"]["identifier"]
+    assert (one["properties"]["extent_percent"], one["properties"]["title_en"]) == (12.5, "=1 wall")
+    assert one["geometry"] == {
+        "type": "MultiPoint",
+        "coordinates": [[38.27398, 34.5473], [38.25, 34.56]],
+    }
+    assert two["geometry"]["type"] == "GeometryCollection"
+    found = places(client, "/monuments.geojson")
+    said = {one["id"]: one["properties"] for one in found["features"]}
+    assert said[first.identifier]["location_precision_m"] == 15
+    assert "README" not in found["attribution"]
+    assert found["attribution"].endswith("http://testserver/about/#licences")
+
+
 def test_a_file_says_whence_it_came(client: Client, report: DamageReport) -> None:
     response: Any = client.get("/reports.csv?kind=looting&sort=oldest&page=3")
     header, row = b"".join(response.streaming_content).decode().splitlines()
 
-    assert header.endswith(",address,list,downloaded,licence")
+    assert header.endswith(",identifier,address,list,downloaded,licence")
+    assert DamageReport.objects.get(slug="dug").identifier in row
     assert "http://testserver/reports/?kind=looting&sort=oldest," in row
