@@ -44,7 +44,7 @@ def test_each_version_stays_as_it_stood(client: Client, report: DamageReport) ->
     first = text(client, f"/id/{report.identifier}/v1")
     second = text(client, f"/id/{report.identifier}/v2")
 
-    assert "Blown up in August" in first
+    assert "<title>Blown up in August: Version 1 · " in first
     assert "Blown up in September" not in first
     assert "This is not the last version" in first
     assert "Blown up in September" in second
@@ -56,6 +56,7 @@ def test_it_marks_the_words_that_differ(client: Client, report: DamageReport) ->
     page = text(client, f"/id/{report.identifier}/history/")
     marks = re.findall(r'<(ins|del)><span class="vh">[^<]+</span>([^<]+)<', page)
 
+    assert "<title>History: Blown up in September · " in page
     assert ("del", "August") in marks
     assert ("ins", "September") in marks
     assert ("del", "Destroyed") in marks
@@ -167,6 +168,10 @@ def test_the_download_is_checked_without_this_software(
     assert _checked(forged).returncode == 1
     assert _checked(whole, "9", head().hash).returncode == 1
     assert _checked(whole, str(head().count), head().hash).returncode == 0
+    half = tmp_path / "half.jsonl"
+    half.write_bytes(lines[:-40])
+    assert _checked(half).stderr == f"Entry {head().count} does not fit.\n"
+    assert "COUNT HASH" in _checked(whole, "9").stderr
 
 
 def _checked(path: Path, *noted: str) -> subprocess.CompletedProcess[str]:
