@@ -70,6 +70,7 @@ def test_their_queries_do_not_grow(
 
 def test_about_explains_scales_limits_licences_and_safety(client: Client) -> None:
     make.term("verification", "refuted", definition_en="Shown to be wrong.")
+    make.term("source-reliability", "B", label_en="usually reliable")
     make.source(read="whole")
     make.source(read="whole", review_state="draft")
 
@@ -78,6 +79,7 @@ def test_about_explains_scales_limits_licences_and_safety(client: Client) -> Non
     for words in ["Shown to be wrong.", "OpenStreetMap contributors", "no proof", "EDTF"]:
         assert words in html
     assert "Of 1 sources 1 were read whole" in html
+    assert '<th scope="row"><bdi>B</bdi> · Usually reliable</th>' in html
 
 
 @pytest.mark.parametrize("prefix", ["", "/ar"])
