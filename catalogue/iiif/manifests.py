@@ -13,7 +13,7 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from catalogue import dates, pictures, publication, words
 from catalogue.iiif.asking import largest
@@ -140,7 +140,7 @@ def _credited(shown: Sequence[Picture]) -> dict[str, LanguageMap]:
     """Who made the pictures, and under what they may be used."""
     lines = [one.record for one in shown]
     return {
-        "label": both(lambda: _("Credit")),
+        "label": both(lambda: pgettext("picture", "Credit")),
         "value": {
             code: list(dict.fromkeys(_credit(one, code) for one in lines)) for code in LANGUAGES
         },
