@@ -8,6 +8,9 @@ import pytest
 from django.utils import translation
 from django.utils.formats import date_format
 
+from catalogue.dates.names import SYRIAN_MONTHS
+from catalogue.formats import lacking
+
 MOMENT = dt.datetime(2026, 3, 2, 14, 5, tzinfo=dt.UTC)
 
 
@@ -21,3 +24,15 @@ def test_short_dates_are_the_same_everywhere(language: str) -> None:
 def test_long_dates_begin_with_the_day() -> None:
     with translation.override("en"):
         assert date_format(MOMENT, "DATETIME_FORMAT") == "2 March 2026, 14:05"
+
+
+def test_arabic_months_are_those_of_syria() -> None:
+    with translation.override("ar"):
+        shown = [date_format(MOMENT.replace(month=month), "F") for month in range(1, 13)]
+
+    assert tuple(shown) == SYRIAN_MONTHS
+
+
+def test_no_word_of_django_is_english_in_arabic() -> None:
+    with translation.override("ar"):
+        assert [word for word in lacking.WORDS if translation.gettext(word) == word] == []
