@@ -22,6 +22,8 @@ from catalogue.interchange import tables
 from catalogue.interchange.columns import Column
 from catalogue.interchange.tables import ORIGIN, Table
 
+#: Begins a file by which spreadsheets know that it is UTF-8: without it they garble Arabic names.
+UTF8_MARK = "\ufeff"
 #: Rows that are given out at a time.
 _BLOCK = 200
 #: Rows that are read at a time.

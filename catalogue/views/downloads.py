@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from django.http import HttpRequest, StreamingHttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from catalogue.exports import lists
 from catalogue.exports import places as geojson
-from catalogue.exports.lists import Origin
+from catalogue.exports.lists import UTF8_MARK, Origin
 from catalogue.views.artefacts import ArtefactList
 from catalogue.views.listing import Listing
 from catalogue.views.monuments import MonumentList
@@ -29,7 +31,7 @@ def download(request: HttpRequest, kind: str) -> StreamingHttpResponse:
     """Stream the rows of a list as a file; what its page would ignore is ignored here too."""
     listing = LISTINGS[kind].at(request)
     return StreamingHttpResponse(
-        lists.stream(kind, listing.keys(), origin_of(request, listing)),
+        chain([UTF8_MARK], lists.stream(kind, listing.keys(), origin_of(request, listing))),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{kind}.csv"'},
     )

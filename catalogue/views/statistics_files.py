@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from catalogue.exports.lists import UTF8_MARK
 from catalogue.interchange.escaping import escape
 from catalogue.views import as_of
 from catalogue.views.errors import NotFound
@@ -24,6 +25,7 @@ def download(request: HttpRequest, key: str) -> HttpResponse:
     found = Statistics(as_of.read(request.GET))
     one = getattr(found, key)
     stream = io.StringIO()
+    stream.write(UTF8_MARK)
     lines = csv.writer(stream, lineterminator="\n")
     lines.writerow(["value", "words", "counted", "number", "records", "as_of", "source"])
     page = request.build_absolute_uri(reverse("catalogue:statistics") + found.day.kept)

@@ -101,7 +101,7 @@ def test_no_word_of_a_file_is_run_as_a_formula(client: Client) -> None:
 def test_a_file_says_what_its_table_says(client: Client) -> None:
     make.report(event_date_edtf="2015-08")
     response = client.get("/statistics/time.csv?on=2015-09-01")
-    rows = list(csv.DictReader(response.content.decode().splitlines()))
+    rows = list(csv.DictReader(response.content.decode("utf-8-sig").splitlines()))
 
     assert response["Content-Disposition"] == 'attachment; filename="palmyra-time.csv"'
     assert [(row["value"], row["counted"], row["number"]) for row in rows] == [
