@@ -68,3 +68,8 @@ def test_without_scripts_a_form_does_the_same(served: str, browser: Browser) -> 
         assert tab.locator(".chips a").count() == 2
         assert "view=table" in tab.url
         assert "severity=destroyed" in tab.url
+
+        # Paper says which filters are in force, and has no use for the ways on.
+        tab.emulate_media(media="print")
+        assert tab.locator(".chips a:visible").count() == 1
+        assert tab.locator(".bar-line p:visible").count() == 1
