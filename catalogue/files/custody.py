@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
 
 from catalogue import roles
 from catalogue.filing import PUBLIC_STEPS, CustodyStep
@@ -45,9 +45,13 @@ def steps(original: Original) -> QuerySet[Custody]:
 def public_steps(record: Photograph | Document) -> QuerySet[Custody]:
     """What the public is told of the file behind a record: its public steps, without roles.
 
-    When it came and who looked at it is left out: both could lead to who sent it. Steps that
-    another record of the same file took are not told either.
+    When it came and who looked at it is left out: both could lead to who sent it. All files are
+    read again at known times, and a reading before the record's own steps would say by when this
+    one was here. Steps that another record of the same file took are not told either.
     """
-    own = Q(record=record.identifier) | Q(record="")
-    found = Custody.objects.filter(own, original=record.original.identifier)
-    return found.filter(step__in=PUBLIC_STEPS).defer("role")
+    of_file = Custody.objects.filter(original=record.original.identifier, step__in=PUBLIC_STEPS)
+    own = of_file.filter(record=record.identifier)
+    first = own.order_by("at").values("at")[:1]
+    return of_file.filter(
+        Q(record=record.identifier) | Q(record="", at__gte=Subquery(first))
+    ).defer("role")
