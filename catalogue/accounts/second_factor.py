@@ -6,7 +6,12 @@ from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest
+
+from catalogue import audit
+from catalogue.models import Account
+from catalogue.participation import AuditAct
 
 
 def is_met(request: HttpRequest) -> bool:
@@ -25,9 +30,26 @@ def is_met(request: HttpRequest) -> bool:
 
 
 def has_one(request: HttpRequest) -> bool:
-    """Whether the account has a second factor; codes for recovery are none by themselves."""
-    found = Authenticator.objects.filter(user_id=request.user.pk)
+    """Whether whoever asks has a second factor."""
+    return belongs_to(request.user.pk)
+
+
+def belongs_to(account_id: int | None) -> bool:
+    """Whether an account has a second factor; codes for recovery are none by themselves."""
+    found = Authenticator.objects.filter(user_id=account_id)
     return bool(found.exclude(type=Authenticator.Type.RECOVERY_CODES).exists())
+
+
+@transaction.atomic
+def take_away(account: Account, *, by: Account | None = None) -> bool:
+    """Remove all second factors of an account whose owner has lost them; whether there were any.
+
+    The password alone opens no administration afterwards: see `is_met`.
+    """
+    number, _kinds = Authenticator.objects.filter(user_id=account.pk).delete()
+    if number:
+        audit.note(AuditAct.SECOND_FACTOR_CHANGED, by=by, subject=account)
+    return bool(number)
 
 
 def was_shown(request: HttpRequest) -> bool:

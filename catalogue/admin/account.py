@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from catalogue import audit, roles
+from catalogue.accounts import second_factor
 from catalogue.admin.forgetting import Forgetting
 from catalogue.admin.permissions import OwnFilters
 from catalogue.admin.site import site
@@ -30,6 +31,9 @@ _ROLE_HELP = _(
     "Registered people read. Researchers contribute and have no access here. Moderators curate all "
     "records. Administrators manage accounts too."
 )
+
+
+_ACCESS = ("role", "sees_identity", "is_active", "without_factor")
 
 
 class RoleField(forms.ChoiceField):
@@ -83,6 +87,15 @@ class AccountForm(EmailOnce, UserChangeForm[Account]):
         required=False,
     )
 
+    without_factor = forms.BooleanField(
+        label=_("Take the second factors away"),
+        help_text=_(
+            "For an owner who has lost them, and whom you know: the password opens the account "
+            "then, and the administration once a new one is set up."
+        ),
+        required=False,
+    )
+
     #: Whether it is the account of whoever edits, who can neither change their own role nor end
     #: their own access: nobody might be left to give it back.
     is_own: ClassVar[bool] = False
@@ -98,8 +111,11 @@ class AccountForm(EmailOnce, UserChangeForm[Account]):
         self.initial["sees_identity"] = roles.was_given_identity(self.instance)
         if self.is_own:
             # Fields of this form alone: those of the class are shared by all that follow.
-            for name in ("role", "sees_identity", "is_active"):
+            for name in _ACCESS:
                 self.fields[name].disabled = True
+        elif not second_factor.belongs_to(self.instance.pk):
+            self.fields["without_factor"].disabled = True
+            self.fields["without_factor"].help_text = _t("The account has no second factor.")
 
 
 @admin.register(Account, site=site)
@@ -116,7 +132,7 @@ class AccountAdmin(Forgetting, OwnFilters, UserAdmin[Account]):
     show_full_result_count = False
     readonly_fields = ["last_login", "date_joined", "application", "admitted_at", "admitted_by"]
     fieldsets = (
-        (None, {"fields": ("username", "password", "role", "sees_identity", "is_active")}),
+        (None, {"fields": ("username", "password", *_ACCESS)}),
         (
             _("Person"),
             {
@@ -201,6 +217,8 @@ class AccountAdmin(Forgetting, OwnFilters, UserAdmin[Account]):
             roles.assign(account, form.cleaned_data["role"], by=_by(request))
         if change and changed & {"role", "sees_identity"}:
             _let_see_identity(account, yes=form.cleaned_data["sees_identity"])
+        if change and form.cleaned_data["without_factor"]:
+            second_factor.take_away(account, by=_by(request))
         if change and "email" in changed:
             # The new address is verified at the next sign-in, and the old one opens no door.
             EmailAddress.objects.filter(user_id=account.pk).delete()

@@ -6,6 +6,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.management import call_command
 from django.test import Client
@@ -15,7 +16,7 @@ from catalogue.models import Account, AppendOnly, AuditEntry
 from catalogue.participation import AuditAct
 from catalogue.roles import Action, Role
 from tests import make
-from tests.people.conftest import person
+from tests.people.conftest import person, with_totp
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +100,23 @@ def test_the_history_of_a_record_names_accounts_alone(ada: Account, mona: Accoun
 
     assert ada.username in shown
     assert "Secret" not in shown
+
+
+def test_an_administrator_takes_lost_second_factors_away(ada: Account, mona: Account) -> None:
+    with_totp(mona)
+    factors = Authenticator.objects.filter(user=mona)
+    page = f"/admin/catalogue/account/{mona.pk}/change/"
+    typed = {"username": mona.username, "email": mona.email, "is_active": "on"}
+    typed |= {"role": "moderator", "credit_as": "none"}
+    client = _browser(ada)
+
+    client.post(page, typed)
+    assert factors.exists()
+    client.post(page, typed | {"without_factor": "on"})
+
+    assert not factors.exists()
+    assert AuditEntry.objects.filter(actor=ada, act=AuditAct.SECOND_FACTOR_CHANGED).exists()
+    assert "The account has no second factor." in client.get(page).content.decode()
 
 
 def test_nobody_ends_their_own_access(ada: Account) -> None:

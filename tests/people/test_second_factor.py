@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from io import StringIO
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import EmailMessage
+from django.core.management import CommandError, call_command
 from django.test import Client
 from pytest_django import Settings
 
@@ -50,6 +52,18 @@ def follow(client: Client, door: str) -> str:
     """Where somebody who knocks ends up."""
     answer = client.get(door, follow=True)
     return str(answer.redirect_chain[-1][0]) if answer.redirect_chain else door
+
+
+def test_an_operator_takes_away_what_somebody_lost(ada: Account) -> None:
+    with_totp(ada)
+
+    call_command("reset_second_factor", ada.email.upper(), stdout=StringIO())
+
+    assert not Authenticator.objects.exists()
+    client, _address = sign_in(ada.email)
+    assert follow(client, "/admin/") == "/accounts/2fa/"
+    with pytest.raises(CommandError, match="no such account"):
+        call_command("reset_second_factor", "nobody", stdout=StringIO())
 
 
 @pytest.mark.parametrize("door", DOORS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,8 +10,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from catalogue.management import accounts
 from catalogue.models import Account
-from catalogue.moderation.forgetting import forget_person
+from catalogue.moderation.forgetting import contributed, forget_person
 
 
 class Command(BaseCommand):
@@ -23,7 +25,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take whom, and why."""
-        parser.add_argument("account", help="user name of the account")
+        accounts.add_argument(parser)
         parser.add_argument(
             "--reason",
             default="By the right to be forgotten.",
@@ -32,9 +34,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, account: str, reason: str, **options: Any) -> None:
         """Forget and tell how many records that was."""
-        person = Account.objects.filter(username=account).first()
-        if person is None:
-            raise CommandError(_("There is no such account."))
+        person = accounts.named(account)
+        if sys.stdin.isatty():
+            _ask(person)
         try:
             number = forget_person(person, reason=reason)
         except ValidationError as fault:
@@ -45,3 +47,11 @@ class Command(BaseCommand):
             number,
         )
         self.stdout.write(self.style.SUCCESS(text % {"number": number}))
+
+
+def _ask(person: Account) -> None:
+    """Let somebody at a terminal say that they mean it; raises CommandError where they do not."""
+    number = contributed(person)
+    text = _("Records that lose their credit, for good: %(number)s. Write %(name)s to go on: ")
+    if input(text % {"number": number, "name": person.username}).strip() != person.username:
+        raise CommandError(_("Nothing was done."))
