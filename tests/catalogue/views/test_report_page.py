@@ -143,6 +143,16 @@ def test_it_says_what_is_not_stated(client: Client) -> None:
         assert words in html
 
 
+def test_objects_that_were_damaged_are_not_said_to_be_taken(client: Client) -> None:
+    report = make.report()
+    report.artefacts.add(make.artefact(title_en="Lion", status="damaged"))
+
+    html = page(client, report)
+
+    assert "Objects concerned" in html
+    assert "Objects taken" not in html
+
+
 def test_a_stranger_sees_nothing_unpublished(client: Client) -> None:
     hidden: dict[str, Any] = {"review_state": "submitted"}
     secret = make.monument(name_en="Secret tomb", **hidden)
