@@ -6,14 +6,13 @@ from collections.abc import Mapping
 
 from catalogue.exports.attribution import ATTRIBUTION
 from catalogue.exports.chain import Head
-from catalogue.interchange.columns import Column, Kind
+from catalogue.exports.dictionary import dictionary
 from catalogue.interchange.tables import (
     GEOMETRIES,
     LEDGER,
     OWN,
     TABLES,
     WITHDRAWALS,
-    Table,
 )
 
 _FULL = """\
@@ -102,7 +101,7 @@ def readme(counts: Mapping[str, int], head: Head, *, public: bool) -> str:
     if any(file in OWN for file in counts):
         parts.append(_own(counts))
     parts.append(_LEDGER.format(count=head.count, hash=head.hash, file=LEDGER))
-    parts.append(ATTRIBUTION)
+    parts += [ATTRIBUTION, dictionary(counts)]
     return "\n".join(parts)
 
 
@@ -118,21 +117,7 @@ def _own(counts: Mapping[str, int]) -> str:
         "They hold what no column of the shared format says, and are written only where there is "
         "something to say. The files of details belong to records of other files and make none.\n",
     ]
-    lines += [
-        f"- `{table.file}`: {_columns(table)}"
-        for table in TABLES
-        if table.file in OWN and table.file in counts
-    ]
+    lines += [f"- `{table.file}`" for table in TABLES if table.file in OWN and table.file in counts]
     if WITHDRAWALS in counts:
         lines.append(f"- `{WITHDRAWALS}`: `file`, `key`, `reason_en`, `reason_ar`")
     return "\n".join(lines) + "\n"
-
-
-def _columns(table: Table) -> str:
-    return ", ".join(_column(column) for column in (*table.columns, *table.added))
-
-
-def _column(column: Column) -> str:
-    if column.kind in {Kind.TERM, Kind.RATED} and column.target:
-        return f"`{column.name}` (terms of {column.target})"
-    return f"`{column.name}`"

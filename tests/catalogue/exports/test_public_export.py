@@ -119,6 +119,23 @@ def test_the_readme_says_what_the_folder_is(tmp_path: Path) -> None:
         assert "ODbL" in text
 
 
+def test_the_readme_explains_each_column(tmp_path: Path) -> None:
+    a_catalogue()
+    export_folder(tmp_path / "public", public=True)
+
+    readme = (tmp_path / "public" / "README.md").read_text()
+    for file in (tmp_path / "public").glob("*.csv"):
+        _before, _title, told = readme.partition(f"### {file.name}\n")
+        with file.open(encoding="utf-8", newline="") as stream:
+            for name in next(csv.reader(stream)):
+                assert f"| `{name}` | " in told.partition("###")[0]
+    assert "| `extent_percent` | extent (percent) | number |" in readme
+    assert "| `source_keys` | sources | key in `sources.csv`; several with `;` |" in readme
+    assert "| `part_of` | part of the lot | key in `artefacts.csv` |" in readme
+    assert "| `cause` | main cause | term of `damage-cause` |" in readme
+    assert "one of `supports`, `disputes`, `context`" in readme
+
+
 def test_names_and_events_of_hidden_owners_stay_out(tmp_path: Path) -> None:
     make.monument(review_state="draft")
     make.artefact_event(make.artefact(review_state="draft"))
