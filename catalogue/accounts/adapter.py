@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
 import secrets
 import unicodedata
+from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -13,6 +15,7 @@ from allauth.core.internal.httpkit import get_client_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.contrib import messages
 from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -23,6 +26,7 @@ from catalogue.accounts.counters import blind
 from catalogue.models import Account
 from catalogue.participation import AuditAct
 
+_log = logging.getLogger(__name__)
 #: Addresses of IPv6 are given out by networks of this size.
 _IPV6_NETWORK = 64
 _ACTS = {
@@ -103,6 +107,19 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         audit.note(AuditAct.SIGNED_IN, by=user, subject=user)
         response: HttpResponse = super().post_login(request, user, **kwargs)
         return response
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a mail, or say that it cannot be sent.
+
+        What a server of mail answers names whom it refuses: the log gets its kind alone.
+        """
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (OSError, SMTPException) as error:
+            _log.error("A mail about an account could not be sent: %s", type(error).__name__)
+            if self.request is not None:
+                said = _("The mail could not be sent just now. Please try again later.")
+                messages.error(self.request, said)
 
     def send_notification_mail(
         self,

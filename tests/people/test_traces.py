@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection
 from django.test import Client
 from pytest_django import Settings
@@ -66,6 +68,33 @@ def _act(mails: list[EmailMessage], mona: Account) -> tuple[Client, Client]:
     Client(**HEADERS).get("/no-such-page/")
     Account.objects.filter(pk=applicant.pk).update(notify_by_mail=True)
     return client, moderator
+
+
+class Refusing(BaseEmailBackend):
+    """A server of mail that takes nothing, and says for whom."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        """Refuse as `smtplib` does."""
+        raise SMTPRecipientsRefused({one.to[0]: (550, b"no") for one in email_messages})
+
+
+@pytest.mark.once
+def test_a_mail_that_is_refused_leaves_no_address_in_the_log(
+    nour: Account, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.EMAIL_BACKEND = f"{__name__}.Refusing"
+    pages = ("/accounts/password/reset/", "/accounts/signup/")
+
+    for email in (nour.email, "new@example.org"):
+        for page in pages:
+            browser = Client(raise_request_exception=False)
+            sent = {"email": email, "password1": PASSWORD}
+            answer = browser.post(page, sent, follow=True)
+            assert answer.status_code == 200
+            assert "could not be sent" in answer.content.decode()
+
+    assert "example.org" not in caplog.text
+    assert "SMTPRecipientsRefused" in caplog.text
 
 
 @pytest.mark.once
