@@ -1,7 +1,7 @@
 """What the catalogue notices of the rows of a spreadsheet that wait, for some of them at once.
 
 It is what the page of each row tells by itself: public records like it, dated assessments that say
-otherwise, and what has changed since it was handed in.
+otherwise, and why it cannot be published as it is.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from catalogue.choices import ReviewState
@@ -21,12 +22,14 @@ from catalogue.contributions.contents import Content
 from catalogue.contributions.hints import Alike, Hint
 from catalogue.contributions.parts import ABOUT, TARGETS
 from catalogue.contributions.spreadsheets.making import restored
+from catalogue.contributions.spreadsheets.rejudging import faults_now
 from catalogue.contributions.spreadsheets.standing import Standing
 from catalogue.contributions.spreadsheets.subjects import SUBJECTS
 from catalogue.contributions.three_way import versions
 from catalogue.models import Batch, Contribution, Record
 from catalogue.models.contribution import ContributionKind
 from catalogue.moderation import batches
+from catalogue.moderation.cells import label
 
 #: A line and a primary key, after which the next rows come.
 Cursor = tuple[int, int]
@@ -40,12 +43,12 @@ class Noticed:
     alike: list[Alike]
     contradictions: list[Hint]
     #: Why it cannot be published as it is.
-    changed: list[str]
+    refused: list[str]
 
     @property
     def is_worth_telling(self) -> bool:
         """Whether there is anything."""
-        return bool(self.alike or self.contradictions or self.changed)
+        return bool(self.alike or self.contradictions or self.refused)
 
 
 @dataclass(frozen=True)
@@ -69,18 +72,26 @@ def page(batch: Batch, after: Cursor | None = None) -> Page:
     rows = list(waiting[: batches.LOT + 1])
     more = len(rows) > batches.LOT
     rows = rows[: batches.LOT]
-    found = [one for one in _noticed(batch, rows) if one.is_worth_telling]
+    # Later rows may name what earlier ones bring, and would be refused without them.
+    found = _noticed(batch, rows, is_next=after is None)
+    found = [one for one in found if one.is_worth_telling]
     return Page(rows, found, (rows[-1].line or 0, rows[-1].pk) if more else None)
 
 
-def _noticed(batch: Batch, rows: list[Contribution]) -> Iterator[Noticed]:
+def _noticed(batch: Batch, rows: list[Contribution], *, is_next: bool) -> list[Noticed]:
     alike = _alike(rows)
     against = hints.contradictions_of([row.content for row in rows])
-    changed: dict[int, list[str]] = defaultdict(list)
+    refused: dict[int, list[str]] = defaultdict(list)
     for pk, reason in (*_gone(rows), *_taken(batch, rows), *_met(batch, rows)):
-        changed[pk].append(reason)
-    for row, contradicted in zip(rows, against, strict=True):
-        yield Noticed(row, alike[row.pk], contradicted, changed[row.pk])
+        refused[pk].append(reason)
+    left = [row for row in rows if row.pk not in refused] if is_next else []
+    for place, column, reason in faults_now(batch.table, left) if left else ():
+        said = f"{capfirst(label(batch.table, column))}: {reason}" if column else reason
+        refused[left[place].pk].append(said)
+    return [
+        Noticed(row, alike[row.pk], contradicted, refused[row.pk])
+        for row, contradicted in zip(rows, against, strict=True)
+    ]
 
 
 def _kind(row: Contribution) -> str:

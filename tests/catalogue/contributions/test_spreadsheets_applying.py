@@ -17,6 +17,7 @@ from catalogue.models import (
     ReportMonument,
     Source,
 )
+from catalogue.moderation import noticing
 from tests import make
 from tests.catalogue.contributions.spreadsheets import Row, as_csv, counts, researcher, upload
 
@@ -124,6 +125,7 @@ def test_each_row_is_published_as_it_was_checked(
     batch = upload(as_csv(rows), subject, by=carl)
     assert batch.state == "checked", batch.preview["faults"]
     submitting.submit(batch, by=carl)
+    assert not any(one.refused for one in noticing.page(batch).noticed)
     for contribution in Contribution.objects.order_by("pk"):
         assert not checking.check(contribution)
         assert applying.apply(contribution)
