@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from catalogue import formfields, geometry
+from catalogue.choices import PublicationLevel
 from catalogue.imports.cells import BadCell
 from catalogue.imports.chunks import Chunk
 from catalogue.imports.rules import rules_of
@@ -71,7 +72,8 @@ def set_places(chunk: Chunk) -> set[int]:
     changed = {}
     for row in list(chunk.good()):
         old = present.get(chunk.pks[row])
-        if old and is_told_by(published.get(chunk.pks[row]), said[row], POINT):
+        told = published.get(chunk.pks[row])
+        if old and (is_told_by(told, said[row], POINT) or _is_withheld(chunk, row, said[row])):
             continue
         new = {**(old or _EMPTY), **said[row]}
         if new == (old or _EMPTY):
@@ -82,6 +84,13 @@ def set_places(chunk: Chunk) -> set[int]:
     write_places({chunk.pks[row]: new for row, new in changed.items()}, present.keys())
     chunk.run.places.update(chunk.pks[row] for row in changed)
     return set(changed)
+
+
+def _is_withheld(chunk: Chunk, row: int, said: Place) -> bool:
+    """Whether a row names no place and says itself that it is withheld, as public files do."""
+    levels = chunk.values.get("publication")
+    names_none = all(value is None for value in said.values())
+    return names_none and levels is not None and levels[row] == PublicationLevel.WITHHELD
 
 
 def _said(chunk: Chunk, row: int, readers: list[tuple[Column, Any]]) -> Place:

@@ -53,6 +53,18 @@ def test_what_else_such_a_file_says_is_taken(tmp_path: Path, tomb: Monument) -> 
     assert Monument.objects.get(slug="tomb").date_note == "Dated by its door"
 
 
+def test_a_place_that_is_withheld_stays(tmp_path: Path, tomb: Monument) -> None:
+    make.position(make.monument(slug="vault", publication="withheld"), lat=34.56)
+    before = true_places()
+    export_folder(tmp_path / "public", public=True)
+
+    assert import_folder(tmp_path / "public", state="published").updated == 0
+    assert true_places() == before
+    head = "key,name_en,kind,lat,lon,location_precision_m\n"
+    take(tmp_path, {"monuments": f"{head}vault,Vault,temple,,,\n"})
+    assert Position.objects.get(monument__slug="vault").lat is None
+
+
 def test_another_position_is_taken(tmp_path: Path, tomb: Monument) -> None:
     head = "key,name_en,kind,lat,lon,location_precision_m\n"
 
