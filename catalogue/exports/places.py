@@ -21,6 +21,9 @@ from catalogue.interchange.columns import Column, Kind
 from catalogue.interchange.escaping import restore
 
 Geometry = dict[str, Any]
+#: A published shape, the key of its monument, its level of publication, metres of precision.
+Place = tuple[Any, ...]
+_PLACE = ("published_geometry", "slug", "publication", "published_precision_m")
 #: Columns that say of a place what the geometry says.
 _POINT = frozenset({"lat", "lon"})
 _NUMBERS = frozenset({Kind.NUMBER, Kind.PLACE})
@@ -53,19 +56,21 @@ def _features(kind: str, pks: list[int], origin: Origin) -> Iterator[dict[str, A
     columns = [column for column in one.columns if column.name not in _POINT]
     public = publication.by_keys(one.gate().model, pks).order_by()
     cells = dict(owned_rows(columns, public, public=True))
-    shapes = _shapes(kind, pks)
+    found = _places(kind, pks)
     for pk in pks:
         if pk in cells:
-            said = {
+            said: dict[str, Any] = {
                 column.name: _value(column, cell)
                 for column, cell in zip(columns, cells[pk], strict=True)
                 if cell
             }
-            said["address"] = origin.of(one, str(said["key"]))
+            said["address"] = origin.of(one, said["key"])
+            if kind != "monuments":
+                said["places"] = [_told(place) for place in found[pk]]
             yield {
                 "type": "Feature",
                 "id": said["identifier"],
-                "geometry": _together(shapes[pk]),
+                "geometry": _together([place[0] for place in found[pk]]),
                 "properties": said,
             }
 
@@ -78,23 +83,31 @@ def _value(column: Column, cell: str) -> str | int | float:
     return restore(cell) if column.kind is Kind.TEXT else cell
 
 
-def _shapes(kind: str, pks: list[int]) -> dict[int, list[Geometry]]:
-    """The published shapes of records: their own, those they affected, or that of their origin."""
+def _places(kind: str, pks: list[int]) -> dict[int, list[Place]]:
+    """The published places of records: their own, those they affected, or that of their origin."""
     rows: QuerySet[Any, Any]
     if kind == "monuments":
-        rows = publication.monuments().filter(pk__in=pks).values_list("pk", _GEOMETRY)
+        rows = publication.monuments().filter(pk__in=pks)
+        rows = rows.values_list("pk", *_PLACE)
     elif kind == "reports":
         rows = publication.affected().filter(report__in=pks).order_by("pk")
-        rows = rows.values_list("report_id", f"monument__{_GEOMETRY}")
+        rows = rows.values_list("report_id", *(f"monument__{name}" for name in _PLACE))
     else:
         origins = publication.monuments().order_by().values("pk")
         rows = publication.artefacts().filter(pk__in=pks, origin_monument__in=origins)
-        rows = rows.values_list("pk", f"origin_monument__{_GEOMETRY}")
-    found: dict[int, list[Geometry]] = defaultdict(list)
-    for pk, shape in rows:
-        if shape is not None:
-            found[pk].append(shape)
+        rows = rows.values_list("pk", *(f"origin_monument__{name}" for name in _PLACE))
+    found: dict[int, list[Place]] = defaultdict(list)
+    for pk, *place in rows:
+        if place[0] is not None:
+            found[pk].append(tuple(place))
     return found
+
+
+def _told(place: Place) -> dict[str, Any]:
+    """Whose place it is and how exactly it is published: the cell of a tomb is not its outline."""
+    _shape, key, level, precision = place
+    said = {"monument_key": key, "publication": level}
+    return said | ({} if precision is None else {"location_precision_m": precision})
 
 
 def _together(shapes: list[Geometry]) -> Geometry | None:
@@ -106,6 +119,3 @@ def _together(shapes: list[Geometry]) -> Geometry | None:
     if len(kinds) == 1 and (many := _MANY.get(kinds.pop())):
         return {"type": many, "coordinates": [shape["coordinates"] for shape in found]}
     return {"type": "GeometryCollection", "geometries": found}
-
-
-_GEOMETRY = "published_geometry"

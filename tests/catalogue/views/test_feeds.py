@@ -162,12 +162,37 @@ def test_a_feature_is_made_for_other_programs(client: Client) -> None:
         "type": "MultiPoint",
         "coordinates": [[38.27398, 34.5473], [38.25, 34.56]],
     }
+    assert one["properties"]["places"] == [
+        {"monument_key": "first", "publication": "exact", "location_precision_m": 15},
+        {"monument_key": "second", "publication": "exact", "location_precision_m": 15},
+    ]
     assert two["geometry"]["type"] == "GeometryCollection"
     found = places(client, "/monuments.geojson")
     said = {one["id"]: one["properties"] for one in found["features"]}
     assert said[first.identifier]["location_precision_m"] == 15
     assert "README" not in found["attribution"]
     assert found["attribution"].endswith("http://testserver/about/#licences")
+
+
+def test_a_cell_is_no_outline(client: Client) -> None:
+    tombs = [make.monument(slug=slug, publication="coarse") for slug in ("north", "south")]
+    for tomb in tombs:
+        make.position(tomb, precision_m=15)
+    hidden = make.monument(slug="hidden", publication="withheld")
+    make.position(hidden)
+    make.report(*tombs, hidden)
+    make.artefact(origin_monument=tombs[0])
+
+    [report] = places(client, "/reports.geojson")["features"]
+    [relief] = places(client, "/artefacts.geojson")["features"]
+
+    assert report["geometry"]["type"] == "Polygon"
+    assert report["properties"]["places"] == [
+        {"monument_key": "north", "publication": "coarse"},
+        {"monument_key": "south", "publication": "coarse"},
+    ]
+    assert relief["properties"]["places"] == [{"monument_key": "north", "publication": "coarse"}]
+    assert "places" not in places(client, "/monuments.geojson")["features"][0]["properties"]
 
 
 def test_a_file_says_whence_it_came(client: Client, report: DamageReport) -> None:
