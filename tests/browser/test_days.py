@@ -27,6 +27,8 @@ def test_the_plan_follows_the_slider(language: str, served: str, tab: Page) -> N
     sign = tab.locator('a.pl-link[data-key="temple-of-baalshamin"] use').first
     before = sign.get_attribute("href")
     assert before
+    # A day between two events is the day that the slider tells of.
+    assert tab.locator("[data-now]").inner_text() == tab.locator(".day__held").inner_text()
 
     slider.focus()
     slider.press("ArrowLeft" if language else "ArrowRight")

@@ -21,6 +21,11 @@ function turn(use, sign, name) {
   if (name) use.setAttribute("class", `pl-m pl-m--${name}`);
 }
 
+/** What stands in an element, once more. */
+function copies(element) {
+  return [...element.childNodes].map((node) => node.cloneNode(true));
+}
+
 /** A page's link, carrying on the day. */
 function onDay(address, iso) {
   const link = new URL(address, window.location.href);
@@ -48,7 +53,9 @@ class Days {
     this.range.value = String(this.at);
     this.range.setAttribute("aria-valuetext", stops[this.at][1]);
     this.mark();
-    this.say(this.at, []);
+    // The day of the page may lie between two stops: then it is said, not the stop before it.
+    if (stops[this.at][0] === this.root.dataset.day) this.say(this.at, []);
+    else this.now.replaceChildren(...copies(document.querySelector(".day__held")));
     this.range.addEventListener("input", () => this.go(Number(this.range.value)));
     this.range.addEventListener("pointerdown", () => this.pause());
     this.button.hidden = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -153,7 +160,7 @@ class Days {
     const [iso, words] = this.data.stops[stop];
     window.history.replaceState(null, "", onDay(window.location.href, iso));
     const line = document.querySelector(".day__held");
-    if (line) line.replaceChildren(...[...this.now.childNodes].map((node) => node.cloneNode(true)));
+    if (line) line.replaceChildren(...copies(this.now));
     const field = document.querySelector("input[name=on]");
     if (field) field.value = iso;
     const caption = this.plate.querySelector("[data-caption]");

@@ -378,7 +378,11 @@ class MapDays {
     this.stops = stops;
     this.range.max = String(stops.length - 1);
     const day = this.site.state.day || stops[stops.length - 1][0];
-    this.place(Math.max(0, stops.findLastIndex((stop) => stop[0] <= day)));
+    const at = Math.max(0, stops.findLastIndex((stop) => stop[0] <= day));
+    this.place(at);
+    // The day of the page may lie between two stops: then it is said, not the stop before it.
+    const line = document.querySelector(".day__held");
+    if (stops[at][0] !== day) this.now.replaceChildren(...line.cloneNode(true).childNodes);
     this.range.addEventListener("input", () => this.go(Number(this.range.value)));
     this.range.addEventListener("change", () => this.soon());
     this.mark(root.querySelector("path"));
