@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from django.core.management import CommandError
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, OperationalError, connection
+from django.db import (
+    DEFAULT_DB_ALIAS,
+    DatabaseError,
+    OperationalError,
+    ProgrammingError,
+    connection,
+)
 
 from catalogue.backups.making import lags_behind
 
@@ -20,9 +26,14 @@ def sentence(error: DatabaseError | OSError) -> str:
     """What went wrong, where, and what to do; empty where it is a fault of the program."""
     if isinstance(error, OSError):
         return _of_the_disk(error)
-    if _is_behind():
+    if _misses_something(error) and _is_behind():
         return NOT_MIGRATED
     return about_database(error) if isinstance(error, OperationalError) else ""
+
+
+def _misses_something(error: DatabaseError) -> bool:
+    """Whether it may be a table or a column; a full disk during a migration is not."""
+    return isinstance(error, ProgrammingError) or str(error).startswith("no such")
 
 
 def _is_behind() -> bool:

@@ -50,6 +50,11 @@ def test_a_database_without_tables(
     assert "run manage.py migrate first" in _run(monkeypatch, kind("no such table: x"))
 
 
+@pytest.mark.usefixtures("behind")
+def test_a_disk_that_fills_while_a_database_is_migrated(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "disk is full" in _run(monkeypatch, OperationalError("database or disk is full"))
+
+
 def test_a_full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     said = _run(monkeypatch, OSError(28, "No space left on device", "/folder/file"))
 
