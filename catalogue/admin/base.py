@@ -281,7 +281,7 @@ class RecordAdmin(ReviewedAdmin):
 
     @admin.display(description=_("title"), ordering="title_en")
     def titled(self, obj: Any) -> str:
-        """Its title, in English or else in Arabic."""
+        """Its title in the reader's language, or else in the other one."""
         return str(obj)
 
     def touched(self, obj: Any) -> set[int]:

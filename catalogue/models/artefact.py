@@ -146,7 +146,7 @@ class Artefact(Record):
         indexes = review_indexes("title_en")
 
     def __str__(self) -> str:
-        return self.title_en or self.title_ar
+        return self.in_language("title")
 
     def get_absolute_url(self) -> str:
         """The public page."""

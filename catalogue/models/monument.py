@@ -179,7 +179,7 @@ class Monument(Record):
         ]
 
     def __str__(self) -> str:
-        return self.name_en or self.name_ar
+        return self.in_language("name")
 
     def get_absolute_url(self) -> str:
         """The public page."""

@@ -127,7 +127,7 @@ class DamageReport(Record):
         ]
 
     def __str__(self) -> str:
-        return self.title_en or self.title_ar
+        return self.in_language("title")
 
     def get_absolute_url(self) -> str:
         """The public page."""

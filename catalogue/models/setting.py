@@ -53,7 +53,7 @@ class ControlPeriod(Record):
         indexes = review_indexes()
 
     def __str__(self) -> str:
-        return f"{self.party_en} ({self.start_edtf})"
+        return f"{self.in_language('party')} ({self.start_edtf})"
 
 
 class Hazard(Record):
@@ -108,4 +108,4 @@ class Hazard(Record):
         indexes = review_indexes()
 
     def __str__(self) -> str:
-        return f"{self.kind} · {self.area_en}"
+        return f"{self.kind} · {self.in_language('area')}"

@@ -266,3 +266,19 @@ def test_a_form_does_not_say_who_contributed(moderator: Client) -> None:
 
     assert "Zenobia&#x27;s friend" in page
     assert ">rami<" not in page
+
+
+def test_records_are_named_in_the_language_of_the_page(moderator: Client) -> None:
+    temple = make.monument(name_en="Temple of Bel", name_ar="معبد بل")
+    make.report(temple, title_en="Blown up", title_ar="تفجير المعبد")
+    make.assessment(temple)
+
+    reports = moderator.get("/ar/admin/catalogue/damagereport/").content.decode()
+    assessments = moderator.get("/ar/admin/catalogue/conditionassessment/").content.decode()
+    page = moderator.get(f"/ar/admin/catalogue/monument/{temple.pk}/change/")
+
+    assert "تفجير المعبد" in reports
+    assert "Blown up" not in reports
+    assert "معبد بل" in assessments
+    assert page.context["subtitle"] == "معبد بل"
+    assert "Blown up" in moderator.get("/admin/catalogue/damagereport/").content.decode()
