@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
+import sqlite3
 import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
@@ -217,6 +218,20 @@ def database(name: str, *, default: str) -> dict[str, Any]:
     raise ImproperlyConfigured(msg)
 
 
+class OwnFile(sqlite3.Connection):
+    """A connection to a file that, where it is made, nobody else on the machine can read.
+
+    SQLite would make it readable to all, and gives the files beside it the same permissions.
+    """
+
+    def __init__(self, database: str, **options: Any) -> None:
+        # Mostly it is there already; what else is in the way, SQLite itself tells.
+        with suppress(OSError):
+            if Path(database).is_absolute():
+                os.close(os.open(database, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        super().__init__(database, **options)
+
+
 def sqlite(path: str) -> dict[str, Any]:
     """Return Django's settings for a SQLite file: many readers, one writer, no lost locks."""
     return {
@@ -228,6 +243,7 @@ def sqlite(path: str) -> dict[str, Any]:
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": SQLITE_START,
+            "factory": OwnFile,
         },
     }
 

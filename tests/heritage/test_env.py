@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import secrets
+import sqlite3
 import stat
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -155,6 +157,20 @@ def test_a_sqlite_file(monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings["NAME"] == "/srv/my data/c.sqlite3"
     assert settings["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
     assert "journal_mode=WAL" in settings["OPTIONS"]["init_command"]
+
+
+def test_nobody_else_reads_a_sqlite_file_that_is_made(tmp_path: Path) -> None:
+    """Its name is no secret, and a folder is often one that somebody made beforehand."""
+    settings = env.sqlite(str(tmp_path / "catalogue.sqlite3"))
+    made_by = settings["OPTIONS"].get("factory", sqlite3.Connection)
+
+    with closing(sqlite3.connect(settings["NAME"], factory=made_by)) as database:
+        database.execute("PRAGMA journal_mode=WAL")
+        database.execute("CREATE TABLE names (name)")
+        found = {one.name: stat.S_IMODE(one.stat().st_mode) for one in tmp_path.iterdir()}
+
+    assert len(found) > 1
+    assert set(found.values()) == {0o600}
 
 
 def test_a_postgresql_server(monkeypatch: pytest.MonkeyPatch) -> None:
