@@ -33,7 +33,8 @@ def download(request: HttpRequest, kind: str) -> StreamingHttpResponse:
     return StreamingHttpResponse(
         chain([UTF8_MARK], lists.stream(kind, listing.keys(), origin_of(request, listing))),
         content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{kind}.csv"'},
+        # An import knows files by their names.
+        headers={"Content-Disposition": f'attachment; filename="{lists.LISTS[kind].table.file}"'},
     )
 
 
