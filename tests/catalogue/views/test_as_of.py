@@ -175,6 +175,7 @@ def test_the_list_shows_filters_and_counts_the_conditions_of_a_day(
         "unknown": 1,
     }
     assert facet.heading == "Condition as of 28 August 2015"
+    assert "in which each was last recorded or was on a day." in text
     assert "between two observations: intact on 27 August 2015" in text
     assert 'href="/monuments/bel/?on=2015-08-28"' in text
     assert "?condition=intact&amp;sort=condition&amp;on=2015-08-30" in text

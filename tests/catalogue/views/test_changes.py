@@ -50,12 +50,14 @@ def test_two_days_stand_side_by_side_in_the_order_of_time(
     assert text.count("pl-hit--changed") == 2
     assert 'id="plan-a-t"' in text
     assert 'href="#plan-ground-after"' in text
+    assert "Key to the numbers on the plans, with the signs of 1 September 2015" in text
+    assert '<li data-key="bel"' in text
 
 
 def test_days_between_which_nothing_changed_say_so(client: Client) -> None:
     text = client.get("/?on=2020-01-01&compare=2021-01-01").content.decode()
 
-    assert "No condition is known to be another on the second day." in text
+    assert "No monument is known to have another condition on the second day." in text
 
 
 def test_the_changes_are_a_table_and_a_small_file(client: Client) -> None:
