@@ -17,6 +17,7 @@ from catalogue.choices import (
     ArtefactStatus,
     DateMeaning,
     Observation,
+    PublicationLevel,
     ReportMonumentRole,
     ReviewState,
     SourceRead,
@@ -31,6 +32,7 @@ from catalogue.models import (
     DamageReport,
     Evidence,
     Monument,
+    Position,
     Record,
     ReportMonument,
     Source,
@@ -63,6 +65,8 @@ STATUS_AFTER: dict[str, frozenset[str]] = {
     ArtefactEventKind.EVACUATED: frozenset({ArtefactStatus.EVACUATED}),
     ArtefactEventKind.RESTORED: frozenset({ArtefactStatus.RESTORED, ArtefactStatus.DAMAGED}),
 }
+#: Parts that are named where each tells the same.
+_MOST_PARTS = 3
 _LIVE = [ReviewState.DRAFT, ReviewState.SUBMITTED, ReviewState.RETURNED, ReviewState.PUBLISHED]
 
 
@@ -120,7 +124,7 @@ def about_artefact(artefact: Artefact) -> list[Advice]:
 
 
 def about_monument(monument: Monument) -> list[Advice]:
-    """Better states without a restoration, and positions that should not be exact."""
+    """Better states without a restoration, and what tells of a place more than is meant to be."""
     found = []
     seen = derived.observations([monument.pk]).get(monument.pk, [])
     for worse, later in condition.contradictions(seen):
@@ -130,7 +134,38 @@ def about_monument(monument: Monument) -> list[Advice]:
         found.append(
             Advice("exact-tomb", _("An underground tomb is published with its exact position."))
         )
-    return found
+    return [*found, *_betrayed(monument)]
+
+
+def _betrayed(monument: Monument) -> list[Advice]:
+    """What else is public and tells where a place is that is not published exactly."""
+    if monument.publication == PublicationLevel.EXACT:
+        whole = monument.part_of
+        if whole is None or not _is_hidden(whole):
+            return []
+        sentence = _("Its exact position tells where “%(whole)s” is, of which it is a part.")
+        return [Advice("tells-of-whole", sentence, (("whole", whole),))]
+    if not _is_hidden(monument):
+        return []
+    exact = monument.parts.filter(publication=PublicationLevel.EXACT, review_state__in=_LIVE)
+    by_part = _("The exact position of its part “%(part)s” tells where it is.")
+    by_register = _("Its identifier in %(register)s is public and may tell where it is.")
+    return [
+        *(
+            Advice("told-by-part", by_part, (("part", part),))
+            for part in exact.filter(position__isnull=False).order_by("pk")[:_MOST_PARTS]
+        ),
+        *(
+            Advice("told-by-register", by_register, (("register", one.get_scheme_display()),))
+            for one in monument.external_ids.order_by("pk")
+        ),
+    ]
+
+
+def _is_hidden(monument: Monument) -> bool:
+    """Whether it has a place that is not published exactly; a query where it may."""
+    is_exact = monument.publication == PublicationLevel.EXACT
+    return not is_exact and Position.objects.filter(pk=monument.pk).exists()
 
 
 def independent_roots(claims: Iterable[Evidence]) -> set[int]:

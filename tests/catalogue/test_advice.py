@@ -199,6 +199,23 @@ def test_an_underground_tomb_should_not_be_exact() -> None:
     assert codes(tomb) == set()
 
 
+def test_what_tells_where_a_hidden_place_is_is_told() -> None:
+    tomb = make.monument(publication="coarse", name_en="Tomb")
+    stairs = make.monument(publication="exact", name_en="Stairs", part_of=tomb)
+    assert codes(tomb) == codes(stairs) == set()
+
+    make.position(tomb)
+    make.position(stairs)
+    tomb.external_ids.create(scheme="wikidata", value="Q7")
+
+    assert codes(tomb) == {"told-by-part", "told-by-register"}
+    assert codes(stairs) == {"tells-of-whole"}
+    assert "“Stairs”" in str(advice.about(tomb)[0])
+    Monument.objects.update(publication="exact")
+    assert codes(Monument.objects.get(pk=tomb.pk)) == set()
+    assert codes(Monument.objects.get(pk=stairs.pk)) == set()
+
+
 @pytest.mark.parametrize(
     ("status", "told"), [("returned", set()), ("missing", {"status-differs"}), ("", set())]
 )
@@ -245,7 +262,7 @@ def test_advice_on_objects_and_monuments_is_cheap(django_assert_max_num_queries:
         make.artefact_event(relief)
         make.assessment(monument)
 
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         advice.about(Artefact.objects.get())
         advice.about(Monument.objects.select_related("kind").get())
 
