@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -51,6 +51,8 @@ class MergeForm(ReasonForm):
     with_names = forms.BooleanField(
         label=gettext_lazy("Keep its name as another name"), required=False, initial=True
     )
+    #: The identifier of the record that was shown before: nobody merges one unseen.
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)
     field_order = ["other", "with_names", "reason"]
 
     def __init__(self, record: Record, *args: Any, **kwargs: Any) -> None:
@@ -58,6 +60,16 @@ class MergeForm(ReasonForm):
         self.record = record
         if not hasattr(record, "names"):
             del self.fields["with_names"]
+
+    def unseen(self) -> Record | None:
+        """The other record where all is well but it was not shown; it is, after this."""
+        other = self.cleaned_data["other"] if self.is_valid() else None
+        if other is None or self.cleaned_data["shown"] == other.identifier:
+            return None
+        sent: Any = self.data.copy()  # type: ignore[attr-defined]
+        sent["shown"] = other.identifier
+        self.data = sent
+        return cast("Record", other)
 
     def clean_other(self) -> Record:
         """Find the record of the same kind."""
@@ -185,7 +197,10 @@ class Merging:
             return record
 
         form = MergeForm(record, request.POST or None)
-        return self._page(request, record, form, act, _("Merge another record into this one"))
+        title = _("Merge another record into this one")
+        if (other := form.unseen()) is not None:
+            return self._form(request, record, form, title, other=other)
+        return self._page(request, record, form, act, title)
 
     def unmerge_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Ask for the reason, then undo the merge of this record."""
@@ -246,6 +261,17 @@ class Merging:
             else:
                 messages.success(request, _("Done. Both histories say so."))
                 return HttpResponseRedirect(change_url(shown))
+        return self._form(request, record, form, title)
+
+    def _form(
+        self,
+        request: HttpRequest,
+        record: Record,
+        form: forms.Form,
+        title: str,
+        other: Record | None = None,
+    ) -> HttpResponse:
+        """The page; with the other record, and what will move with it, once that is known."""
         context = {
             **self.admin_site.each_context(request),
             "title": title,
@@ -254,6 +280,11 @@ class Merging:
             "form": form,
             "opts": self.opts,
             "back": change_url(record),
+            "other": other,
+            "other_address": change_url(other) if other is not None else "",
+            "moves": [(_heading(one), len(rows)) for one, rows in splitting.movable(other)]
+            if other is not None
+            else [],
         }
         request.current_app = self.admin_site.name
         return TemplateResponse(request, "admin/catalogue/merge.html", context)

@@ -174,7 +174,7 @@ def deleted(address: str, **data: str) -> Callable[[Client, Any], bool]:
 
 
 def _merge(survivor: Any, other: Any, client: Client) -> bool:
-    sent = {"other": other.slug, "reason": "One place."}
+    sent = {"other": other.slug, "shown": other.identifier, "reason": "One place."}
     client.post(f"{ADMIN}/monument/{survivor.pk}/merge/", sent)
     other.refresh_from_db()
     return merge_of(other) is not None

@@ -18,6 +18,7 @@ def test_two_records_are_merged_and_the_merge_is_undone(moderator: Client) -> No
     assert moderator.get(f"{page}/merge/").status_code == 200
 
     sent = {"other": two.identifier, "reason": "The same temple.", "with_names": "on"}
+    sent["shown"] = two.identifier
     assert moderator.post(f"{page}/merge/", sent)["Location"] == f"{page}/change/"
 
     assert MergedRecord.objects.get().reason == "The same temple."
@@ -31,13 +32,33 @@ def test_two_records_are_merged_and_the_merge_is_undone(moderator: Client) -> No
     assert moderator.get(undo).status_code == 404
 
 
+def test_a_record_is_shown_before_it_is_merged(moderator: Client) -> None:
+    """A key with one wrong letter may be that of a third record."""
+    one, two = make.monument(slug="bel"), make.monument(slug="baal", name_en="Temple of Baal")
+    make.assessment(two)
+    sent = {"other": "baal", "reason": "The same temple.", "with_names": "on"}
+
+    page = moderator.post(f"/admin/catalogue/monument/{one.pk}/merge/", sent)
+
+    assert not MergedRecord.objects.exists()
+    assert "Temple of Baal" in page.content.decode()
+    assert ("Condition assessments", 1) in page.context["moves"]
+    form = page.context["form"]
+    again = {name: form[name].value() for name in form.fields}
+    moderator.post(f"/admin/catalogue/monument/{one.pk}/merge/", again)
+    assert MergedRecord.objects.get().merged_id == two.pk
+
+
 @pytest.mark.parametrize("other", ["", "nothing", "itself", "part", "draft", "\x00"])
 def test_what_cannot_be_merged_is_told_and_kept(moderator: Client, other: str) -> None:
     one = make.source(slug="itself")
     make.source(slug="part", derives_from=one)
     make.source(slug="draft", review_state="draft")
 
-    sent = {"other": other, "reason": "They are alike."}
+    shown = "".join(
+        Source.objects.filter(slug=other.strip("\x00")).values_list("identifier", flat=True)
+    )
+    sent = {"other": other, "reason": "They are alike.", "shown": shown}
     response = moderator.post(f"/admin/catalogue/source/{one.pk}/merge/", sent)
 
     assert response.status_code == 200
