@@ -55,6 +55,11 @@ class _Look:
     texts: Callable[[Any], Texts]
 
 
+def _alone(text: str) -> str:
+    """A text whose direction leaves what stands beside it alone, such as the day of a date."""
+    return text and f"\u2068{text}\u2069"
+
+
 def _both(*fields: str) -> Callable[[Any], Texts]:
     """Bilingual fields, the reader's language first; then those that are English."""
 
@@ -115,7 +120,7 @@ _LOOKS: dict[Kind, _Look] = {
     SOURCE: _Look(
         publication.sources,
         ("kind",),
-        lambda one: " · ".join(filter(None, (one.publisher, _when(one.published)))),
+        lambda one: " · ".join(filter(None, (_alone(one.publisher), _when(one.published)))),
         lambda one: [(one.title, title_language(one))],
         lambda one: [
             *((text, "") for text in (one.author, one.publisher) if text),

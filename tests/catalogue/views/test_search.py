@@ -113,6 +113,15 @@ def test_any_text_is_safe(client: Client) -> None:
             assert b"<script>alert" not in response.content
 
 
+def test_a_publisher_does_not_part_the_day_from_its_month_in_arabic(client: Client) -> None:
+    make.source(title="Zeugma", publisher="ARCA Blog", published="2015-08-25")
+    make.searchable()
+
+    text = client.get("/ar/search/?q=zeugma").content.decode()
+
+    assert "\u2068ARCA Blog\u2069 · 25 آب 2015" in text
+
+
 @pytest.mark.usefixtures("bel")
 def test_it_suggests_while_one_types(client: Client) -> None:
     found = client.get("/search/suggest/?q=temple+of+be").json()["found"]
