@@ -72,8 +72,10 @@ def set_places(chunk: Chunk) -> set[int]:
     changed = {}
     for row in list(chunk.good()):
         old = present.get(chunk.pks[row])
-        told = published.get(chunk.pks[row])
-        if old and (is_told_by(told, said[row], POINT) or _is_withheld(chunk, row, said[row])):
+        if old and is_told_by(published.get(chunk.pks[row]), said[row], POINT):
+            _refuse_new_level(chunk, row, old, said[row])
+            continue
+        if old and _is_withheld(chunk, row, said[row]):
             continue
         new = {**(old or _EMPTY), **said[row]}
         if new == (old or _EMPTY):
@@ -84,6 +86,19 @@ def set_places(chunk: Chunk) -> set[int]:
     write_places({chunk.pks[row]: new for row, new in changed.items()}, present.keys())
     chunk.run.places.update(chunk.pks[row] for row in changed)
     return set(changed)
+
+
+def _refuse_new_level(chunk: Chunk, row: int, old: Place, said: Place) -> None:
+    """Who knows no more than what is published does not decide that more of it will be."""
+    levels, stored = chunk.values.get("publication"), chunk.known[row]
+    if levels is None or stored is None or levels[row] == stored["publication"]:
+        return
+    if any(old[name] != said.get(name) for name in POINT):
+        reason = _(
+            "The row has only what is published of this place. To publish it in another way, state "
+            "its true position, or leave the columns of the position out."
+        )
+        chunk.fault(row, "publication", reason)
 
 
 def _is_withheld(chunk: Chunk, row: int, said: Place) -> bool:

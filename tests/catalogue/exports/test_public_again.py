@@ -12,7 +12,7 @@ from catalogue.exports.exporting import export_folder
 from catalogue.imports import import_folder
 from catalogue.models import Monument, Position
 from tests import make
-from tests.catalogue.imports.files import take, vocabularies
+from tests.catalogue.imports.files import refused, take, vocabularies
 
 pytestmark = pytest.mark.django_db
 TOMB = {"lat": 34.5473, "lon": 38.27398, "precision_m": 30}
@@ -63,6 +63,23 @@ def test_a_place_that_is_withheld_stays(tmp_path: Path, tomb: Monument) -> None:
     head = "key,name_en,kind,lat,lon,location_precision_m\n"
     take(tmp_path, {"monuments": f"{head}vault,Vault,temple,,,\n"})
     assert Position.objects.get(monument__slug="vault").lat is None
+
+
+def test_a_place_is_not_published_anew_by_what_is_published_of_it(
+    tmp_path: Path, tomb: Monument
+) -> None:
+    before = true_places()
+    head = "key,name_en,kind,lat,lon,location_precision_m,publication\n"
+    told = f"{tomb.published_lat},{tomb.published_lon}"
+
+    [fault] = refused(tmp_path, {"monuments": f"{head}tomb,Tomb,temple,{told},,exact\n"})
+
+    assert (fault.column, true_places()) == ("publication", before)
+    assert "true position" in fault.reason
+    true = f"{TOMB['lat']},{TOMB['lon']},30"
+    take(tmp_path, {"monuments": f"{head}tomb,Tomb,temple,{true},exact\n"})
+    take(tmp_path, {"monuments": f"{head}tomb,Tomb,temple,{true},coarse\n"})
+    assert Monument.objects.get(slug="tomb").publication == "coarse"
 
 
 def test_another_position_is_taken(tmp_path: Path, tomb: Monument) -> None:
