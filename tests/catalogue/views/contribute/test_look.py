@@ -339,7 +339,9 @@ def test_a_change_needs_a_reason(browser_of_rami: Client, rami: Account) -> None
     draft.save()
 
     response = send(browser_of_rami, path(draft, "look"), "submit")
-    assert 'href="#id_reason"' in browser_of_rami.get(response["Location"]).content.decode()
+    page = browser_of_rami.get(response["Location"]).content.decode()
+    assert 'href="#id_reason"' in page
+    assert "Everybody reads this" in page
 
     send(browser_of_rami, path(draft, "look"), "submit", {"reason": "It says so itself."})
     draft.refresh_from_db()
