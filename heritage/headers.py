@@ -60,7 +60,7 @@ FORGET = '"cache", "cookies", "storage"'
 def private_pages(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Let nothing be stored of what only one person sees; a log-out clears the browser.
+    """Let nothing be stored of what only one person sees or typed; a log-out clears the browser.
 
     Everything else that does not say how long it holds is asked for again before it is shown:
     browsers would keep the 410 of a withdrawn record for ever, and it can be restored.
@@ -68,7 +68,9 @@ def private_pages(
 
     def middleware(request: HttpRequest) -> HttpResponse:
         path = request.path.removeprefix("/ar")
-        is_private = path.startswith(_PRIVATE) or _is_signed_in(request)
+        # A form that is shown again says what somebody wrote, such as where an object was seen.
+        is_form = request.method == "POST"
+        is_private = is_form or path.startswith(_PRIVATE) or _is_signed_in(request)
         response = get_response(request)
         if is_private or _is_signed_in(request):
             response.headers["Cache-Control"] = "no-store"

@@ -110,6 +110,15 @@ def test_the_public_pages_of_strangers_may_be_stored(known: dict[str, str]) -> N
     assert {one.headers["Cache-Control"] for one in answers} == {"no-cache"}
 
 
+def test_what_a_stranger_wrote_may_not_be_stored(known: dict[str, str]) -> None:
+    address = f"/id/{known['identifier']}/error/"
+
+    answer = Client().post(address, {"message": "I saw it in the shop of my uncle. " * 200})
+
+    assert "the shop of my uncle" in answer.content.decode()
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
 @pytest.mark.parametrize("language", ["", "/ar"])
 @pytest.mark.parametrize("address", LOG_OUTS)
 def test_a_log_out_clears_the_browser(address: str, language: str, mona: Account) -> None:
