@@ -17,8 +17,7 @@ from catalogue.imports.encodings import looks_like
 from catalogue.imports.faults import Fault, Unreadable, nearest, sentence, shown
 from catalogue.imports.places import (
     Place,
-    is_told_by,
-    published_places,
+    is_only_coarse,
     stored_places,
     write_places,
 )
@@ -115,7 +114,6 @@ class Shapes:
         run = self.run
         pks = run.index.pks(Monument, [key for key, _said in features])
         present = stored_places(list(pks.values()))
-        published = published_places(list(pks.values()))
         foreign = self._foreign(list(pks.values()))
         changed: dict[int, Place] = {}
         for key, said in features:
@@ -124,7 +122,7 @@ class Shapes:
                 self._unknown(key)
                 continue
             old = present.get(pk)
-            if old and is_told_by(published.get(pk), said, SHAPE):
+            if old and is_only_coarse(old, said, SHAPE):
                 run.counts[GEOMETRIES].unchanged += 1
                 continue
             new = self._merged(key, pk, old or _EMPTY, said)

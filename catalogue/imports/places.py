@@ -14,7 +14,7 @@ from catalogue.imports.chunks import Chunk
 from catalogue.imports.rules import rules_of
 from catalogue.imports.writing import insert, update
 from catalogue.interchange.columns import Column, Kind
-from catalogue.models import Monument, Position
+from catalogue.models import Position
 
 _COLUMNS = ("lat", "lon", "precision_m", "geometry", "basis")
 #: What a row says of a place.
@@ -30,25 +30,16 @@ def stored_places(pks: Sequence[int]) -> dict[int, Place]:
     return {row.pop("pk"): row for row in rows}
 
 
-def published_places(pks: Sequence[int]) -> dict[int, Place]:
-    """What the public is told of the positions of monuments, where it is told anything.
+def is_only_coarse(old: Place, said: Place, names: Sequence[str]) -> bool:
+    """Whether a file says under these names no more than what is published of a coarse place.
 
-    A public file says nothing else of a coarse place: taken for the true position, it would
-    destroy that.
+    A public file knows nothing else: taken for the true position, it would destroy that.
     """
-    names = [f"published_{name}" for name in _COLUMNS if name != "basis"]
-    rows = Monument._base_manager.filter(pk__in=pks, published_lat__isnull=False).order_by()
-    return {
-        row.pop("pk"): {name.removeprefix("published_"): value for name, value in row.items()}
-        for row in rows.values("pk", *names)
-    }
-
-
-def is_told_by(published: Place | None, said: Place, names: Sequence[str]) -> bool:
-    """Whether what a file says under these names is no more than what is published."""
-    if published is None or "basis" in said:
+    if "basis" in said:
         return False
-    return all(said.get(name) == published[name] for name in names)
+    cell = Position(**old).published(PublicationLevel.COARSE)
+    told = {name: getattr(cell, f"published_{name}") for name in names}
+    return any(told.values()) and all(said.get(name) == told[name] for name in names)
 
 
 def place_columns(chunk: Chunk) -> list[Column]:
@@ -68,17 +59,15 @@ def set_places(chunk: Chunk) -> set[int]:
     readers = [(column, chunk.readers[column.name]) for column in columns]
     said = {row: _said(chunk, row, readers) for row in list(chunk.good())}
     pks = [stored["pk"] for _row, stored in chunk.standing()]
-    present, published = stored_places(pks), published_places(pks)
+    present = stored_places(pks)
     changed = {}
     for row in list(chunk.good()):
         old = present.get(chunk.pks[row])
-        if old and is_told_by(published.get(chunk.pks[row]), said[row], POINT):
-            _refuse_new_level(chunk, row, old, said[row])
-            continue
-        if old and _is_withheld(chunk, row, said[row]):
-            continue
         new = {**(old or _EMPTY), **said[row]}
-        if new == (old or _EMPTY):
+        if new == (old or _EMPTY) or (old and _is_withheld(chunk, row, said[row])):
+            continue
+        if old and is_only_coarse(old, said[row], POINT):
+            _refuse_new_level(chunk, row)
             continue
         _judge(chunk, row, new)
         if row not in chunk.faulty:
@@ -88,12 +77,10 @@ def set_places(chunk: Chunk) -> set[int]:
     return set(changed)
 
 
-def _refuse_new_level(chunk: Chunk, row: int, old: Place, said: Place) -> None:
+def _refuse_new_level(chunk: Chunk, row: int) -> None:
     """Who knows no more than what is published does not decide that more of it will be."""
     levels, stored = chunk.values.get("publication"), chunk.known[row]
-    if levels is None or stored is None or levels[row] == stored["publication"]:
-        return
-    if any(old[name] != said.get(name) for name in POINT):
+    if levels is not None and stored is not None and levels[row] != stored["publication"]:
         reason = _(
             "The row has only what is published of this place. To publish it in another way, state "
             "its true position, or leave the columns of the position out."

@@ -25,7 +25,8 @@ def tomb() -> Monument:
     found = make.monument(slug="tomb", name_en="Tomb", publication="coarse")
     shape = {"type": "Point", "coordinates": [38.27398, 34.5473]}
     make.position(found, **TOMB, geometry=shape, basis="Survey")
-    make.position(make.monument(slug="bel", publication="exact"), lat=34.5, lon=38.2)
+    bel = make.monument(slug="bel", publication="exact")
+    make.position(bel, lat=34.5, lon=38.2, geometry={"type": "Point", "coordinates": [38.2, 34.5]})
     return found
 
 
