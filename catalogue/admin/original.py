@@ -130,8 +130,14 @@ class OriginalAdmin(ReadOnly):
 
 
 class DocumentForm(forms.ModelForm[Document]):
-    """A cleaned copy is another file, sent separately."""
+    """A document is sent with the form; a cleaned copy is another file, sent separately."""
 
+    received = forms.FileField(
+        label=gettext_lazy("the document"),
+        help_text=gettext_lazy(
+            "It is sealed as it is, and never published. A cleaned copy can be sent afterwards."
+        ),
+    )
     upload = forms.FileField(
         label=gettext_lazy("new cleaned copy"),
         required=False,
@@ -143,25 +149,38 @@ class DocumentForm(forms.ModelForm[Document]):
     #: Who fills in the form.
     editor: Account | None = None
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["received" if self.instance.pk else "upload"]
+
     def clean(self) -> dict[str, Any]:
-        """Seal the copy once all else is right."""
+        """Seal what was sent once all else is right."""
         data: dict[str, Any] = super().clean() or {}
-        sent = data.get("upload")
-        if sent is None or self.errors:
+        if self.errors:
             return data
-        if self.instance.published_at is not None:
+        if not self.instance.pk:
+            self.instance.contributor = self.editor
+            self._seal("received", "original")
+        elif data.get("upload") is not None and self.instance.published_at is not None:
             # Published by somebody else since the page was loaded.
             self.add_error(None, _("Take the published copy from the public first."))
-            return data
+        elif data.get("upload") is not None:
+            self._seal("upload", "cleaned")
+        return data
+
+    def _seal(self, field: str, place: str) -> None:
+        """Receive the file of a field; it takes its place in the document."""
+        sent = self.cleaned_data[field]
         try:
-            self.instance.cleaned = receiving.receive(
+            sealed = receiving.receive(
                 sent.chunks(), name=sent.name, by=self.editor, kind=FileKind.DOCUMENT
             )
         except AlreadySent as again:
-            self.instance.cleaned = again.original
+            sealed = again.original
         except NotTaken as refused:
-            self.add_error("upload", str(refused))
-        return data
+            self.add_error(field, str(refused))
+            return
+        setattr(self.instance, place, sealed)
 
 
 @admin.register(Document, site=site)
@@ -192,11 +211,11 @@ class DocumentAdmin(CatalogueAdmin):
         return own
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """A published copy is hidden before another comes."""
+        """A new one has its file alone; a published copy is hidden before another comes."""
         found = super().get_fields(request, obj)
-        if obj is None or obj.published_at is not None:
-            return [one for one in found if one != "upload"]
-        return found
+        if obj is None:
+            return [("source", "evidence"), ("title_en", "title_ar"), "note", "received"]
+        return [one for one in found if one != "upload" or obj.published_at is None]
 
     def get_form(
         self,

@@ -10,7 +10,15 @@ from django.test import Client
 
 from catalogue import stores
 from catalogue.files import copying
-from catalogue.models import AuditEntry, CopyOrder, Custody, Original, Photograph, PublicCopy
+from catalogue.models import (
+    AuditEntry,
+    CopyOrder,
+    Custody,
+    Document,
+    Original,
+    Photograph,
+    PublicCopy,
+)
 from tests import make
 from tests.catalogue.admin import filled
 from tests.catalogue.files import pictures
@@ -113,6 +121,27 @@ def test_a_photograph_is_entered_with_its_file(moderator: Client) -> None:
     assert small.headers["Cache-Control"] == "no-store"
     stranger = Client().get(f"/admin/catalogue/photograph/{photograph.pk}/picture/")
     assert stranger.status_code == 302
+
+
+def test_a_document_is_entered_with_its_file(moderator: Client) -> None:
+    """No file that was sealed before can be chosen, neither as the document nor as its copy."""
+    page = "/admin/catalogue/document/add/"
+    form = filled.form(moderator.get(page), "document")
+    assert not {"original", "cleaned"} & {*form}
+    typed = {**form, "source": make.source().pk, "title_en": "A letter"}
+    assert "This field is required" in moderator.post(page, typed).content.decode()
+    program = SimpleUploadedFile("a.pdf", b"MZ\x90\x00")
+    assert moderator.post(page, {**typed, "received": program}).status_code == 200
+    assert not pictures.everything(stores.originals())
+
+    sent = {"received": SimpleUploadedFile("a.txt", b"What happened."), "cleaned": "1"}
+    assert moderator.post(page, {**typed, **sent}).status_code == 302
+
+    document = Document.objects.get()
+    assert (document.original.received_name, document.cleaned) == ("a.txt", None)
+    assert document.contributor == document.original.contributor
+    change = moderator.get(f"/admin/catalogue/document/{document.pk}/change/").content.decode()
+    assert 'name="upload"' in change
 
 
 def test_copies_that_a_fault_prevented_are_ordered_once_more(moderator: Client) -> None:
