@@ -15,6 +15,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -51,6 +52,10 @@ def _one_subject() -> Q:
     for subject in SUBJECTS:
         found |= Q(**{f"{one}__isnull": one != subject for one in SUBJECTS})
     return found
+
+
+#: Characters of a caption by which a photograph is known.
+_TITLE = 80
 
 
 class Photograph(Record):
@@ -199,7 +204,7 @@ class Photograph(Record):
         ]
 
     def __str__(self) -> str:
-        return self.in_language("caption") or self.slug
+        return Truncator(self.in_language("caption")).chars(_TITLE) or self.slug
 
     def get_absolute_url(self) -> str:
         """The public page."""

@@ -268,6 +268,14 @@ def test_a_form_does_not_say_who_contributed(moderator: Client) -> None:
     assert ">rami<" not in page
 
 
+def test_a_photograph_is_named_by_the_beginning_of_its_caption(moderator: Client) -> None:
+    picture = make.photograph(make.monument(), caption_en="A very long caption. " * 40)
+
+    page = moderator.get(f"/admin/catalogue/photograph/{picture.pk}/change/")
+
+    assert len(page.context["subtitle"]) == 80
+
+
 def test_records_are_named_in_the_language_of_the_page(moderator: Client) -> None:
     temple = make.monument(name_en="Temple of Bel", name_ar="معبد بل")
     make.report(temple, title_en="Blown up", title_ar="تفجير المعبد")
