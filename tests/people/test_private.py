@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -16,6 +17,8 @@ from tests.people.conftest import person
 from tests.people.roads_of_contributions import batch, contribution
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
+FORMS = re.compile(r'(<form[^>]*method="post"[^>]*>)(.*?)</form>', re.DOTALL)
+TEXTS = re.compile(r'<textarea|<input(?![^>]*type="(?:hidden|file|radio|checkbox)")')
 LOG_OUTS = ["/accounts/logout/", "/admin/logout/", "/contribute/leave/"]
 
 
@@ -108,6 +111,30 @@ def test_the_public_pages_of_strangers_may_be_stored(known: dict[str, str]) -> N
     answers = [Client().get(page) for page in ("/", "/monuments/", "/monuments/agora/", "/ledger/")]
 
     assert {one.headers["Cache-Control"] for one in answers} == {"no-cache"}
+
+
+@pytest.mark.parametrize(
+    ("role", "page"),
+    [
+        (Role.RESEARCHER, "/accounts/profile/"),
+        (Role.REGISTERED, "/accounts/apply/"),
+        (Role.RESEARCHER, "/contribute/send/"),
+        (Role.RESEARCHER, "/monuments/?q=agora"),
+        (Role.REGISTERED, "/id/{identifier}/error/"),
+    ],
+)
+def test_no_browser_is_to_remember_what_people_say(
+    role: Role, page: str, known: dict[str, str]
+) -> None:
+    """What is typed into inputs is kept for the next form like it, and no log-out clears that."""
+    client = Client()
+    client.force_login(person("samar", role))
+
+    found = client.get(page.format(**known)).content.decode()
+
+    texts = [one for one in FORMS.findall(found) if TEXTS.search(one[1])]
+    assert texts
+    assert [tag for tag, _content in texts if 'autocomplete="off"' not in tag] == []
 
 
 def test_what_a_stranger_wrote_may_not_be_stored(known: dict[str, str]) -> None:
