@@ -136,8 +136,10 @@ def import_files(  # noqa: PLR0913  (options, each by its name)
 
 
 def _unknown(path: Path) -> Fault:
-    reason = _("No data file has this name: files are known by their names.")
-    return Fault(path.name, 0, "", "", reason, nearest(path.name, sorted(_FILES)))
+    names = sorted(_FILES)
+    reason = _("No data file has this name. Files are known by their names: %(names)s.")
+    given = reason % {"names": ", ".join(names)}
+    return Fault(path.name, 0, "", "", given, nearest(path.name, names))
 
 
 def _import(

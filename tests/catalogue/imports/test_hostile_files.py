@@ -206,3 +206,9 @@ def test_links_and_folders_are_no_files(tmp_path: Path) -> None:
         import_folder(folder)
 
     assert [fault.file for fault in refusal.value.faults] == ["monuments.csv", "sources.csv"]
+
+
+def test_a_file_of_another_name_is_told_the_names(tmp_path: Path) -> None:
+    (fault,) = refused(tmp_path, {"foo.txt": "slug"})
+
+    assert "damage_reports.csv, " in fault.reason
