@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.core.checks import Tags, register
 from django.utils.translation import gettext_lazy as _
 
-from catalogue.checks import postgresql_is_new_enough
+from catalogue.checks import it_is_in_production, postgresql_is_new_enough
 
 
 class CatalogueConfig(AppConfig):
@@ -17,3 +17,4 @@ class CatalogueConfig(AppConfig):
     def ready(self) -> None:
         """Register the system checks."""
         register(Tags.database)(postgresql_is_new_enough)
+        register(Tags.security, deploy=True)(it_is_in_production)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
+from pytest_django import Settings
 
 from catalogue import checks
 
@@ -31,3 +32,11 @@ def test_an_old_postgresql_is_refused(
 
 def test_nothing_is_asked_of_a_database_that_is_not_checked() -> None:
     assert checks.postgresql_is_new_enough() == []
+
+
+def test_the_deployment_check_names_what_turns_production_on(settings: Settings) -> None:
+    settings.PRODUCTION = False
+    assert "PRODUCTION is not True" in checks.it_is_in_production()[0].msg
+
+    settings.PRODUCTION = True
+    assert checks.it_is_in_production() == []
