@@ -157,6 +157,7 @@ class Merging:
     admin_site: Any
     get_object: Callable[..., Any]
     has_change_permission: Callable[..., bool]
+    log_change: Callable[..., Any]
 
     def get_urls(self) -> list[URLPattern]:
         """Add the three pages."""
@@ -259,6 +260,9 @@ class Merging:
             except ValidationError as fault:
                 _add(form, fault)
             else:
+                for one in {record, shown, form.cleaned_data.get("other", record)}:
+                    # Not the reason: it stands in the versions, where it can be erased.
+                    self.log_change(request, one, title)
                 messages.success(request, _("Done. Both histories say so."))
                 return HttpResponseRedirect(change_url(shown))
         return self._form(request, record, form, title)

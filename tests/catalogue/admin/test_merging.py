@@ -22,6 +22,11 @@ def test_two_records_are_merged_and_the_merge_is_undone(moderator: Client) -> No
     assert moderator.post(f"{page}/merge/", sent)["Location"] == f"{page}/change/"
 
     assert MergedRecord.objects.get().reason == "The same temple."
+    for record in (one, two):
+        history = moderator.get(f"/admin/catalogue/monument/{record.pk}/history/")
+        assert [one.change_message for one in history.context["action_list"]] == [
+            "Merge another record into this one"
+        ]
     form = moderator.get(f"/admin/catalogue/monument/{two.pk}/change/")
     assert form.context["acts"]["restore"] == ""
     undo = form.context["acts"]["unmerge"]
