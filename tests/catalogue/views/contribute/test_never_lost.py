@@ -206,3 +206,16 @@ def test_logging_out_clears_the_browser(browser_of_rami: Client, rami: Account) 
     response = browser_of_rami.post("/admin/logout/")
 
     assert response.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
+
+
+@pytest.mark.parametrize("page", ["look", "what", "monuments", "preview"])
+def test_no_history_of_a_browser_says_what_somebody_writes(
+    page: str, browser_of_rami: Client, full_draft: Contribution
+) -> None:
+    """It keeps the titles of pages, and neither a log-out nor the quick exit clears it."""
+    found = browser_of_rami.get(f"/contribute/{full_draft.identifier}/{page}/").content.decode()
+
+    title = found.partition("<title>")[2].partition("</title>")[0]
+    assert "Columns fell" in found
+    assert "Columns fell" not in title
+    assert title.strip()
