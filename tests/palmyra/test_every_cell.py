@@ -57,6 +57,8 @@ TERMS = {
 }  # fmt: skip
 KINDS = {"monument_names": "name-kind", "damage_reports": "report-kind",
          "artefact_events": "artefact-event-kind"}  # fmt: skip
+#: Arabic says one piece and two in words alone.
+PIECES = {"1": ["قطعة واحدة"], "2": ["قطعتان", "قطعتين"]}
 #: Parts of pages: their rows are found at the anchor that is their identifier.
 PARTS: dict[str, type[Any]] = {
     "evidence": Evidence,
@@ -163,6 +165,9 @@ def _counted(
 ) -> bool | None:
     if place[1] not in NUMBERS:
         return None
+    said = PIECES.get(row["quantity"], []) if language == "ar" and place[1] == "quantity" else []
+    if any(plain(one) in where.words for one in said):
+        return True
     return any(abs(float(row[place[1]]) - number) < 1e-6 for number in where.numbers)
 
 
