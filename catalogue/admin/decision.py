@@ -140,6 +140,7 @@ class Decision:
         """Take its publication back."""
         decisions.undo(self.row, by=self.account, reason=self._words())
         messages.success(self.request, _("Taken back."))
+        self.form = ReplyForm()
         return self._again()
 
     def say(self) -> HttpResponse:
@@ -147,7 +148,8 @@ class Decision:
         text = self._words()
         if not text:
             raise ValidationError(_("Nothing was written."))
-        discussing.answer(self.row, text, by=self.account)
+        discussing.answer_once(self.row, text, by=self.account)
+        self.form = ReplyForm()
         return self._again()
 
     def check(self) -> HttpResponse:
@@ -177,6 +179,10 @@ class Decision:
         return self.show()
 
     def _again(self) -> HttpResponse:
+        """The page anew, with all that was typed and not decided: an address cannot carry it."""
+        if self.is_edited or self.choices or self.form.has_changed():
+            self.row.refresh_from_db()
+            return self.show()
         query = read(self.request.GET).query()
         return HttpResponseRedirect(f"{decision_url(self.row)}?{query}")
 

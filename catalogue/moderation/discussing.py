@@ -43,9 +43,13 @@ def hold(contribution: Contribution, text: str, *, by: Account) -> None:
 
     Not kept is what was said last: then a page was sent twice.
     """
-    last = contribution.messages.order_by("pk").last()
-    if last is None or (last.author_id, last.text) != (by.pk, text):
+    if not _was_said_last(contribution, text, by=by):
         _keep(contribution, text)
+
+
+def _was_said_last(contribution: Contribution, text: str, *, by: Account) -> bool:
+    last = contribution.messages.order_by("pk").last()
+    return last is not None and (last.author_id, last.text) == (by.pk, text)
 
 
 def _keep(contribution: Contribution, text: str) -> None:
@@ -61,6 +65,12 @@ def answer(contribution: Contribution, text: str, *, by: Account | None) -> Mess
     )
     telling.tell(contribution.contributor, NotificationKind.MESSAGE, contribution=contribution)
     return made
+
+
+def answer_once(contribution: Contribution, text: str, *, by: Account) -> None:
+    """The same, but not what was said last: then a page was sent twice."""
+    if not _was_said_last(contribution, text[:LONGEST], by=by):
+        answer(contribution, text, by=by)
 
 
 def note(contribution: Contribution, text: Callable[[], str], *, by: Account | None) -> Message:
