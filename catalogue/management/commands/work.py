@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
@@ -84,6 +85,7 @@ def _tidy() -> int:
 
 def _wait_for_end(stop: threading.Event) -> None:
     """Stop once the other side of the input is gone."""
-    while sys.stdin.buffer.read(1024):
+    # Without the buffer, whose lock a stopping interpreter waits for, and then aborts.
+    while os.read(sys.stdin.fileno(), 1024):
         pass
     stop.set()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from io import StringIO
 
 import pytest
 from django.db import OperationalError
 
-from catalogue.management.commands.work import Command
+from catalogue.management.commands.work import Command, _wait_for_end
 
 # Each piece of work begins with a look at the connections that there are.
 pytestmark = pytest.mark.django_db
@@ -28,3 +30,16 @@ def test_what_is_away_for_a_while_is_told_and_no_end(error: Exception, what: str
     assert f"The {what} cannot be used" in said.getvalue()
     assert "secret" not in said.getvalue()
     assert Command()._try(lambda: 3) == 3
+
+
+def test_its_input_is_read_without_a_lock_and_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An interpreter that stops aborts where a thread holds the lock of the buffered input."""
+    reading, writing = os.pipe()
+    stop = threading.Event()
+    with os.fdopen(reading, "rb", buffering=0) as bare:
+        monkeypatch.setattr("sys.stdin", bare)
+        os.write(writing, b"anything")
+        os.close(writing)
+        _wait_for_end(stop)
+
+    assert stop.is_set()
