@@ -133,13 +133,13 @@ class DocumentForm(forms.ModelForm[Document]):
     """A document is sent with the form; a cleaned copy is another file, sent separately."""
 
     received = forms.FileField(
-        label=gettext_lazy("the document"),
+        label=gettext_lazy("The document"),
         help_text=gettext_lazy(
             "It is sealed as it is, and never published. A cleaned copy can be sent afterwards."
         ),
     )
     upload = forms.FileField(
-        label=gettext_lazy("new cleaned copy"),
+        label=gettext_lazy("New cleaned copy"),
         required=False,
         help_text=gettext_lazy(
             "A copy that somebody made free of all that endangers. The public gets its bytes as "
