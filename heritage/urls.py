@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = i18n_patterns(
     prefix_default_language=False,
 )
 
+handler400 = "catalogue.views.errors.bad_request"
 handler403 = "catalogue.views.errors.forbidden"
 handler404 = "catalogue.views.errors.not_found"
 handler429 = "catalogue.views.errors.too_many"

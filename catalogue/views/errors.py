@@ -9,6 +9,7 @@ from django.http import (
     Http404,
     HttpRequest,
     HttpResponse,
+    HttpResponseBadRequest,
     HttpResponsePermanentRedirect,
     HttpResponseServerError,
 )
@@ -57,14 +58,23 @@ def too_many(request: HttpRequest) -> HttpResponse:
     return render(request, "429.html", status=429)
 
 
+def bad_request(_request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """Answer 400 without reading anything of the request, which may be what cannot be read."""
+    return HttpResponseBadRequest(_alone("400.html"))
+
+
 def server_error(_request: HttpRequest) -> HttpResponse:
     """Answer 500 without database, session or context, whatever it is that broke."""
+    return HttpResponseServerError(_alone("500.html"))
+
+
+def _alone(template: str) -> str:
+    """A page that needs nothing but its style."""
     try:
         stylesheet = static("catalogue/catalogue.css")
     except ValueError:  # The list of static files may be what is missing.
         stylesheet = ""
-    body = render_to_string("500.html", {"stylesheet": stylesheet})
-    return HttpResponseServerError(body)
+    return render_to_string(template, {"stylesheet": stylesheet})
 
 
 def gone(request: HttpRequest, record: Reviewed) -> HttpResponse:

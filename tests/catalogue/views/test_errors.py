@@ -47,6 +47,14 @@ def test_the_page_for_faults_needs_nothing(
     assert "catalogue.css" in html
 
 
+@pytest.mark.django_db
+def test_what_cannot_be_answered_says_so_in_the_readers_language(admin_client: Client) -> None:
+    for language, words in (("", "cannot be answered"), ("/ar", "لا يمكن")):
+        response = admin_client.get(f"{language}/admin/catalogue/monument/?id=abc")
+        assert response.status_code == 400
+        assert words in response.content.decode()
+
+
 def test_the_page_for_faults_stands_without_static_files(
     rf: RequestFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
