@@ -115,14 +115,20 @@ def _next(contribution: Contribution, here: Step, do: str) -> str:
         target = names[at + 1]
     elif verb == "back" and at:
         target = names[at - 1]
-    elif verb == "go" and rest in names:
-        target = rest
+    elif verb == "go" and place_in(rest)[0] in names:
+        target, anchor = place_in(rest)
     elif verb in {"add", "remove"}:
         anchor = f"#rows-{rest.partition(':')[0]}"
     elif verb in {"take", "parts", "keep"}:
         anchor = f"#{cells.input_id(rest.partition(':')[0])}"
     path = reverse("catalogue:contribute-step", args=[contribution.identifier, target])
     return path + (anchor or ("?saved=1" if target == here.name else ""))
+
+
+def place_in(rest: str) -> tuple[str, str]:
+    """The step that a button leads to, and the input there, as `claims#id_evidence-0-stance`."""
+    name, mark, anchor = rest.partition("#")
+    return name, mark + anchor
 
 
 def _page(request: HttpRequest, contribution: Contribution, found: Step) -> HttpResponse:

@@ -20,11 +20,15 @@ from catalogue.views.identifiers import address
 
 @dataclass(frozen=True)
 class Remark:
-    """A sentence or name, where it leads, and why it is said."""
+    """A sentence or name, where it leads, and why it is said.
+
+    To a place in the draft a button leads, which saves: `place` is what it says after `go:`.
+    """
 
     words: str | Promise
-    address: str
+    address: str = ""
     why: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,11 +52,11 @@ def hints(contribution: Contribution, account: Any) -> Hints:
     return Hints(
         tuple(_alike(one) for one in alike),
         tuple(
-            Remark(one.sentence, _way(contribution, one.file, one.row, one.column))
+            Remark(one.sentence, place=_place(contribution, one.file, one.row, one.column))
             for one in against
         ),
         tuple(
-            Remark(one.label, _way(contribution, one.file, 0, one.column))
+            Remark(one.label, place=_place(contribution, one.file, 0, one.column))
             for one in engine.missing(kind, content)
         ),
     )
@@ -65,12 +69,12 @@ def _alike(one: Alike) -> Remark:
     return Remark(title(one.record), address(one.record), one.why)
 
 
-def _way(contribution: Contribution, file: str, row: int | None, column: str) -> str:
-    """The input where something can be looked at again."""
+def _place(contribution: Contribution, file: str, row: int | None, column: str) -> str:
+    """The step, and the input there, where something can be looked at again."""
     form = form_of(contribution)
     step = step_of(form, Finding(file, row, column, "", ""))
-    path = reverse("catalogue:contribute-step", args=[contribution.identifier, step.name])
     asked = {(ask.file or group.file, ask.column) for group in step.groups for ask in group.asks}
     if (file, column) in asked:
-        return f"{path}#{input_id(input_name(file, row or 0, column))}"
-    return f"{path}#rows-{stem(file)}" if any(g.file == file for g in step.groups) else path
+        return f"{step.name}#{input_id(input_name(file, row or 0, column))}"
+    has_rows = any(group.file == file for group in step.groups)
+    return f"{step.name}#rows-{stem(file)}" if has_rows else step.name

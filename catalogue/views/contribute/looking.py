@@ -24,17 +24,18 @@ from catalogue.participation import Credit
 from catalogue.views.contribute import changing, hinting, pictures, plan, saying
 from catalogue.views.contribute.access import contributor, mine
 from catalogue.views.contribute.binding import BoundGroup, bind
-from catalogue.views.contribute.editing import LOOK, places_of
+from catalogue.views.contribute.editing import LOOK, place_in, places_of
 from catalogue.views.contribute.filling import form_of, step_of
 
 
 @dataclass(frozen=True)
 class Told:
-    """What is wrong, with the way to the input where it can be put right."""
+    """What is wrong, and the input where it can be put right: of a step, or of this page."""
 
     finding: Finding
     label: str | Promise
-    address: str
+    step: str
+    anchor: str
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def _without_reason(contribution: Contribution) -> list[Told]:
     if not contribution.target or contribution.reason:
         return []
     finding = Finding("", None, "reason", "", _("This field is required."))
-    return [Told(finding, _("Why should it be changed?"), "#id_reason")]
+    return [Told(finding, _("Why should it be changed?"), "", "id_reason")]
 
 
 def _part(contribution: Contribution, step: Step) -> Part:
@@ -117,20 +118,16 @@ def _part(contribution: Contribution, step: Step) -> Part:
     return Part(step, groups)
 
 
-def _address(contribution: Contribution, step: Step) -> str:
-    return reverse("catalogue:contribute-step", args=[contribution.identifier, step.name])
-
-
 def _told(contribution: Contribution, finding: Finding) -> Told:
     form = form_of(contribution)
     step = step_of(form, finding)
     if finding.file == GEOMETRIES:
-        return Told(finding, plan.LABEL, f"{_address(contribution, step)}#{plan.ID}")
+        return Told(finding, plan.LABEL, step.name, plan.ID)
     asks = [ask for group in step.groups for ask in group.asks if ask.column == finding.column]
     name = cells.input_name(finding.file, finding.row or 0, finding.column)
     anchor = cells.input_id(name) if asks else f"rows-{cells.stem(finding.file)}"
     label = asks[0].label if asks else step.title
-    return Told(finding, label, f"{_address(contribution, step)}#{anchor}")
+    return Told(finding, label, step.name, anchor)
 
 
 def _credits(contribution: Contribution) -> list[tuple[str, str, bool]]:
@@ -179,10 +176,11 @@ def _next(contribution: Contribution, do: str) -> str:
         return reverse("catalogue:contribute-preview", args=[contribution.identifier])
     if verb == "discard":  # what was answered is kept: the next page asks, and leads back
         return reverse("catalogue:contribute-discard", args=[contribution.identifier])
-    if verb == "back":
-        rest = names[-1]
-    if verb in {"go", "back"} and rest in names:
-        return reverse("catalogue:contribute-step", args=[contribution.identifier, rest])
+    if verb == "close":
+        return reverse("catalogue:contribute-dashboard")
+    name, anchor = (names[-1], "") if verb == "back" else place_in(rest)
+    if verb in {"go", "back"} and name in names:
+        return reverse("catalogue:contribute-step", args=[contribution.identifier, name]) + anchor
     path = reverse("catalogue:contribute-step", args=[contribution.identifier, LOOK])
     return f"{path}?saved=1"
 

@@ -219,3 +219,23 @@ def test_no_history_of_a_browser_says_what_somebody_writes(
     assert "Columns fell" in found
     assert "Columns fell" not in title
     assert title.strip()
+
+
+@pytest.mark.parametrize(
+    ("do", "next_page"),
+    [
+        ("close", "/contribute/"),
+        ("go:extent#id_damage_reports-0-cause", "extent/#id_damage_reports-0-cause"),
+    ],
+)
+def test_the_ways_out_of_a_step_save_it(
+    browser_of_rami: Client, draft: Contribution, address: str, do: str, next_page: str
+) -> None:
+    page = browser_of_rami.get(address).content.decode()
+    assert f'value="{do}"' in page
+    assert f'href="/contribute/{draft.identifier}/' not in page
+
+    response = send(browser_of_rami, address, do, {TITLE: "Typed without a script"})
+
+    assert response["Location"].endswith(next_page)
+    assert title(draft) == "Typed without a script"
