@@ -43,6 +43,8 @@ def prepare(
     made = Prepared(kind, is_blind=blind, keys=keys.Maker(blind=blind))
     _find_records(made, contribution, edited=edited)
     _find_file(made, contribution)
+    if blind or not edited:
+        _refuse_half_place(made, said)
     _place_main(made, said)
     for table in FILES[kind][1:]:
         _place_parts(made, said, table)
@@ -75,6 +77,19 @@ def _find_records(made: Prepared, contribution: Contribution, *, edited: bool) -
         if made.about is None:
             reason = _("The record that this is about is not public any more.")
             raise Refused([Finding(made.main.file, None, "", "", reason)])
+
+
+def _refuse_half_place(made: Prepared, said: Content) -> None:
+    """Half a position would be completed with the true one, which its author must not learn.
+
+    A fault would quote it, and the square in which the whole lies would narrow it down.
+    """
+    row = contents.main_row(made.kind, said)
+    given = [name for name in ("lat", "lon") if row.get(name, "").strip()]
+    if len(given) == 1:
+        reason = _("Latitude and longitude go together.")
+        missing = "lon" if given == ["lat"] else "lat"
+        made.find(made.main.file, 0, missing, "", reason)
 
 
 def _find_file(made: Prepared, contribution: Contribution) -> None:

@@ -76,6 +76,9 @@ def faults_of(subject: Subject, headings: Sequence[str], matching: Matching) -> 
     if missing := [name for name in subject.table.required if name not in used]:
         reason = _("Required columns are missing: %(names)s.")
         found.append(reason % {"names": ", ".join(missing)})
+    if ("lat" in used) != ("lon" in used):
+        # The other half would be the true one, and a fault would quote it.
+        found.append(_("Latitude and longitude go together."))
     return found
 
 
