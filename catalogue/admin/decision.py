@@ -269,14 +269,23 @@ class Decision:
 
     def _hints(self) -> dict[str, Any]:
         kind, content = self.row.kind, self.content
-        stranger = AnonymousUser()
-        alike = hints.duplicates(kind, content, account=stranger, contribution=self.row)
         return {
-            "alike": [(one, _address(one.record)) for one in alike if one.record is not None],
+            "alike": [(one, _address(one.record)) for one in self._alike() if one.record],
             "contradictions": hints.contradictions(content),
             "has_unread": hints.has_unread(content),
             "missing": hints.missing(kind, content),
         }
+
+    def _alike(self) -> list[hints.Alike]:
+        """Public records that are like it; of a change those that were not like it before."""
+
+        def alike(content: Content) -> list[hints.Alike]:
+            stranger = AnonymousUser()
+            kind, row = self.row.kind, self.row
+            return hints.duplicates(kind, content, account=stranger, contribution=row)
+
+        before = {one.record for one in alike(self.row.base)} if self.row.target else set()
+        return [one for one in alike(self.content) if one.record not in before]
 
     def _rows(self, findings: list[Finding]) -> list[cells.RowForm]:
         faults: dict[str, list[str]] = defaultdict(list)

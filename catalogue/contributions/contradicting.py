@@ -45,13 +45,14 @@ def contradictions_of(several: Sequence[Content]) -> list[list[Hint]]:
     """The same of several contents; four queries, however many there are."""
     said = [[*_of_reports(content), *_of_assessments(content)] for content in several]
     keys = {key for each in said for _file, _row, key, _seen in each}
-    pks = dict(publication.monuments().filter(slug__in=keys).values_list("slug", "pk"))
-    seen = derived.observations(pks.values()) if pks else {}
+    named = {one.slug: one for one in publication.monuments().filter(slug__in=keys)}
+    seen = derived.observations(one.pk for one in named.values()) if named else {}
     return [
         [
             hint
             for one in each
-            for hint in _met(one, seen.get(pks.get(one[2], 0), []), _own(content))
+            if (monument := named.get(one[2]))
+            for hint in _met(one, str(monument), seen.get(monument.pk, []), _own(content))
         ]
         for each, content in zip(said, several, strict=True)
     ]
@@ -63,9 +64,9 @@ def _own(content: Content) -> set[str]:
     return {row.get("key", "") for file in files for row in contents.rows_in(content, file)}
 
 
-def _met(said: _Said, seen: list[Observation], own: set[str]) -> Iterator[Hint]:
+def _met(said: _Said, name: str, seen: list[Observation], own: set[str]) -> Iterator[Hint]:
     file, row, _key, new = said
-    for code, text in _against(new, [one for one in seen if one.key not in own]):
+    for code, text in _against(new, name, [one for one in seen if one.key not in own]):
         yield Hint(code, text, file, row)
 
 
@@ -98,23 +99,23 @@ def _of_assessments(content: Content) -> Iterator[_Said]:
                 yield tables.ASSESSMENTS.file, place, row.get("monument_key", "").strip(), one
 
 
-def _against(new: Observation, seen: list[Observation]) -> Iterator[tuple[str, str]]:
+def _against(new: Observation, name: str, seen: list[Observation]) -> Iterator[tuple[str, str]]:
     for other in seen:
         first, last = sorted((new, other), key=lambda one: one.sort_key)
         if last.earliest <= first.latest or -1 in {first.rank, last.rank}:
             continue
-        words = {"condition": Condition(other.condition).label, "key": other.key}
+        words = {"condition": Condition(other.condition).label, "name": name}
         if not last.is_report and last.rank < first.rank and not _restored(seen, first, last):
             yield "better-later", _better(new is last) % words
         if last.is_report and not first.is_report and first.rank >= last.rank and new is last:
-            said = _("It was found in this state or a worse one before: %(condition)s (%(key)s).")
+            said = _("“%(name)s” was found in this state or a worse one before: %(condition)s.")
             yield "worse-before", said % words
 
 
 def _better(is_later: bool) -> str:  # noqa: FBT001  (which of two sentences)
     if is_later:
-        return _("It was in a worse state before and not restored: %(condition)s (%(key)s).")
-    return _("A later assessment found it in a better state: %(condition)s (%(key)s).")
+        return _("“%(name)s” was in a worse state before and not restored: %(condition)s.")
+    return _("A later assessment found “%(name)s” in a better state: %(condition)s.")
 
 
 def _restored(seen: list[Observation], first: Observation, last: Observation) -> bool:

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from catalogue.contributions import applying, contents
 from catalogue.contributions.contents import Content
@@ -123,13 +124,15 @@ def _raw(one: FieldVersions, texts: list[str]) -> tuple[str, str]:
 
 
 class Undecided(Exception):
-    """Both the record and the proposal changed a cell, and no version was chosen."""
+    """Both the record and the proposal changed a cell, or its author could not see what stands
+    there, and no version was chosen.
+    """
 
     def __init__(self, names: list[str]) -> None:
         self.names = names
         super().__init__(
-            _("This was changed meanwhile: choose which version is to stand: %(fields)s.")
-            % {"fields": ", ".join(names)}
+            _("Choose which version is to stand: %(fields)s.")
+            % {"fields": pgettext("list", ", ").join(names)}
         )
 
 

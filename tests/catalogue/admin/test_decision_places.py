@@ -257,3 +257,29 @@ def test_the_shape_of_a_new_record_is_told_on_request(moderator: Client) -> None
     assert "38.28" not in moderator.get(page_of(one)).content.decode()
     shown = send(moderator, one, "position").content.decode()
     assert "Outline: 4 points · 38.282222 to 38.283222 E" in shown
+
+
+def test_a_place_proposed_unseen_is_not_said_to_have_changed(
+    moderator: Client, temple: Monument
+) -> None:
+    make.position(temple, geometry=STANDING)
+
+    text = send(moderator, a_proposal(temple, PROPOSED), "publish").content.decode()
+
+    assert "Choose which version is to stand: Shape." in text
+    assert "changed meanwhile" not in text
+
+
+def test_only_what_a_change_makes_alike_is_told(moderator: Client, temple: Monument) -> None:
+    twin = make.monument(slug="twin", name_en="Temple of Bel")
+    other = make.monument(slug="other", name_en="Roman theatre")
+    plain, renamed = a_proposal(temple, dimensions="10 m"), a_proposal(temple, name_en=str(other))
+
+    def told(one: Contribution) -> list[Any]:
+        return [
+            like.record for like, _address in moderator.get(page_of(one)).context["hints"]["alike"]
+        ]
+
+    assert told(plain) == []
+    assert told(renamed) == [other]
+    assert twin not in told(renamed)

@@ -193,12 +193,13 @@ def test_dates_are_held_against_dated_assessments() -> None:
 
 @pytest.mark.django_db
 def test_an_assessment_is_held_against_what_was_before() -> None:
-    temple = make.monument(slug="bel")
+    temple = make.monument(slug="bel", name_en="Temple of Bel")
     make.report(temple, event_date_edtf="2015-08-30", severity="destroyed")
     said = {"monument_key": "bel", "assessed_on": "2016", "condition": "damaged"}
     content: Any = {"rows": {"assessments.csv": [said]}}
     [hint] = contradictions(content)
     assert (hint.code, hint.file, hint.row) == ("better-later", "assessments.csv", 0)
+    assert "“Temple of Bel” was in a worse state before" in hint.sentence
     make.assessment(temple, "restored", assessed_on="2015-12")
     assert contradictions(content) == []
 
