@@ -44,6 +44,7 @@ WRITERS = {
     "accounts/applications.py": PEOPLE,
     "accounts/counters.py": PEOPLE,
     "accounts/sealing.py": PEOPLE,
+    "accounts/second_factor.py": PEOPLE,
     "admin/account.py": PEOPLE,
     "admin/base.py": "appends",
     "admin/feedback.py": "writes error reports only",
