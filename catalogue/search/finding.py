@@ -103,7 +103,9 @@ def best(model: type[Any], text: str, *, total: int = sys.maxsize) -> Iterator[i
 
 def _looked(asked: list[Demand], kinds: Sequence[Kind]) -> _Search:
     wanted, heard = units(asked)
-    return _Search(wanted, typed(asked), fulltext.spelled_out(exact(asked, heard)), kinds)
+    query = fulltext.spelled_out(exact(asked, heard))
+    is_quoted = any(one.is_phrase for one in asked)
+    return _Search(wanted, typed(asked), query, kinds, is_quoted=is_quoted)
 
 
 @dataclass(frozen=True)
@@ -117,13 +119,20 @@ class _Scored:
 class _Search:
     """One search: names are scored where they say all that was typed, or resemble it.
 
-    Of records with a date those that match are ranked without it: their titles are sentences.
+    Of records with a date those that match are ranked without it: their titles are sentences. What
+    only resembles a text in quotes is no answer to it.
     """
 
     def __init__(
-        self, wanted: list[Unit], as_typed: Query, query: Query, kinds: Sequence[Kind]
+        self,
+        wanted: list[Unit],
+        as_typed: Query,
+        query: Query,
+        kinds: Sequence[Kind],
+        *,
+        is_quoted: bool,
     ) -> None:
-        self.wanted, self.query = wanted, query
+        self.wanted, self.query, self.is_quoted = wanted, query, is_quoted
         self.totals = fulltext.totals(query, kinds)
         self.ranking = Ranking(as_typed, query, self.totals)
         self.scored: list[_Scored] = []
@@ -158,7 +167,8 @@ class _Search:
             said = answer(self.wanted, one.names)
             is_named = is_exact and one.meets(self.query, NAMES)
             score = _score(said, is_exact=is_exact, is_named=is_named)
-            self._by_number[one.number] = _Scored(one, said, score, is_exact)
+            is_answer = is_exact or not self.is_quoted
+            self._by_number[one.number] = _Scored(one, said, score * is_answer, is_exact)
 
     def ranked(self, kind: Kind) -> Iterator[Place]:
         """The documents of a kind: those that are scored, others that match, what resembles."""

@@ -133,7 +133,10 @@ def _by_bones(typed: str, word: str) -> int:
     is_other_script = is_arabic(typed) != is_arabic(word)
     if longest > 2:
         return _BONES_OTHER_SCRIPT if is_other_script else _BONES
-    return _TWO_BONES if is_other_script else 0
+    # Latin letters write the vowels: two consonants without any are no name.
+    latin = word if is_arabic(typed) else typed
+    is_said = any(len(reading) > longest for reading in readings(latin))
+    return _TWO_BONES if is_other_script and is_said else 0
 
 
 def _is_mostly(typed: str, word: str) -> bool:

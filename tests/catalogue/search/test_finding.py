@@ -103,12 +103,28 @@ class TestSearch:
 
     def test_the_same_consonants_alone_are_no_likeness(self) -> None:
         make.monument(name_en="Réseaux sociaux", name_ar="بوابة")
-        make.monument(name_en="Temple of Baalshamin", name_ar="معبد")
+        make.monument(name_en="Temple of Baalshamin", name_ar="سوق")
         make.searchable()
 
-        for nothing in ("zzqqxx", "bbhhhbb"):
+        for nothing in ("zzqqxx", "bbhhhbb", "zzzzqqq"):
             assert (search(nothing).groups, search(nothing).near) == ([], [])
-        assert self.titles(search("Blshmn")) == [["Temple of Baalshamin"]]
+        for name in ("Blshmn", "souq", "Sūq"):
+            assert self.titles(search(name)) == [["Temple of Baalshamin"]]
+
+    def test_what_only_resembles_is_no_answer_to_a_text_in_quotes(self) -> None:
+        make.monument(name_en="Lion of al-Lat")
+        make.monument(
+            name_en="Temple of Allat", description_en="Before it stood the lion of al-Lat."
+        )
+        make.monument(name_en="Lion of Allat's temple")
+        make.searchable()
+
+        said = search('"lion of al-lat"')
+        assert self.titles(said) == [["Lion of al-Lat", "Temple of Allat"]]
+        assert (said.groups[0].total, said.groups[0].all) == (2, 2)
+        misspelt = search('"lions of al-lat"')
+        assert misspelt.groups == []
+        assert "Lion of al-Lat" in [str(Monument.objects.get(pk=hit.pk)) for hit in misspelt.near]
 
     def test_its_queries_are_few(self, django_assert_max_num_queries: object) -> None:
         make.monument()
