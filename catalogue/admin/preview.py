@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 from django.urls import resolve, reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from catalogue import advice
 from catalogue.contributions.applying import credit_of
 from catalogue.contributions.checking import Finding, Refused, materialized
 from catalogue.contributions.contents import Content
@@ -64,6 +65,8 @@ class Seen:
     words: SafeString = SafeString("")  # noqa: RUF009  (it cannot be changed)
     claims: list[Claim] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    #: What curators are told about the record, as the form of the record tells it later.
+    advice: list[str] = field(default_factory=list)
 
     @property
     def main(self) -> SafeString:
@@ -92,6 +95,7 @@ def look(request: HttpRequest, contribution: Contribution, content: Content | No
             else:
                 seen.page = _page(request, record)
             seen.claims = _claims(record, known)
+            seen.advice = [str(one) for one in advice.about(record)]
     except Refused as refusal:
         seen.findings = refusal.findings
     return seen

@@ -147,3 +147,13 @@ def test_true_positions_never_reach_the_preview(moderator: Client) -> None:
         ):
             assert "34.56789" not in text
             assert "38.21" not in text
+
+
+def test_curators_are_told_of_what_waits_as_of_what_is_published(moderator: Client) -> None:
+    content = waiting.report_rows(severity="moderate")
+    content["rows"]["report_monuments.csv"][0]["severity"] = "destroyed"
+    one = waiting.contribution(content=content)
+
+    text = moderator.get(f"/admin/catalogue/contribution/{one.pk}/change/").content.decode()
+
+    assert "called “Moderate damage”, but" in text
