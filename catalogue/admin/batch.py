@@ -11,6 +11,7 @@ from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -41,7 +42,14 @@ _TOLD = (ValidationError, batches.RowFault, OwnSubmission, WrongState)
 class BatchAdmin(FromContributors):
     """What was imported as one."""
 
-    list_display = ["identifier", "table", "state", "researcher", "rows_total", "submitted_at"]
+    list_display = [
+        "identifier",
+        "record_type",
+        "state",
+        "researcher",
+        "rows_total",
+        "submitted_at",
+    ]
     list_filter = ["state"]
     list_select_related = ["contributor"]
     ordering = ["-pk"]
@@ -51,6 +59,11 @@ class BatchAdmin(FromContributors):
     def get_queryset(self, request: HttpRequest) -> Any:
         """What was submitted; before that it is nobody's but its contributor's."""
         return super().get_queryset(request).exclude(state__in=_NOT_YET)
+
+    @admin.display(description=gettext_lazy("record type"), ordering="table")
+    def record_type(self, obj: Batch) -> str:
+        """What its rows are, in words."""
+        return capfirst(file_label(obj.table))
 
     @admin.display(description=gettext_lazy("researcher"))
     def researcher(self, obj: Batch) -> str:

@@ -130,7 +130,7 @@ def check_required(chunk: Chunk) -> None:
             continue
         for row, cell in enumerate(cells):
             if not cell.strip():
-                chunk.fault(row, name, _("This column must be filled in every row."))
+                chunk.fault(row, name, _("This must not be empty."))
 
 
 def link_column(chunk: Chunk, column: Column) -> None:

@@ -94,3 +94,12 @@ def test_researchers_and_strangers_do_not_reach_it(researcher: Client) -> None:
     for client in (researcher, Client()):
         assert client.post(page_of(batch), {"do": "publish"}).status_code in {302, 403}
     assert not DamageReport.objects.exists()
+
+
+def test_its_list_names_what_the_rows_are(moderator: Client) -> None:
+    batch_of(1)
+
+    text = moderator.get("/admin/catalogue/batch/").content.decode().partition("result_list")[2]
+
+    assert "Damage reports" in text
+    assert "damage_reports.csv" not in text
