@@ -337,6 +337,9 @@ class PublicFilterSet(filters.FilterSet):  # type: ignore[misc]  # untyped libra
 
     def chip_text(self, name: str, value: str) -> Any:
         """What a chip says: the word of an option, else the label and the value."""
+        if name == "certain" and not self.query.keys() & {"from", "to", "on"}:
+            # Of no dates in particular it asks for any at all.
+            return _("With a date")
         return self._words(name).get(value) or f"{self.filters[name].label}: {value}"
 
     def _words(self, name: str) -> dict[Any, Any]:

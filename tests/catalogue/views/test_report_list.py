@@ -38,6 +38,19 @@ def test_a_day_that_was_typed_is_not_turned_round_in_arabic(client: Client) -> N
     assert "من: <bdi>2015-05</bdi></a>" in page
 
 
+def test_surely_says_what_it_means_where_no_dates_are_asked_for(client: Client) -> None:
+    make.report(title_en="Undated", event_date_edtf="")
+    chips = {
+        more: str(chip["text"])
+        for more in ("", "&from=2015")
+        for chip in client.get(f"/reports/?certain=1{more}").context["chips"]
+        if chip["name"] == "certain"
+    }
+
+    assert chips == {"": "With a date", "&from=2015": "Certainly within these dates"}
+    assert listed(client, "?certain=1") == []
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [
