@@ -69,7 +69,7 @@ def set_places(chunk: Chunk) -> set[int]:
         if old and is_only_coarse(old, said[row], POINT):
             _refuse_new_level(chunk, row)
             continue
-        _judge(chunk, row, new)
+        _judge(chunk, row, new, is_half=len({"lat", "lon"} & said[row].keys()) == 1)
         if row not in chunk.faulty:
             changed[row] = new
     write_places({chunk.pks[row]: new for row, new in changed.items()}, present.keys())
@@ -105,8 +105,11 @@ def _said(chunk: Chunk, row: int, readers: list[tuple[Column, Any]]) -> Place:
     return said
 
 
-def _judge(chunk: Chunk, row: int, place: Place) -> None:
-    """Latitude and longitude go together and lie in the region, in this order."""
+def _judge(chunk: Chunk, row: int, place: Place, *, is_half: bool) -> None:
+    """Latitude and longitude go together and lie in the region, in this order.
+
+    Where a row says only half a position, no fault may quote the other half: that is the true one.
+    """
     lat, lon = place["lat"], place["lon"]
     for rule in rules_of(Position):
         if not rule.holds(*(place[name] for name in rule.needs)):
@@ -120,7 +123,9 @@ def _judge(chunk: Chunk, row: int, place: Place) -> None:
         # The columns have names: what a GeoJSON author needs to hear would mislead here.
         reason = " ".join(formfields.geometry_fault(error).messages)
         suggestion = ""
-        if error.code == "swapped":
+        if is_half:
+            reason = _("Latitude and longitude go together.")
+        elif error.code == "swapped":
             reason = _("Latitude and longitude seem to be swapped.")
             suggestion = f"lat {lon}, lon {lat}"
         chunk.fault(row, "lat", reason, suggestion)

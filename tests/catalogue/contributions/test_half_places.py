@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from catalogue.contributions import drafts
+from catalogue.contributions.checking import Refused, materialized
 from catalogue.contributions.spreadsheets.matching import MatchingFaults
 from catalogue.contributions.spreadsheets.receiving import match
 from catalogue.models import Account, Monument
@@ -60,6 +61,22 @@ def test_no_preview_shows_in_which_square_the_other_half_lies(
     """The squares of another latitude begin elsewhere: some of them would tell it to the metre."""
     for page in _proposed(rami, tomb, lat="34.6"):
         assert "bbox=" not in page
+
+
+@pytest.mark.parametrize(("name", "hidden"), [("lat", LON), ("lon", LAT)])
+def test_no_fault_of_a_moderators_edit_quotes_it_either(
+    name: str, hidden: str, rami: Account, tomb: Monument
+) -> None:
+    """Moderators may look, but it is noted who did."""
+    draft = drafts.begin("monument", by=rami, target=tomb)
+    edit: Any = {"rows": {"monuments.csv": [{"key": "tomb", name: "10"}]}}
+
+    with pytest.raises(Refused) as refused, materialized(draft, edit, blind=False):
+        pass
+
+    reasons = [one.reason for one in refused.value.findings]
+    assert reasons == ["Latitude and longitude go together."]
+    assert hidden not in repr(refused.value.findings)
 
 
 def test_whole_positions_are_proposed(rami: Account, tomb: Monument) -> None:
