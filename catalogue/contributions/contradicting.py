@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from catalogue import condition, derived, publication
+from catalogue import condition, dates, derived, languages, publication
 from catalogue.choices import Condition, ReportMonumentRole
 from catalogue.condition import AFTER, Observation
 from catalogue.contributions import contents
@@ -104,18 +104,29 @@ def _against(new: Observation, name: str, seen: list[Observation]) -> Iterator[t
         first, last = sorted((new, other), key=lambda one: one.sort_key)
         if last.earliest <= first.latest or -1 in {first.rank, last.rank}:
             continue
-        words = {"condition": Condition(other.condition).label, "name": name}
+        words = {"name": name, "condition": Condition(other.condition).label, "when": _when(other)}
         if not last.is_report and last.rank < first.rank and not _restored(seen, first, last):
             yield "better-later", _better(new is last) % words
         if last.is_report and not first.is_report and first.rank >= last.rank and new is last:
-            said = _("“%(name)s” was found in this state or a worse one before: %(condition)s.")
+            said = _(
+                "“%(name)s” was found in this state or a worse one before: %(condition)s, %(when)s."
+            )
             yield "worse-before", said % words
+
+
+def _when(one: Observation) -> str:
+    """The day of an observation, or the days that bound it, in the reader's language."""
+    start = ".." if one.earliest <= dates.OPEN_START else dates.iso(one.earliest)
+    end = ".." if one.latest >= dates.OPEN_END else dates.iso(one.latest)
+    return dates.in_words(start if start == end else f"{start}/{end}", languages.reader())
 
 
 def _better(is_later: bool) -> str:  # noqa: FBT001  (which of two sentences)
     if is_later:
-        return _("“%(name)s” was in a worse state before and not restored: %(condition)s.")
-    return _("A later assessment found “%(name)s” in a better state: %(condition)s.")
+        return _(
+            "“%(name)s” was in a worse state before and not restored: %(condition)s, %(when)s."
+        )
+    return _("A later assessment found “%(name)s” in a better state: %(condition)s, %(when)s.")
 
 
 def _restored(seen: list[Observation], first: Observation, last: Observation) -> bool:

@@ -200,6 +200,7 @@ def test_an_assessment_is_held_against_what_was_before() -> None:
     [hint] = contradictions(content)
     assert (hint.code, hint.file, hint.row) == ("better-later", "assessments.csv", 0)
     assert "“Temple of Bel” was in a worse state before" in hint.sentence
+    assert hint.sentence.endswith("Destroyed, 30 August 2015.")
     make.assessment(temple, "restored", assessed_on="2015-12")
     assert contradictions(content) == []
 
