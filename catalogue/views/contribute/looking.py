@@ -141,6 +141,9 @@ def _keep(request: HttpRequest, contribution: Contribution) -> HttpResponse:
     """
     content: Content = contribution.content
     do = request.POST.get("do", "save")
+    if do == "close" and not contribution.is_open:  # all that can be typed there is a message
+        saying.hold(request, contribution)
+        return redirect(_next(contribution, do))
     if do == "readings":
         content = _with_readings(contribution)
     try:

@@ -128,3 +128,17 @@ def test_nobody_else_sees_what_is_kept(
     client.force_login(samar)
 
     assert client.get(path(draft)).status_code == 404
+
+
+def test_the_way_out_of_what_waits_keeps_it(
+    browser_of_rami: Client, full_draft: Contribution
+) -> None:
+    send(browser_of_rami, path(full_draft), "submit")
+    assert 'value="close"' in browser_of_rami.get(path(full_draft)).content.decode()
+
+    response = send(browser_of_rami, path(full_draft), "close", {"text": SAID})
+
+    assert response["Location"] == "/contribute/"
+    assert b"note--fault" not in browser_of_rami.get("/contribute/").content
+    assert boxed(browser_of_rami, full_draft) == SAID
+    assert texts(full_draft) == []
