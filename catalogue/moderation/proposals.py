@@ -29,6 +29,9 @@ from catalogue.models.contribution import Contribution
 from catalogue.moderation import cells, decisions, outlines
 from catalogue.wording import Piece, compare, wholes
 
+#: Columns that are a place together only.
+_COORDINATES = ("lat", "lon")
+
 
 @dataclass(frozen=True)
 class Change:
@@ -136,6 +139,14 @@ class Undecided(Exception):
         )
 
 
+class Halved(Undecided):
+    """Of a proposed point one coordinate was accepted: together they are a place nobody named."""
+
+    def __init__(self) -> None:
+        said = _("Latitude and longitude belong together: accept both, or keep both as they stand.")
+        Exception.__init__(self, said)
+
+
 def chosen(
     contribution: Contribution,
     content: Content | None,
@@ -144,7 +155,7 @@ def chosen(
 ) -> Content | None:
     """The content to publish: the edited one, with the old version where that was chosen.
 
-    None where the proposal is accepted as it stands. Raises Undecided.
+    None where the proposal is accepted as it stands. Raises Undecided, or Halved.
     """
     if not contribution.target:
         return content
@@ -157,12 +168,21 @@ def chosen(
     if open_:
         raise Undecided([cells.label(one.file, one.column) for one in open_])
     kept = [one for one in found if choices.get(one.name) == CURRENT]
+    if _halved(found, kept):
+        raise Halved
     if content is None and not kept and not any(one.is_conflict for one in found):
         return None
     whole = merged(said, dict(choices), standing)
     for one in kept:
         _keep(whole, one)
     return whole
+
+
+def _halved(found: list[FieldVersions], kept: list[FieldVersions]) -> bool:
+    """Whether of two coordinates that were proposed together one is kept."""
+    sides = [one for one in found if one.column in _COORDINATES]
+    refused = [one for one in kept if one.column in _COORDINATES]
+    return len(sides) == len(_COORDINATES) and len(refused) == 1
 
 
 def _typed_places(

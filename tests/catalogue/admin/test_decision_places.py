@@ -283,3 +283,16 @@ def test_only_what_a_change_makes_alike_is_told(moderator: Client, temple: Monum
     assert told(plain) == []
     assert told(renamed) == [other]
     assert twin not in told(renamed)
+
+
+@pytest.mark.parametrize("kept", ["lat", "lon"])
+def test_a_point_is_not_accepted_by_halves(moderator: Client, temple: Monument, kept: str) -> None:
+    make.position(temple, lat=34.541, lon=38.271)
+    one = a_proposal(temple, lat="34.55", lon="38.28")
+    choices = {f"choice|monuments.csv|temple|{side}": "proposed" for side in ("lat", "lon")}
+    choices[f"choice|monuments.csv|temple|{kept}"] = "current"
+
+    text = send(moderator, one, "publish", **choices).content.decode()
+
+    assert "Latitude and longitude belong together" in text
+    assert Position.objects.values_list("lat", "lon").get() == (34.541, 38.271)
