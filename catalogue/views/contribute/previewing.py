@@ -112,7 +112,7 @@ def _credit(contribution: Contribution) -> str:
         return _("Who you are: nobody is named.")
     if contribution.credit_as == Credit.PSEUDONYM:
         return _("Your name: only your pseudonym is shown.")
-    return _("Nothing of your name: you chose to be named.")
+    return _("Your name is shown: you chose to be named.")
 
 
 def _file(contribution: Contribution) -> str:
@@ -125,7 +125,7 @@ def _file(contribution: Contribution) -> str:
 
 def _position(monument: Monument) -> str:
     if monument.publication == PublicationLevel.EXACT:
-        return _("Nothing of the position: it is shown exactly.")
+        return _("The position is shown exactly.")
     if monument.publication == PublicationLevel.COARSE:
         return _("The exact position: only the square of one kilometre is shown that holds it.")
     return _("The position: nothing of it is shown, however exactly you gave it.")

@@ -179,6 +179,17 @@ def test_the_preview_is_the_public_page_and_leaves_nothing(
     assert b"Columns fell" not in client.get("/reports/").content
 
 
+def test_the_preview_says_plainly_that_a_name_is_shown(
+    browser_of_rami: Client, full_draft: Contribution
+) -> None:
+    Contribution.objects.update(credit_as="name")
+
+    page = browser_of_rami.get(path(full_draft, "preview")).content.decode()
+
+    assert "<li>Your name is shown: you chose to be named.</li>" in page
+    assert "The public will not see" not in page
+
+
 def test_a_preview_of_what_has_faults_leads_to_them(
     browser_of_rami: Client, draft: Contribution
 ) -> None:
