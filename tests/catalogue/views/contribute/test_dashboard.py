@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from catalogue.contributions import sending
-from catalogue.models import Account
+from catalogue.models import Account, Batch
 from catalogue.models.contribution import Contribution, Notification
 from tests import make
 
@@ -75,7 +75,7 @@ def test_files_without_a_title_are_told_apart_by_their_names(
 
     assert "Without a title" not in page
     assert page.count("tomb.txt") == 2
-    assert page.count("arch &lt;1&gt;.txt") == 3
+    assert page.count("arch &lt;1&gt;.txt") == 4
     assert 'Go on writing<span class="vh">: <bdi>tomb.txt</bdi></span>' in page
 
 
@@ -116,3 +116,14 @@ def test_unread_news_come_first_and_are_marked_as_read(
     other.refresh_from_db()
     assert new.read_at is not None
     assert other.read_at is None
+
+
+def test_each_button_of_the_news_names_what_it_is_about(
+    browser_of_rami: Client, rami: Account
+) -> None:
+    batch = Batch.objects.create(contributor=rami, table="sources.csv", file_name="mine.csv")
+    Notification.objects.create(account=rami, kind="published", batch=batch)
+
+    page = browser_of_rami.get("/contribute/").content.decode()
+
+    assert "Published, <bdi>mine.csv</bdi>" in page
