@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypedDict
 
+from catalogue.choices import Condition
 from catalogue.contributions.parts import FILES, OWNER_FILES, OWNERS, owned_tables
 from catalogue.exports.queries import rows_of
 from catalogue.exports.rows import rows as exported
@@ -93,10 +94,18 @@ def rows_in(content: Content, file: str) -> list[Row]:
 def title_of(kind: str, content: Content) -> str:
     """A title for lists, in the contributor's words; empty where nothing is written."""
     row = main_row(kind, content)
-    for name in (*_TITLES, "condition", "source_key"):
+    for name in _TITLES:
         if text := " ".join(row.get(name, "").split()):
             return text[:_LONGEST_TITLE]
-    return ""
+    found = _observed(row) or " ".join(row.get("source_key", "").split())
+    return found[:_LONGEST_TITLE]
+
+
+def _observed(row: Row) -> str:
+    """Of an assessment, which has no title, what it is about and what it found there."""
+    state = row.get("condition", "").strip()
+    words = str(Condition(state).label) if state in Condition.values else state
+    return ": ".join(filter(None, [row.get("monument_key", "").strip(), words])) if state else ""
 
 
 def of_record(record: Record, *, public: bool, evidence: bool = False) -> Content:

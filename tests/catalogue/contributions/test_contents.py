@@ -38,6 +38,15 @@ def test_whatever_is_sent_becomes_content(sent: Any, kind: str) -> None:
     assert "\\u0000" not in json.dumps(kept, allow_nan=False)
 
 
+def test_an_assessment_is_called_by_its_monument_and_what_it_found() -> None:
+    row = {"monument_key": "temple-of-bel", "condition": "severely-damaged"}
+    content: Any = {"rows": {"assessments.csv": [row]}}
+
+    assert contents.title_of("assessment", content) == "temple-of-bel: Severely damaged"
+    row["condition"] = "worse"
+    assert contents.title_of("assessment", content) == "temple-of-bel: worse"
+
+
 def test_what_only_software_says_is_left_out() -> None:
     row = {"name_en": "A\x00", "identifier": "m1", "publication": "exact", "review_state": "x"}
     sent = {"rows": {"monuments.csv": [row], "evidence.csv": [{}]}}
