@@ -51,9 +51,12 @@ def test_a_faulty_outline_is_told_at_its_field(
 def test_the_last_page_leads_to_the_field(browser_of_rami: Client, place: str, fault: str) -> None:
     send(browser_of_rami, place, "save", {"shape": SHAPES[fault]})
 
-    page = browser_of_rami.get(place.replace("/place/", "/look/")).content.decode()
+    look = place.replace("/place/", "/look/")
+    page = browser_of_rami.get(look).content.decode()
 
-    assert f'<a href="{place}#id_shape">Outline as GeoJSON</a>: {fault}' in page
+    assert f'value="go:place#id_shape">Outline as GeoJSON</button>: {fault}' in page
+    there = browser_of_rami.post(look, {"do": "go:place#id_shape"})
+    assert there.headers["Location"] == f"{place}#id_shape"
 
 
 def test_a_good_outline_of_what_has_no_name_yet_is_no_fault(
