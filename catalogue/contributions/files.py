@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from catalogue import publication
 from catalogue.choices import ReviewState
 from catalogue.contributions.contents import Feature, Row
 from catalogue.contributions.findings import Finding, Refused
@@ -19,12 +20,14 @@ from catalogue.imports.importing import import_files
 from catalogue.interchange.columns import Column, Kind
 from catalogue.interchange.escaping import escape
 from catalogue.interchange.tables import BY_FILE, GEOMETRIES, WITHDRAWALS
-from catalogue.models import Account, Record, Term
-from catalogue.models.constraints import EVER_PUBLIC
+from catalogue.models import Account, Record
 
 #: Kinds of columns that name records or terms by their keys.
 REFERENCES = frozenset(
-    {Kind.REF, Kind.REFS, Kind.AFFECTED, Kind.TERM, Kind.TERMS, Kind.CAUSE, Kind.RATED}
+    {
+        *(Kind.REF, Kind.REFS, Kind.AFFECTED),
+        *(Kind.TERM, Kind.TERMS, Kind.CAUSE, Kind.RATED, Kind.LANGUAGE),
+    }
 )
 #: A row with its place in the content; None where the content does not have it.
 Placed = tuple[int | None, Row]
@@ -120,10 +123,10 @@ def _is_own_word(fault: Fault) -> bool:
 
 
 def published_keys(column: Column, keys: set[str]) -> set[str]:
-    """Those of the keys that name published records, or terms that were approved; one query."""
+    """Those of the keys that name published records or terms; one query."""
     target: Any = column.target
     if isinstance(target, type) and issubclass(target, Record):
         found = target._base_manager.filter(slug__in=keys, review_state=ReviewState.PUBLISHED)
         return set(found.values_list("slug", flat=True))
-    terms = Term.objects.filter(vocabulary=target, key__in=keys, review_state__in=EVER_PUBLIC)
+    terms = publication.terms().filter(vocabulary=target, key__in=keys)
     return set(terms.values_list("key", flat=True))

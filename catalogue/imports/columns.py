@@ -81,6 +81,7 @@ def _term_reader(run: Run, column: Column, model: Any) -> Reader:
         if Term in run.unreadable or (column.target, key) in run.broken[VOCABULARIES.file]:
             raise BadCell("")
         reason = _("This is no term of the vocabulary “%(vocabulary)s”.")
-        raise BadCell(reason % {"vocabulary": column.target}, nearest(key, terms))
+        near = run.terms.suggestion(column.target, key)
+        raise BadCell(reason % {"vocabulary": column.target}, near)
 
     return read

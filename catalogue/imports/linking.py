@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import models
 
+from catalogue.choices import ReviewState
 from catalogue.imports.faults import nearest
 from catalogue.models import PastSlug, Term
 from catalogue.models.constraints import EVER_PUBLIC
@@ -52,7 +53,11 @@ class KeyIndex:
         return found
 
     def suggestion(self, model: Any, key: str) -> str:
-        """The present key of a record that once had this one, or a key that looks like it."""
+        """The present key of a record that once had this one, or a key that looks like it.
+
+        What is published comes first: whoever is told nothing else is told the same then, whatever
+        else there is.
+        """
         if self._suggestions >= _SUGGESTIONS:
             return ""
         self._suggestions += 1
@@ -63,7 +68,8 @@ class KeyIndex:
                 rows.filter(pk=former.record_id).values_list("slug", flat=True).first() or ""
             )
         near = rows.filter(slug__startswith=key[:2]).values_list("slug", flat=True)
-        return nearest(key, near[:_CANDIDATES])
+        published = near.filter(review_state=ReviewState.PUBLISHED)
+        return nearest(key, published[:_CANDIDATES]) or nearest(key, near[:_CANDIDATES])
 
 
 class TermIndex:
@@ -73,6 +79,7 @@ class TermIndex:
         self._pks: dict[tuple[str, str], int] = {}
         self._hidden: set[int] = set()
         self._keys: dict[str, list[str]] = {}
+        self._published: dict[str, list[str]] = {}
         self.load()
 
     def load(self) -> None:
@@ -80,16 +87,23 @@ class TermIndex:
         rows = Term._base_manager.order_by("pk").values_list(
             "vocabulary", "key", "pk", "review_state"
         )
-        self._keys = defaultdict(list)
+        self._keys, self._published = defaultdict(list), defaultdict(list)
         for vocabulary, key, pk, state in rows:
             self._pks[vocabulary, key] = pk
             self._keys[vocabulary].append(key)
+            if state == ReviewState.PUBLISHED:
+                self._published[vocabulary].append(key)
             if state not in EVER_PUBLIC:
                 self._hidden.add(pk)
 
     def of(self, vocabulary: str) -> dict[str, int]:
         """The terms of one vocabulary by key."""
         return {key: self._pks[vocabulary, key] for key in self._keys.get(vocabulary, ())}
+
+    def suggestion(self, vocabulary: str, key: str) -> str:
+        """The key of a term that looks like this one, a published one before any other."""
+        published = nearest(key, self._published.get(vocabulary, ()))
+        return published or nearest(key, self._keys.get(vocabulary, ()))
 
     @property
     def any_hidden(self) -> bool:

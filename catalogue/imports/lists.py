@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from catalogue.choices import ExternalScheme
 from catalogue.imports.cells import BadCell
 from catalogue.imports.chunks import Chunk, no_such
-from catalogue.imports.faults import Fault, nearest, sentence
+from catalogue.imports.faults import Fault, sentence
 from catalogue.imports.writing import insert
 from catalogue.interchange.columns import Column
 from catalogue.interchange.tables import VOCABULARIES
@@ -68,7 +68,7 @@ def unknown_term(chunk: Chunk, row: int, column: Column, key: str) -> None:
     if Term in run.unreadable or (vocabulary, key) in run.broken[VOCABULARIES.file]:
         return
     reason = _("This is no term of the vocabulary “%(vocabulary)s”.") % {"vocabulary": vocabulary}
-    near = nearest(key, run.terms.of(vocabulary))
+    near = run.terms.suggestion(vocabulary, key)
     _list_fault(chunk, row, column, BadCell(reason, near), key)
 
 

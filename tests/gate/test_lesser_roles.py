@@ -77,6 +77,8 @@ def _researcher() -> Account:
             about=_published(about),
             content={"rows": rows, "shapes": [], "removed": {}},
         )
+    # As if saved once: before that nothing that is wrong with them is told.
+    Contribution.objects.filter(contributor=made).update(revision=1)
     receiving.receive(ContentFile(contributed.SHEET, "s.csv"), BY_NAME["artefacts"], by=made)
     return made
 
@@ -110,6 +112,15 @@ def _guesses() -> Iterator[tuple[str, dict[str, Any], str, str]]:
         seen = {"monument_key": f"secret-monument-{state}", "source_key": "copy"}
         yield "assessment", {"condition_assessments.csv": [{**seen, "assessed_on": "2015"}]}, "", ""
 
+    temple = Monument.objects.get(slug="temple").identifier
+    for language in ("de", "dee"):
+        name = {"monument_key": "temple", "name": "A guess", "language": language}
+        yield "name", {"monument_names.csv": [name]}, "", temple
+    # Half a position of a place that is not shown exactly: the other half is nobody's to learn.
+    for slug, half in (("tomb", {"lat": "34.5502"}), ("hidden", {"lon": "10.5"})):
+        of = Monument.objects.get(slug=slug)
+        yield "monument", {"monuments.csv": [{"key": slug, **half}]}, of.identifier, ""
+
 
 def _published(identifier: str) -> Any:
     kinds = {"m": Monument, "r": DamageReport}
@@ -138,7 +149,7 @@ def asks(account: Account) -> Iterator[tuple[str, Ask]]:
     pages += [
         f"{one.identifier}/{page}"
         for one in Contribution.objects.filter(contributor=account).order_by("pk")
-        for page in ("what/", "where/", "monuments/", "claim/", "look/", "preview/")
+        for page in ("what/", "place/", "monuments/", "claim/", "look/", "preview/")
     ]
     pages += [
         f"imports/{one.identifier}/{page}"
@@ -158,7 +169,7 @@ def asks(account: Account) -> Iterator[tuple[str, Ask]]:
     yield from ((f"upload {table}", _upload(table)) for table in ("sources.csv", "artefacts.csv"))
     for one in Contribution.objects.filter(contributor=account).order_by("pk"):
         path = f"/contribute/{one.identifier}/look/"
-        yield f"submit {one.pk}", _post(path, do="submit", revision="0")
+        yield f"submit {one.pk}", _post(path, do="submit", revision="1")
     yield "propose", _post(f"/contribute/propose/{temple}/", token="t" * 43)
 
 

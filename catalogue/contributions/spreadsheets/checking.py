@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from catalogue.contributions.files import REFERENCES, published_keys
 from catalogue.contributions.spreadsheets.comparing import Compared, Fate, compare, waiting_rows
 from catalogue.contributions.spreadsheets.judging import refusals
 from catalogue.contributions.spreadsheets.keeping import keep
-from catalogue.contributions.spreadsheets.standing import hidden_terms, public_keys
+from catalogue.contributions.spreadsheets.standing import public_keys
 from catalogue.contributions.spreadsheets.subjects import SUBJECTS, Subject
 from catalogue.contributions.spreadsheets.typed import Typed, TypedFile, read_typed
 from catalogue.imports import Fault
@@ -156,8 +157,8 @@ def _public_suggestions(faults: Sequence[Fault], subject: Subject) -> set[tuple[
             said = public_keys(column.target, said)
         elif kind is Kind.KEY and any(one == "key" for one in subject.table.key):
             said = {one for one in said if one} - _hidden(subject, said)
-        elif kind in {Kind.TERM, Kind.TERMS, Kind.CAUSE} and column:
-            said -= hidden_terms(column.target)
+        elif kind in REFERENCES and column:
+            said = published_keys(column, said)
         found |= {(name, one) for one in said}
     return found
 
