@@ -217,6 +217,16 @@
       count();
     }
     working = false;
+    renewed();
+  }
+
+  /* What stands on the page of all that was sent, as the server tells it now. */
+  async function renewed() {
+    const answer = await fetch(window.location.href, { cache: "no-store" }).catch(() => null);
+    const text = answer?.ok ? await answer.text().catch(() => "") : "";
+    const there = new DOMParser().parseFromString(text, "text/html").querySelectorAll("[data-sent]");
+    const here = document.querySelectorAll("[data-sent]");
+    if (there.length === here.length) here.forEach((one, place) => one.replaceWith(there[place]));
   }
 
   input.addEventListener("change", () => {
