@@ -47,6 +47,8 @@ def questions(draw: Any) -> tuple[str, str, str]:
             st.sampled_from(world.VALUES[kind][name]), min_size=1, max_size=most, unique=True
         )
         query.setlist(name, draw(values))
+    if query.get("to", "9999") < query.get("from", ""):  # such an end is named and ignored
+        del query["to"]
     return kind, query.urlencode(), draw(st.sampled_from(LISTS[kind].facets))
 
 

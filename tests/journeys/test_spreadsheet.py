@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
 LOT_LEFT = "button[name=do][value=publish]"
 #: Between two lots there is no page for a moment, and so no button either.
-ALL_DONE = f"""document.readyState === "complete" &&
-  document.querySelector("button[value=undo]") && !document.querySelector("{LOT_LEFT}")"""
+ALL_DONE = f"body:not(:has({LOT_LEFT})) button[value=undo]"
 #: Index of the row, column, and what is wrong in it.
 FAULTS = [
     (3, "kind", "rumour"),
@@ -140,7 +139,8 @@ def publish(moderator: Visitor) -> None:
     moderator.click("#result_list tbody th a")
     if moderator.has_scripts:  # the page presses the button again by itself
         moderator.page.locator(LOT_LEFT).click()
-        moderator.page.wait_for_function(ALL_DONE, timeout=120_000)
+        moderator.page.locator(ALL_DONE).wait_for(timeout=120_000)
+        moderator.page.wait_for_load_state()
         return
     while moderator.page.locator(LOT_LEFT).count():
         moderator.do("publish")
