@@ -25,7 +25,16 @@ from catalogue.contributions.checking import Finding
 from catalogue.contributions.contents import Content
 from catalogue.contributions.three_way import Standing, standing_of, three_way
 from catalogue.models import Contribution, Record
-from catalogue.moderation import cells, claims, decisions, discussing, outlines, people, proposals
+from catalogue.moderation import (
+    cells,
+    claims,
+    decisions,
+    discussing,
+    outlines,
+    people,
+    proposals,
+    suggesting,
+)
 from catalogue.moderation.queue import read
 
 #: What a moderator is told instead of a page of our own faults.
@@ -47,6 +56,8 @@ class Decision:
         #: Whether what a file carried, and what is hidden in it, is shown; noted as well.
         self.uncovered = False
         self.identity = ""
+        #: What the buttons send along once it was said what becomes of the edits.
+        self.told = ""
         self.findings: list[Finding] = []
         self.form = ReplyForm(request.POST if request.method == "POST" else None)
         self.content = self._content()
@@ -114,13 +125,17 @@ class Decision:
         return self._next(_("Published."))
 
     def return_(self) -> HttpResponse:
-        """Give it back with words."""
+        """Give it back with words, edits as suggestions among them."""
+        if self._is_to_be_told("return"):
+            return self._suggest()
         how: dict[str, Any] = {"by": self.account, "revision": self.revision}
         decisions.return_with_words(self.row, words=self._words(), **how)
         return self._next(_("Returned."))
 
     def reject(self) -> HttpResponse:
-        """Refuse it for good."""
+        """Refuse it for good; of edits it is said first that they are lost."""
+        if self._is_to_be_told("reject"):
+            return self._warn(_("Your edits are lost when this is rejected."))
         how: dict[str, Any] = {"by": self.account, "revision": self.revision}
         decisions.reject(self.row, reason=self._words(), **how)
         return self._next(_("Rejected."))
@@ -131,10 +146,34 @@ class Decision:
         return self._again()
 
     def release(self) -> HttpResponse:
-        """Let go of it."""
+        """Let go of it; of edits it is said first that they are lost."""
+        if self._is_to_be_told("release"):
+            return self._warn(_("Your edits are lost when you let go of this."))
         claims.release(self.row, by=self.account)
         address = reverse(queue.LIST)
         return HttpResponseRedirect(f"{address}?{read(self.request.GET).query()}")
+
+    def _is_to_be_told(self, act: str) -> bool:
+        """Whether these edits would end with the act, and nobody has said so yet."""
+        self.told = suggesting.mark(act, self.content)
+        return self.is_edited and self.request.POST.get("told") != self.told
+
+    def _warn(self, said: str) -> HttpResponse:
+        messages.warning(self.request, f"{said} {_('Press the button again to go on.')}")
+        return self.show()
+
+    def _suggest(self) -> HttpResponse:
+        """Show the words with the edits in them, to be sent with the next press."""
+        how = (self.row.content, self.content)
+        lines = suggesting.suggestions(*how)
+        if lines:
+            sent = self.request.POST.copy()
+            sent["words"] = suggesting.with_suggestions(sent.get("words", ""), lines)
+            self.form = ReplyForm(sent)
+        said = [_("Your edits now stand among the words to the contributor.")] if lines else []
+        if suggesting.has_untold(*how):
+            said.append(_("Edited positions and areas are not told to anybody: they are lost."))
+        return self._warn(" ".join(said))
 
     def undo(self) -> HttpResponse:
         """Take its publication back."""
@@ -226,6 +265,7 @@ class Decision:
             "query": read(self.request.GET).query(),
             "made": _titled(self.row.made),
             "is_edited": self.is_edited,
+            "told": self.told if self.is_edited else "",
         }
         self.request.current_app = self.admin.admin_site.name
         return TemplateResponse(self.request, "admin/catalogue/decision.html", context)

@@ -25,6 +25,8 @@ from catalogue.moderation import claims, decisions, people, queue
 
 #: More than this one request does not return.
 MOST_AT_ONCE = 500
+#: Characters of one message.
+LONGEST_WORDS = 4000
 LIST = "admin:catalogue_contribution_changelist"
 _NAMED_AT_MOST = 5
 
@@ -41,9 +43,16 @@ class ReplyForm(forms.Form):
     words = forms.CharField(
         label=gettext_lazy("Words to the contributor"),
         required=False,
-        max_length=4000,
+        max_length=LONGEST_WORDS,
         widget=forms.Textarea(attrs={"rows": 4, "cols": 60, "dir": "auto"}),
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Both together are one message, of which nothing is cut off."""
+        cleaned = super().clean() or {}
+        if len(self.text()) > LONGEST_WORDS:
+            self.add_error("words", _("The saved reply and the words are too long together."))
+        return cleaned
 
     def text(self) -> str:
         """The saved reply and what was typed; empty where neither is given."""
