@@ -159,7 +159,7 @@ class Decision:
         return self.is_edited and self.request.POST.get("told") != self.told
 
     def _warn(self, said: str) -> HttpResponse:
-        messages.warning(self.request, f"{said} {_('Press the button again to go on.')}")
+        messages.warning(self.request, " ".join([said, _("Press the button again to go on.")]))
         return self.show()
 
     def _suggest(self) -> HttpResponse:
