@@ -175,6 +175,7 @@ ARTEFACT = Shape(
         "origin": "origin_monument_id",
         "lot": "part_of_id",
         "counted": "quantity_is",
+        "quantity": "quantity",
     },
     linked={"has_pictures": _pictured("artefact")},
 )

@@ -15,13 +15,8 @@ from django.utils.translation import gettext as _
 from pyroaring import BitMap
 
 from catalogue import dates, days, languages, publication
-from catalogue.choices import (
-    SEVERITY_RANK,
-    ArtefactStatus,
-    Authenticity,
-    Vocabulary,
-)
-from catalogue.facets import spots
+from catalogue.choices import SEVERITY_RANK, ArtefactStatus, Vocabulary
+from catalogue.facets import objects, spots
 from catalogue.facets.asking import NONE, Asked, Options
 from catalogue.facets.columns import Order
 from catalogue.facets.dated import Dates
@@ -37,6 +32,7 @@ from catalogue.facets.kinds import (
     Orders,
 )
 from catalogue.facets.linked import AskedByLinks
+from catalogue.facets.objects import Quantity
 from catalogue.facets.places import reports_at
 from catalogue.facets.rows import Rows, Values
 from catalogue.facets.texts import TEXTS
@@ -280,11 +276,12 @@ class AskedArtefacts(AskedByLinks):
     @cached_property
     def counted(self) -> BitMap:
         """What sums of objects count: no fakes, and no parts of a lot that is counted itself."""
-        genuine = self.rows.everything - self.rows.facets["authenticity"].get(
-            Authenticity.FAKE, NONE
-        )
-        lots = self.rows.facets["lot"]
-        return genuine - BitMap.union(NONE, *(lots[pk] for pk in genuine if pk in lots))
+        return objects.counted(self.rows)
+
+    @cached_property
+    def quantity(self) -> Quantity:
+        """How many objects the hits are."""
+        return objects.quantity(self.rows, self.hits & self.counted)
 
     def at_places(self, pks: list[int]) -> BitMap:
         """From one of the monuments or a part of one."""

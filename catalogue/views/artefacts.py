@@ -27,8 +27,13 @@ GAINS = frozenset(
 
 
 class ArtefactList(FacetedListing):
-    """All artefacts."""
+    """All artefacts.
 
+    Context: that of `FacetedListing`, and objects (how many those found are, None without any)
+    and uncounted (whether some of those found are in no sum).
+    """
+
+    asked: AskedArtefacts
     template_name = "catalogue/artefact/list.html"
     concept = "artefact"
     filterset = ArtefactFilter
@@ -43,6 +48,15 @@ class ArtefactList(FacetedListing):
     def for_list(self, queryset: QuerySet[Artefact]) -> QuerySet[Artefact]:
         """Type and origin."""
         return queryset.select_related("object_type", "origin_monument")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With the number of objects beside that of records; no query."""
+        hits, counted = self.asked.hits, self.asked.counted
+        return super().get_context_data(
+            objects=self.asked.quantity if hits else None,
+            uncounted=not hits.issubset(counted),
+            **kwargs,
+        )
 
 
 class ArtefactPage(RecordPage):

@@ -1,4 +1,4 @@
-"""What the statistics count: reports by their dates and by what they say, and objects by status.
+"""What the statistics count of reports: by their dates, and by what they say.
 
 A report counts for a stretch of time possibly if its date can mean a day of it, and surely if it
 can mean no other day: the same as the list of reports with `from`, `to` and `certain`.
@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from django.db.models import Count, Max, Min, Q
 
@@ -135,9 +134,3 @@ def reports(moment: Moment) -> Reports:
 def year(number: int) -> Stretch:
     """All days of a year."""
     return Stretch(dates.day_number(number, 1, 1), dates.day_number(number, 12, 31))
-
-
-def statuses() -> dict[str, int]:
-    """Records of artefacts by their status, with fakes and parts; one query."""
-    rows: Any = publication.artefacts().order_by().values_list("status").annotate(n=Count("pk"))
-    return dict(rows)

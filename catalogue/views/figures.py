@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 from catalogue import dates, drawing, languages, publication
-from catalogue.choices import ArtefactStatus, Authenticity, QuantityKind
+from catalogue.choices import ArtefactStatus
 from catalogue.days import NOTHING, STATES, Conditions
 from catalogue.drawing import Chart, ChartWords, Column, Dated
+from catalogue.facets import objects as pieces
+from catalogue.facets.kinds import ARTEFACTS
+from catalogue.facets.objects import Quantity
 from catalogue.filters.monuments import CONDITIONS
 from catalogue.filters.reports import SEVERITIES, VERIFICATIONS
 from catalogue.memory import Filled, Moment
@@ -39,43 +41,6 @@ _GONE = {ArtefactStatus.MISSING, ArtefactStatus.ON_MARKET}
 _BACK = {ArtefactStatus.SEIZED, ArtefactStatus.RECOVERED, ArtefactStatus.RETURNED}
 #: Years that reports are counted by begin after this one.
 _BEFORE = 2014
-
-
-@dataclass(frozen=True)
-class Quantity:
-    """Objects counted as their records count them; `lots` are those whose number nobody gives."""
-
-    exact: int = 0
-    at_least: int = 0
-    about: int = 0
-    lots: int = 0
-
-    def __add__(self, other: Quantity) -> Quantity:
-        return Quantity(
-            self.exact + other.exact,
-            self.at_least + other.at_least,
-            self.about + other.about,
-            self.lots + other.lots,
-        )
-
-    def __str__(self) -> str:
-        parts = [
-            self.exact
-            and ngettext("%(n)s object", "%(n)s objects", self.exact) % {"n": self.exact},
-            self.at_least and _("at least %d in lots not fully counted") % self.at_least,
-            self.about and _("about %d by estimate") % self.about,
-            self.lots
-            and ngettext("%(n)s lot of unknown number", "%(n)s lots of unknown number", self.lots)
-            % {"n": self.lots},
-        ]
-        return pgettext("between words", "; ").join(
-            str(part) for part in parts if part
-        ) or pgettext("objects", "none")
-
-    @property
-    def any(self) -> bool:
-        """Whether anything is counted."""
-        return bool(self.exact or self.at_least or self.about or self.lots)
 
 
 @dataclass(frozen=True)
@@ -153,39 +118,21 @@ def _counts(found: Counter[str], order: list[Any]) -> Counts:
     return Counts([(str(value), found[value]) for value in order], found.total())
 
 
-def objects() -> Objects:
+def objects(moment: Moment) -> Objects:
     """Objects by status: fakes are left out, and parts of a lot that is counted itself."""
-    fake = Q(authenticity=Authenticity.FAKE)
-    counted_above = Q(part_of__review_state=publication.PUBLISHED) & ~Q(
-        part_of__authenticity=Authenticity.FAKE
-    )
-    rows = (
-        publication.artefacts()
-        .exclude(fake)
-        .exclude(pk__in=publication.artefacts().filter(counted_above).values("pk"))
-        .order_by()
-        .values_list("status", "quantity_is")
-        .annotate(n=Count("pk"), pieces=Sum("quantity"))
-    )
-    found: dict[str, Quantity] = defaultdict(Quantity)
-    for status, kind, n, pieces in rows:
-        found[status] += _quantity(kind, n, pieces or 0)
+    rows = moment.of(ARTEFACTS)
+    counted, statuses = pieces.counted(rows), rows.facets["status"]
+    found = {
+        status: pieces.quantity(rows, counted & statuses[status])
+        for status in _STATUSES
+        if status in statuses
+    }
     return Objects(
-        [(str(status), found[status]) for status in _STATUSES if found[status].any],
-        sum((found[status] for status in _GONE), Quantity()),
-        sum((found[status] for status in _BACK), Quantity()),
-        sum(found.values(), Quantity()),
+        [(str(status), quantity) for status, quantity in found.items() if quantity.any],
+        sum((found[status] for status in _GONE & found.keys()), Quantity()),
+        sum((found[status] for status in _BACK & found.keys()), Quantity()),
+        pieces.quantity(rows, counted),
     )
-
-
-def _quantity(kind: str, lots: int, pieces: int) -> Quantity:
-    if kind == QuantityKind.EXACT:
-        return Quantity(exact=pieces)
-    if kind == QuantityKind.AT_LEAST:
-        return Quantity(at_least=pieces)
-    if kind == QuantityKind.ABOUT:
-        return Quantity(about=pieces)
-    return Quantity(lots=lots)
 
 
 @dataclass(frozen=True)

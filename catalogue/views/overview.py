@@ -43,7 +43,7 @@ class Overview(TemplateView):
     http_method_names = ["get", "head", "options"]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Twelve queries at most, whatever the number of rows."""
+        """Eleven queries at most, whatever the number of rows."""
         moment = memory.now()
         sums = figures.sums(moment)
         shown, day = places.shown(sums), as_of.read(self.request.GET)
@@ -73,7 +73,7 @@ class Overview(TemplateView):
             states=[(_known(value), n) for value, n in states.rows],
             severities=severities,
             verifications=verifications,
-            objects=figures.objects(),
+            objects=figures.objects(moment),
             years=figures.years(sums, today) if severities.total else None,
             periods=periods,
             bands=_bands(periods, today) if periods else None,

@@ -21,6 +21,8 @@ from django.views.decorators.http import require_safe
 from catalogue import days, drawing, languages, memory, publication, words
 from catalogue.choices import QuantityKind, Vocabulary
 from catalogue.drawing import Bars, Value
+from catalogue.facets.kinds import ARTEFACTS
+from catalogue.facets.objects import Quantity
 from catalogue.filters.artefacts import UNSTATED
 from catalogue.filters.reports import SEVERITIES, VERIFICATIONS
 from catalogue.models import ControlPeriod
@@ -263,12 +265,13 @@ class Statistics:
     @property
     def objects(self) -> Statistic:
         """Looted and recovered objects."""
-        records, counted = counting.statuses(), figures.objects()
-        quantities = dict(counted.rows)
+        quantities = dict(figures.objects(self.moment).rows)
+        statuses = self.moment.of(ARTEFACTS).facets["status"]
+        records = {str(status): len(rows) for status, rows in statuses.items()}
         known = [*quantities, *sorted(records.keys() - quantities.keys())]
         rows = []
         for status in known:
-            pieces = quantities.get(status, figures.Quantity())
+            pieces = quantities.get(status, Quantity())
             asked = {"status": status or UNSTATED}
             numbers = (pieces.exact, pieces.at_least, pieces.about, pieces.lots)
             cells = (

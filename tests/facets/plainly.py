@@ -7,10 +7,11 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Sum
 from django.http import QueryDict
 
 from catalogue import dates, days, publication
+from catalogue.facets.objects import Quantity
 from catalogue.models import Artefact
 from catalogue.search import finding
 from tests.facets import tree
@@ -88,6 +89,17 @@ def artefacts(query: QueryDict) -> Found:
     return found.filter(pk__in=steps.values("artefact")) if asked else found
 
 
+def quantity(query: QueryDict) -> Quantity:
+    """How many objects the artefacts are that pass all filters."""
+    found = _counted(artefacts(query))
+
+    def pieces(meaning: str) -> int:
+        return found.filter(quantity_is=meaning).aggregate(n=Sum("quantity"))["n"] or 0
+
+    lots = found.filter(quantity_is="unknown").count()
+    return Quantity(pieces("exact"), pieces("at-least"), pieces("about"), lots)
+
+
 _DATES = ("from", "to", "certain")
 PLAINLY: dict[str, Callable[[QueryDict], Found]] = {
     "reports": reports,
@@ -104,12 +116,15 @@ def _monuments_by(found: Found, name: str, values: list[str]) -> Found:
 
 def _artefacts_by(found: Found, name: str, values: list[str]) -> Found:
     if name == "counted":
-        fakes = Artefact.objects.filter(authenticity="fake")
-        lots = publication.artefacts().exclude(pk__in=fakes)
-        own = found.filter(quantity_is__in=values).exclude(pk__in=fakes)
-        return own.exclude(part_of__in=lots)
+        return _counted(found.filter(quantity_is__in=values))
     values = ["" if value == "unstated" else value for value in values]
     return found.filter(**{f"{name}__in": values})
+
+
+def _counted(found: Found) -> Found:
+    fakes = Artefact.objects.filter(authenticity="fake")
+    lots = publication.artefacts().exclude(pk__in=fakes)
+    return found.exclude(pk__in=fakes).exclude(part_of__in=lots)
 
 
 def _seen(monument: int) -> str:

@@ -16,7 +16,7 @@ from catalogue import memory, publication
 from catalogue.facets.asking import Asked
 from catalogue.facets.lists import AskedArtefacts, AskedMonuments, AskedReports
 from tests.facets import world
-from tests.facets.plainly import PLAINLY
+from tests.facets.plainly import PLAINLY, quantity
 
 pytestmark = pytest.mark.django_db
 LISTS: dict[str, type[Asked]] = {
@@ -66,6 +66,8 @@ def test_hits_and_counts_are_exact(question: tuple[str, str, str]) -> None:
         alone = QueryDict(address, mutable=True)
         alone.setlist(facet, [option.value])
         assert option.count == plainly(alone).count(), option.value
+    if isinstance(asked, AskedArtefacts):
+        assert asked.quantity == quantity(QueryDict(address))
 
 
 ORDERS: dict[str, dict[str, list[Any]]] = {

@@ -37,11 +37,11 @@ def build(seed: int = 1) -> None:
     derived.refresh_conditions(one.pk for one in places)
     lots: list[Artefact | None] = [None]
     for number in range(10):
-        exact = dice.random() < 0.5
+        meaning = dice.choice(["exact", "at-least", "about", "unknown"])
         artefact = make.artefact(
             part_of=dice.choice(lots),
-            quantity=3 if exact else None,
-            quantity_is="exact" if exact else "unknown",
+            quantity=None if meaning == "unknown" else dice.choice([1, 3, 40]),
+            quantity_is=meaning,
             title_en=f"Relief-{number}",
             object_type=make.term("artefact-type", dice.choice(["relief", "statue"])),
             status=dice.choice(["", "missing", "returned"]),
@@ -164,7 +164,7 @@ VALUES: dict[str, dict[str, list[str]]] = {
     },
     "artefacts": {
         "status": ["missing", "returned", "unstated"],
-        "counted": ["exact", "unknown"],
+        "counted": ["exact", "about", "unknown"],
         "object_type": ["relief", "statue"],
         "authenticity": ["fake", "unknown"],
         "part_of": ["site", "place-1", "place-3"],

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.html import strip_tags
 from pytest_django import DjangoAssertNumQueries
 
 from catalogue.models import Artefact
@@ -155,6 +156,31 @@ def test_it_filters(client: Client, query: str, found: list[str]) -> None:
     response = client.get(f"/artefacts/{query}")
 
     assert [artefact.title_en for artefact in response.context["object_list"]] == found
+
+
+def test_it_says_how_many_objects_the_records_are(client: Client) -> None:
+    lot = make.artefact(status="missing", quantity=22, quantity_is="exact")
+    make.artefact(status="missing", quantity=1, quantity_is="exact")
+    make.artefact(status="missing", quantity=69, quantity_is="at-least")
+    make.artefact(status="seized", quantity=4, quantity_is="exact", part_of=lot)
+    make.artefact(status="seized", quantity=2, quantity_is="exact", authenticity="fake")
+
+    def said(path: str) -> str:
+        html = client.get(path).content.decode()
+        found = html.split('id="found"')[1].split(">", 1)[1].split("</p>")[0]
+        return " ".join(strip_tags(found).split())
+
+    assert said("/artefacts/?counted=exact") == "2 of 5 · counted: 23 objects"
+    assert said("/artefacts/?status=seized") == (
+        "2 of 5 · counted: none (fakes are left out, parts are counted with their lot)"
+    )
+    assert said("/artefacts/") == (
+        "5 objects and lots · counted: 23 objects; at least 69 in lots not fully counted "
+        "(fakes are left out, parts are counted with their lot)"
+    )
+    assert said("/ar/artefacts/?counted=exact") == "2 من أصل 5 · المُحصى: 23 قطعة"
+    assert said("/artefacts/?status=damaged") == "0 of 5"
+    assert client.get("/artefacts/?view=table").content.decode().count("counted: 23 objects") == 2
 
 
 def test_it_speaks_arabic(client: Client) -> None:
