@@ -126,7 +126,7 @@ STORAGES = {
     # Sealed originals and public copies, in separate places; see catalogue/stores.py.
     "originals": env.store("ORIGINALS_STORE", folder="originals"),
     "copies": env.store("COPIES_STORE", folder="copies"),
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "heritage.staticfiles.StaticFiles"},
 }
 env.apart(STORAGES["originals"], STORAGES["copies"], names="ORIGINALS_STORE and COPIES_STORE")
 # What arrives by a form has no name on the disk; see catalogue/uploading.py.

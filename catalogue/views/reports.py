@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, QuerySet
 from django.urls import reverse
@@ -90,8 +90,7 @@ class ReportList(FacetedListing):
         return [rows[key] for key in keys if key in rows]
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A monument as a row of reports names it."""
 
     slug: str
