@@ -211,14 +211,18 @@ class Asked:
         return {term.key: values[term.pk] for term in terms if term.pk in values}
 
     def in_periods(self) -> Options:
-        """What can have been while each party held the site."""
+        """What can have been while each party held the site, or with `certain` surely was."""
         return {
-            one.slug: self.dates.during(one.start_earliest, one.end_latest) for one in self._periods
+            one.slug: self.dates.during(
+                one.start_earliest, one.end_latest, surely="certain" in self.query
+            )
+            for one in self._periods
         }
 
     def in_years(self) -> Options:
-        """What can have been in each year."""
-        return {str(year): rows for year, rows in self.dates.years.items()}
+        """What can have been in each year, or with `certain` surely was."""
+        years = self.dates.surely_in_years if "certain" in self.query else self.dates.years
+        return {str(year): rows for year, rows in years.items()}
 
 
 def _held(period: ControlPeriod) -> str:

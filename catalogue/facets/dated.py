@@ -62,15 +62,18 @@ class Dates:
         """What can have been between two days, either of them open; None is everything."""
         return _both(self.ending_from(first), self.beginning_by(last))
 
-    def during(self, first: int | None, last: int | None) -> BitMap:
-        """The same of what has a date at all; remembered, for spans that are asked for often."""
-        if (first, last) not in self._remembered:
-            found = self.possibly(first, last)
-            self._remembered[first, last] = self.dated() if found is None else found
-        return self._remembered[first, last]
+    def during(self, first: int | None, last: int | None, *, surely: bool = False) -> BitMap:
+        """What has a date, and was possibly or surely between two days.
+
+        Remembered, for spans that are asked for often.
+        """
+        if (first, last, surely) not in self._remembered:
+            found = (self.certainly if surely else self.possibly)(first, last)
+            self._remembered[first, last, surely] = self.dated() if found is None else found
+        return self._remembered[first, last, surely]
 
     @cached_property
-    def _remembered(self) -> dict[tuple[int | None, int | None], BitMap]:
+    def _remembered(self) -> dict[tuple[int | None, int | None, bool], BitMap]:
         return {}
 
     def certainly(self, first: int | None, last: int | None) -> BitMap | None:
@@ -124,6 +127,11 @@ class Dates:
         start = max(named[0], named[-1] - _MOST_YEARS)
         found = {year: self.possibly(*days_of(year)) for year in range(start, named[-1] + 1)}
         return {year: rows for year, rows in found.items() if rows}
+
+    @cached_property
+    def surely_in_years(self) -> dict[int, BitMap]:
+        """What surely was in each of the same years."""
+        return {year: self.certainly(*days_of(year)) or BitMap() for year in self.years}
 
     def _outermost(self) -> Iterator[int]:
         """The first and the last of the days that begin dates, and of those that end them."""

@@ -157,6 +157,8 @@ class PublicFilterSet(filters.FilterSet):  # type: ignore[misc]  # untyped libra
 
     sorts: dict[str, tuple[Any, tuple[Any, ...]]] = {}
     own_columns: dict[str, str] = {}
+    #: The filters of which `certain` says how they are meant.
+    dated_by: frozenset[str] = frozenset({"from", "to"})
 
     def __init__(self, data: QueryDict, queryset: QuerySet[Any]) -> None:
         super().__init__(QueryDict(), queryset=queryset)
@@ -337,7 +339,7 @@ class PublicFilterSet(filters.FilterSet):  # type: ignore[misc]  # untyped libra
 
     def chip_text(self, name: str, value: str) -> Any:
         """What a chip says: the word of an option, else the label and the value."""
-        if name == "certain" and not self.query.keys() & {"from", "to", "on"}:
+        if name == "certain" and not self.query.keys() & self.dated_by:
             # Of no dates in particular it asks for any at all.
             return _("With a date")
         return self._words(name).get(value) or f"{self.filters[name].label}: {value}"

@@ -153,13 +153,19 @@ def many(label: Any) -> ManyFilter:
 
 
 class DatedFacets(FacetedFilterSet):
-    """What can be dated: between two dates possibly, or with `certain` surely."""
+    """What can be dated: between two dates possibly, or with `certain` surely.
+
+    The same is meant of each year and each period of control: of several that are chosen, a row
+    must lie within one.
+    """
+
+    dated_by = frozenset({"from", "to", "year", "period"})
 
     dates_heading = gettext_lazy("Date of the event")
 
     from_ = DateFilter(label=gettext_lazy("from"))
     to = DateFilter(label=gettext_lazy("to"))
     certain = filters.ChoiceFilter(
-        label=gettext_lazy("Certainly within these dates"),
-        choices=[("1", gettext_lazy("Certainly within these dates"))],
+        label=gettext_lazy("Certainly within these dates, years and periods"),
+        choices=[("1", gettext_lazy("Certainly within these dates, years and periods"))],
     )

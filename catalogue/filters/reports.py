@@ -54,6 +54,7 @@ class ReportFilter(DatedFacets):
     }
     views = WITH_MAP
     usual = ("date", "title", "monuments", "severity", "verification")
+    dated_by = DatedFacets.dated_by | {"on"}
 
     q = filters.CharFilter(label=_("Text"))
     on = DayFilter(label=_("Happened by"))

@@ -149,7 +149,8 @@ def _of_report(name: str, query: QueryDict, at: str) -> Q:
         return about & Q(report__evidence__in=claims)
     if name in {"period", "year"}:
         spans = map(_period if name == "period" else _year, values)
-        return reduce(or_, [_possibly(at, *span) for span in spans])
+        within = _surely if "certain" in query else _possibly
+        return reduce(or_, [within(at, *span) for span in spans])
     return _between(query, at) if name in _DATES else Q()
 
 
@@ -162,8 +163,10 @@ def _pictured(found: Found, name: str, subject: str) -> Found:
 def _between(query: QueryDict, at: str) -> Q:
     first = dates.parse(str(query["from"])).earliest if "from" in query else None
     last = dates.parse(str(query["to"])).latest if "to" in query else None
-    if "certain" not in query:
-        return _possibly(at, first, last)
+    return (_surely if "certain" in query else _possibly)(at, first, last)
+
+
+def _surely(at: str, first: int | None, last: int | None) -> Q:
     rule = Q(**{f"{at}latest__isnull": False})
     rule &= Q() if first is None else Q(**{f"{at}earliest__gte": first})
     return rule & (Q() if last is None else Q(**{f"{at}latest__lte": last}))

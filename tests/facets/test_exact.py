@@ -55,6 +55,9 @@ def questions(draw: Any) -> tuple[str, str, str]:
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(questions())
 @example(("reports", "part_of=place-3&part_of=site", "part_of"))  # one without parts
+@example(("reports", "certain=1&year=2015&year=2014", "period"))
+@example(("monuments", "certain=1&period=second", "year"))
+@example(("artefacts", "certain=1&period=third&year=2016", "year"))
 def test_hits_and_counts_are_exact(question: tuple[str, str, str]) -> None:
     kind, address, facet = question
     asked = LISTS[kind](memory.now(), QueryDict(address))

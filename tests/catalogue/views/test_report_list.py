@@ -40,15 +40,18 @@ def test_a_day_that_was_typed_is_not_turned_round_in_arabic(client: Client) -> N
 
 def test_surely_says_what_it_means_where_no_dates_are_asked_for(client: Client) -> None:
     make.report(title_en="Undated", event_date_edtf="")
+    make.report(title_en="Over two years", event_date_edtf="2014-12/2015-03")
     chips = {
         more: str(chip["text"])
-        for more in ("", "&from=2015")
+        for more in ("", "&from=2015", "&year=2015")
         for chip in client.get(f"/reports/?certain=1{more}").context["chips"]
         if chip["name"] == "certain"
     }
 
-    assert chips == {"": "With a date", "&from=2015": "Certainly within these dates"}
-    assert listed(client, "?certain=1") == []
+    surely = "Certainly within these dates, years and periods"
+    assert chips == {"": "With a date", "&from=2015": surely, "&year=2015": surely}
+    assert listed(client, "?certain=1&year=2015") == []
+    assert listed(client, "?certain=1") == listed(client, "?year=2015") == ["Over two years"]
 
 
 @pytest.mark.parametrize(
