@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
 from catalogue.admin.base import RecordAdmin
@@ -26,14 +28,14 @@ class ConditionAssessmentAdmin(AboutMonument):
     """What stood on one date, by one assessor, from one source."""
 
     list_display = [
-        "slug",
-        "monument",
+        "named",
         "assessed_on",
         "condition",
         "basis",
         "source",
         "priority",
         "review_state",
+        "slug",
     ]
     list_filter = [
         "review_state",
@@ -43,9 +45,18 @@ class ConditionAssessmentAdmin(AboutMonument):
         "priority",
         days("earliest", "latest", gettext_lazy("assessed on (EDTF)")),
     ]
-    list_select_related = ["monument", "source"]
     search_fields = ["slug", "assessor_en", "assessor_ar", "=identifier"]
     ordering = ["-pk"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """With the monuments, after which assessments are named, and the sources."""
+        return super().get_queryset(request).select_related("monument", "source")
+
+    @admin.display(description=gettext_lazy("condition assessment"), ordering="monument__slug")
+    def named(self, obj: ConditionAssessment) -> str:
+        """Its monument, day and condition."""
+        return str(obj)
+
     sections = [
         (
             None,

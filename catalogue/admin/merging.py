@@ -137,7 +137,7 @@ def _heading(relation: Relation) -> str:
 
 def _choice(name: str, own: str, row: Any) -> tuple[str, str]:
     """A row by its own words, or by what it leads to where it has none."""
-    label = label_of(row)
+    label = "" if isinstance(row, ConditionAssessment) else label_of(row)
     if isinstance(row, Evidence):
         label = f"{Truncator(row.in_language('claim')).chars(100)} · {row.slug}"
     if isinstance(row, ConditionAssessment):

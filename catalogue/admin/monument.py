@@ -107,7 +107,7 @@ class Assessments(ReviewedParts):
 
     model = ConditionAssessment
     columns = ["assessed_on", "condition", "basis", "source", "assessor_en"]
-    related = ["source"]
+    related = ["monument", "source"]
     ordering = ["-latest", "pk"]
 
 

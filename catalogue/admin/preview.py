@@ -16,7 +16,7 @@ from django.template.loader import render_to_string
 from django.urls import resolve, reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from catalogue import advice
+from catalogue import advice, dates, languages
 from catalogue.contributions.applying import credit_of
 from catalogue.contributions.checking import Finding, Refused, materialized
 from catalogue.contributions.contents import Content
@@ -175,10 +175,12 @@ def _claim(one: Evidence, is_new: bool) -> Claim:  # noqa: FBT001
 
 
 def _observed(one: ConditionAssessment) -> Claim:
-    words = f"{one.get_condition_display()} ({one.assessed_on}). {one.in_language('note')}"
+    day = dates.in_words(one.assessed_on, languages.reader())
+    words = f"{one.get_condition_display()} ({day}). {one.in_language('note')}"
     return Claim("assessment", words, str(one.source), observation=one.get_basis_display())
 
 
 def _step(one: ArtefactEvent) -> Claim:
-    words = f"{one.get_kind_display()} ({one.date_edtf}). {one.in_language('note')}"
+    day = dates.in_words(one.date_edtf, languages.reader())
+    words = f"{one.get_kind_display()} ({day}). {one.in_language('note')}"
     return Claim("event", words, str(one.source))

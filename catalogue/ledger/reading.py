@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -12,7 +13,10 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Model, Q
+from django.utils.translation import override, pgettext
 
+from catalogue import dates
+from catalogue.choices import Condition
 from catalogue.interchange.escaping import restore
 from catalogue.interchange.tables import BY_FILE, MONUMENTS
 from catalogue.ledger.snapshots import DOCUMENT_CELLS, DOCUMENTS
@@ -74,6 +78,8 @@ class Version:
             for name in _TITLES:
                 if text := own.get(f"{name}_{one}"):
                     return restore(text), one
+        if "condition" in own:  # of an assessment, which has no title
+            return _observed(own, language), language
         return restore(own.get("title", "")), ""
 
     @property
@@ -85,6 +91,16 @@ class Version:
     def has_content(self) -> bool:
         """Whether it says anything of the record: a withdrawal does not."""
         return LedgerPartName.RECORD in self.parts
+
+
+def _observed(cells: dict[str, str], language: str) -> str:
+    """What an assessment found, and when."""
+    state, day = cells["condition"], cells.get("assessed_on", "")
+    with override(language):
+        label = str(Condition(state).label) if state in Condition.values else state
+        with suppress(dates.EdtfError):
+            day = dates.in_words(day, language)
+        return pgettext("assessment", "%(day)s: %(condition)s") % {"day": day, "condition": label}
 
 
 @cache

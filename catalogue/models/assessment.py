@@ -10,7 +10,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
+from catalogue import dates, languages
 from catalogue.choices import (
     AssessmentBasis,
     AssessmentKind,
@@ -80,3 +82,11 @@ class ConditionAssessment(Record):
             one_of("priority", Priority.values, blank=True),
         ]
         indexes = review_indexes()
+
+    def __str__(self) -> str:
+        """What was found where and when, in the reader's language; a query for the monument."""
+        if self.monument_id is None:
+            return self.slug
+        day = dates.in_words(self.assessed_on, languages.reader())
+        seen = {"monument": self.monument, "day": day, "condition": self.get_condition_display()}
+        return pgettext("assessment", "%(monument)s, %(day)s: %(condition)s") % seen
