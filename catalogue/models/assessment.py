@@ -85,7 +85,7 @@ class ConditionAssessment(Record):
 
     def __str__(self) -> str:
         """What was found where and when, in the reader's language; a query for the monument."""
-        if self.monument_id is None:
+        if not self.monument_id:
             return self.slug
         day = dates.in_words(self.assessed_on, languages.reader())
         seen = {"monument": self.monument, "day": day, "condition": self.get_condition_display()}
