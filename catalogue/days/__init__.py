@@ -5,6 +5,7 @@ when the evidence changes (`catalogue.derived`) and held in memory. Import from 
 """
 
 from catalogue.days.ages import age, by_age
+from catalogue.days.columns import cells
 from catalogue.days.stories import Conditions, Event, Stories, conditions_on, stories, today
 from catalogue.days.telling import brief, lasting, sentence, state_word
 from catalogue.standing import NOTHING, STATES, Span, Standing, standing_of
@@ -20,6 +21,7 @@ __all__ = [
     "age",
     "brief",
     "by_age",
+    "cells",
     "conditions_on",
     "lasting",
     "sentence",

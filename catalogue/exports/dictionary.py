@@ -8,8 +8,26 @@ from django.utils.translation import override
 
 from catalogue.interchange import words
 from catalogue.interchange.columns import Column, Kind, model_field
-from catalogue.interchange.tables import TABLES, Table
+from catalogue.interchange.tables import ON_DAY, ORIGIN, TABLES, Table
 
+#: What the columns mean that only lists have which readers download.
+MEANT = {
+    "address": "address of the page of the record",
+    "list": "address of the list, with what was asked of it",
+    "downloaded": "day of the download",
+    "licence": "terms under which the content may be passed on",
+    "as_of": "the day that was asked for (`on`); the columns after it tell how the monument stood",
+    "condition_as_of": "condition on that day, as far as it had been observed; `unknown` where "
+    "nobody had observed it yet, `contradicted` where sources contradict each other",
+    "condition_state": "how far that is known: `known` (observed on that day, or the same before "
+    "and after it, or destroyed), `between` (another condition was observed next), `contradicted`, "
+    "`unobserved` (not observed since, or never)",
+    "condition_since": "day by which this condition had surely been observed first",
+    "last_observed": "day by which the last undisputed observation had surely been made",
+    "next_condition": "condition that the next observation after that day found",
+    "next_observed": "day by which that observation had surely been made",
+    "condition_told": "the same in the words of the page, in the language of the list",
+}
 _FILES = {table.model: table.file for table in TABLES if not table.is_detail}
 #: What no field says of itself.
 _MEANT = {
@@ -35,6 +53,12 @@ What the values of closed lists and of vocabularies are called and mean stands i
 `vocabularies.csv`. The features of `geometries.geojson` have the properties `key` (of the \
 monument), `precision_m` (metres) and, in a full export, `position_basis` (how the place was found).
 """
+_LISTS = """\
+### Lists that readers download
+
+They have the columns of their file, then in a list of monuments as of a day those from `as_of` \
+on, and last those that say whence they come. An import reads none of these.
+"""
 _HELD = {
     Kind.KEY: "key",
     Kind.DATE: "EDTF",
@@ -55,7 +79,14 @@ def dictionary(files: Iterable[str]) -> str:
     named = set(files)
     with override("en"):
         found = [_described(table) for table in TABLES if table.file in named]
-    return "\n".join([_HEAD, *found])
+    return "\n".join([_HEAD, *found, _lists()])
+
+
+def _lists() -> str:
+    """The columns that only lists have which readers download."""
+    lines = [_LISTS, "| column | meaning |", "|---|---|"]
+    lines += [f"| `{name}` | {MEANT[name]} |" for name in (*ON_DAY, *ORIGIN)]
+    return "\n".join(lines) + "\n"
 
 
 def _described(table: Table) -> str:

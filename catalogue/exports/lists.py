@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -89,24 +89,43 @@ class Origin:
         return self.site + reverse(f"catalogue:{kind.page}", args=[key])
 
 
-def stream(kind: str, pks: Iterable[int], origin: Origin) -> Iterator[str]:
+@dataclass(frozen=True)
+class Besides:
+    """Columns that follow from other records: their names, and their cells for a primary key.
+
+    They are asked of rows that have passed the gate, and may ask no database for each.
+    """
+
+    names: tuple[str, ...] = ()
+    cells: Callable[[int], Sequence[str]] = lambda _pk: ()
+
+
+NOTHING_BESIDES = Besides()
+
+
+def stream(
+    kind: str, pks: Iterable[int], origin: Origin, besides: Besides = NOTHING_BESIDES
+) -> Iterator[str]:
     """The lines of a CSV file with a header, for a `StreamingHttpResponse`.
 
     `kind` is monuments, reports, artefacts or sources; the primary keys give the order. The last
     columns say where the record's page is, and whence, when and under which terms the file came.
     """
-    yield from lines(_rows(LISTS[kind], pks, origin))
+    yield from lines(_rows(LISTS[kind], pks, origin, besides))
 
 
-def _rows(one: ListKind, pks: Iterable[int], origin: Origin) -> Iterator[list[str]]:
+def _rows(
+    one: ListKind, pks: Iterable[int], origin: Origin, besides: Besides
+) -> Iterator[list[str]]:
     columns = one.columns
-    yield [*(column.name for column in columns), *ORIGIN]
+    yield [*(column.name for column in columns), *besides.names, *ORIGIN]
     said = [origin.address, origin.day, origin.licence]
     for chunk in chunks(pks):
         public = publication.by_keys(one.gate().model, chunk).order_by()
         found = dict(owned_rows(columns, public, public=True))
-        for cells in (found[pk] for pk in chunk if pk in found):
-            yield [*cells, origin.of(one, cells[0]), *said]
+        for pk in chunk:
+            if cells := found.get(pk):
+                yield [*cells, *besides.cells(pk), origin.of(one, cells[0]), *said]
 
 
 def chunks(pks: Iterable[int]) -> Iterator[list[int]]:

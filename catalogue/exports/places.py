@@ -14,7 +14,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from catalogue import publication
-from catalogue.exports.lists import LISTS, Origin, chunks
+from catalogue.exports.dictionary import MEANT
+from catalogue.exports.lists import LISTS, NOTHING_BESIDES, Besides, Origin, chunks
 from catalogue.exports.rows import owned_rows
 from catalogue.exports.shapes import ATTRIBUTION
 from catalogue.interchange.columns import Column, Kind
@@ -31,27 +32,36 @@ _NUMBERS = frozenset({Kind.NUMBER, Kind.PLACE})
 _MANY = {"Point": "MultiPoint", "LineString": "MultiLineString"}
 
 
-def stream(kind: str, pks: Iterable[int], origin: Origin) -> Iterator[str]:
-    """The text of a GeoJSON file, one feature a line; `kind` is monuments, reports or artefacts."""
-    head = {
+def stream(
+    kind: str, pks: Iterable[int], origin: Origin, besides: Besides = NOTHING_BESIDES
+) -> Iterator[str]:
+    """The text of a GeoJSON file, one feature a line; `kind` is monuments, reports or artefacts.
+
+    What columns besides mean stands at its beginning.
+    """
+    head: dict[str, Any] = {
         "type": "FeatureCollection",
         "list": origin.address,
         "downloaded": origin.day,
         "licence": origin.licence,
         "attribution": ATTRIBUTION.format(told_at=origin.terms),
     }
+    if besides.names:
+        head["columns"] = {name: MEANT[name] for name in besides.names}
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "features": ['
     separator = "\n"
     for chunk in chunks(pks):
         lines = []
-        for feature in _features(kind, chunk, origin):
+        for feature in _features(kind, chunk, origin, besides):
             lines.append(separator + json.dumps(feature, ensure_ascii=False))
             separator = ",\n"
         yield "".join(lines)
     yield "\n]}\n"
 
 
-def _features(kind: str, pks: list[int], origin: Origin) -> Iterator[dict[str, Any]]:
+def _features(
+    kind: str, pks: list[int], origin: Origin, besides: Besides
+) -> Iterator[dict[str, Any]]:
     one = LISTS[kind]
     columns = [column for column in one.columns if column.name not in _POINT]
     public = publication.by_keys(one.gate().model, pks).order_by()
@@ -64,6 +74,8 @@ def _features(kind: str, pks: list[int], origin: Origin) -> Iterator[dict[str, A
                 for column, cell in zip(columns, cells[pk], strict=True)
                 if cell
             }
+            told = zip(besides.names, besides.cells(pk), strict=True)
+            said |= {name: cell for name, cell in told if cell}
             said["address"] = origin.of(one, said["key"])
             if kind != "monuments":
                 said["places"] = [_told(place) for place in found[pk]]

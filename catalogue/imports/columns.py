@@ -10,7 +10,7 @@ from catalogue.imports.cells import BadCell, Memo, Reader, reader_for
 from catalogue.imports.faults import Fault, Unreadable, nearest
 from catalogue.imports.run import Run
 from catalogue.interchange.columns import STORED, Column, Kind
-from catalogue.interchange.tables import ORIGIN, SOFTWARE, VOCABULARIES, Table
+from catalogue.interchange.tables import SOFTWARE, TOLD, VOCABULARIES, Table
 from catalogue.models import Term
 
 #: Kinds whose cells go through a reader of one cell.
@@ -26,7 +26,7 @@ def check_header(run: Run, table: Table, header: list[str]) -> list[str]:
     for place, name in enumerate(header, start=1):
         if not name or name in known:
             continue
-        if name in SOFTWARE or name in ORIGIN:
+        if name in SOFTWARE or name in TOLD:
             reason = _("This column means nothing in this file and is not read.")
             run.remark(Fault(table.file, 1, name, "", reason))
         else:

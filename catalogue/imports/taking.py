@@ -19,7 +19,7 @@ from catalogue.imports.run import Run
 from catalogue.imports.sides import note_changed, write_sides
 from catalogue.imports.states import decide_states, identify
 from catalogue.interchange.columns import STORED, Kind
-from catalogue.interchange.tables import LINKS, ORIGIN, REPORTS, SOFTWARE, Table
+from catalogue.interchange.tables import LINKS, REPORTS, SOFTWARE, TOLD, Table
 
 
 class Taking:
@@ -35,7 +35,7 @@ class Taking:
         run, table = self.run, self.table
         run.current, run.folder = table.file, self.path.parent
         try:
-            sheet = Sheet(self.path, SOFTWARE.union(table.known, ORIGIN))
+            sheet = Sheet(self.path, SOFTWARE.union(table.known, TOLD))
             try:
                 self._take(sheet)
             finally:
@@ -144,7 +144,7 @@ def take_short_form(run: Run, path: Path) -> None:
     column = REPORTS.known["monument_keys"]
     if column.name not in run.headers.get(REPORTS.file, ()):
         return
-    sheet = Sheet(path, SOFTWARE.union(REPORTS.known, ORIGIN))
+    sheet = Sheet(path, SOFTWARE.union(REPORTS.known, TOLD))
     try:
         for rows in sheet.chunks():
             _take_links(run, sheet.header, rows)

@@ -92,6 +92,14 @@ class Table:
 SOFTWARE = frozenset({"identifier", "review_state", "past_slugs", "publication"})
 #: Columns in which a downloaded list says where it comes from; no import reads them.
 ORIGIN = ("address", "list", "downloaded", "licence")
+#: Columns of a list of monuments that is downloaded as of a day: how each stood then, which follows
+#: from other records and is read by no import either.
+ON_DAY = (
+    *("as_of", "condition_as_of", "condition_state", "condition_since"),
+    *("last_observed", "next_condition", "next_observed", "condition_told"),
+)
+#: What is told to the reader of a downloaded list alone.
+TOLD = frozenset({*ORIGIN, *ON_DAY})
 
 VOCABULARIES = Table(
     "vocabularies.csv",

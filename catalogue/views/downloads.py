@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import chain
 
 from django.http import HttpRequest, StreamingHttpResponse
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from catalogue.exports import lists
 from catalogue.exports import places as geojson
-from catalogue.exports.lists import UTF8_MARK, Origin
+from catalogue.exports.lists import UTF8_MARK, Besides, Origin
 from catalogue.views.artefacts import ArtefactList
 from catalogue.views.listing import Listing
 from catalogue.views.monuments import MonumentList
@@ -31,7 +32,7 @@ def download(request: HttpRequest, kind: str) -> StreamingHttpResponse:
     """Stream the rows of a list as a file; what its page would ignore is ignored here too."""
     listing = LISTINGS[kind].at(request)
     return StreamingHttpResponse(
-        chain([UTF8_MARK], lists.stream(kind, listing.keys(), origin_of(request, listing))),
+        chain([UTF8_MARK], lists.stream(kind, *_listed(request, listing))),
         content_type="text/csv; charset=utf-8",
         # An import knows files by their names.
         headers={"Content-Disposition": f'attachment; filename="{lists.LISTS[kind].table.file}"'},
@@ -43,10 +44,15 @@ def places(request: HttpRequest, kind: str) -> StreamingHttpResponse:
     """The same list as GeoJSON, each record at what is published of its place."""
     listing = LISTINGS[kind].at(request)
     return StreamingHttpResponse(
-        geojson.stream(kind, listing.keys(), origin_of(request, listing)),
+        geojson.stream(kind, *_listed(request, listing)),
         content_type="application/geo+json; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{kind}.geojson"'},
     )
+
+
+def _listed(request: HttpRequest, listing: Listing) -> tuple[Iterable[int], Origin, Besides]:
+    """What a file is made of: the rows, whence they come, and what is told of them besides."""
+    return listing.keys(), origin_of(request, listing), listing.besides()
 
 
 def origin_of(request: HttpRequest, listing: Listing) -> Origin:

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from catalogue import publication
+from catalogue.exports.lists import NOTHING_BESIDES, Besides
 from catalogue.filters.base import Facet, Ignored, PublicFilterSet
 from catalogue.prepared import PreparedLists
 from catalogue.templatetags.catalogue import address_of
@@ -83,6 +84,10 @@ class Listing(TemplateView):
         """Another address with the parameters that hold of this list, page and view apart."""
         query = written(self.filters.query, but=("view", "columns"))
         return f"{address}?{query}" if query else address
+
+    def besides(self) -> Besides:
+        """The columns that its files have besides those of the record."""
+        return NOTHING_BESIDES
 
     @staticmethod
     def counted(n: int) -> str:

@@ -27,8 +27,10 @@ from django.utils.translation import ngettext
 
 from catalogue import dates, days, drawing, languages, memory, pictures, publication, tree
 from catalogue.choices import NameKind, PublicationLevel, Stance, Vocabulary
+from catalogue.exports.lists import Besides
 from catalogue.facets.lists import AskedMonuments
 from catalogue.filters.monuments import MonumentFilter
+from catalogue.interchange.tables import ON_DAY
 from catalogue.models import (
     Artefact,
     ConditionAssessment,
@@ -77,6 +79,7 @@ class MonumentList(FacetedListing):
     concept = "monument"
     filterset = MonumentFilter
     asks = AskedMonuments
+    asked: AskedMonuments
     on_map = "catalogue:map"
     rows = staticmethod(publication.monuments)
     #: Whether each row has its dot on a small plan.
@@ -90,6 +93,14 @@ class MonumentList(FacetedListing):
     def for_list(self, queryset: QuerySet[Monument]) -> QuerySet[Monument]:
         """Kind, parent and the number of public reports of each."""
         return queryset.select_related("kind", "part_of").annotate(report_count=report_counts())
+
+    def besides(self) -> Besides:
+        """The condition as of the day, where one is asked for."""
+        day = self.asked.day
+        if day is None:
+            return super().besides()
+        conditions = days.stories(self.asked.moment).on(day)
+        return Besides(ON_DAY, lambda pk: days.cells(conditions.of(pk), day))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Each row with its dot on the plan, and the plan that all share.

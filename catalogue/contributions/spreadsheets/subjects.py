@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.interchange import tables
 from catalogue.interchange.columns import Column
-from catalogue.interchange.tables import ORIGIN, SOFTWARE, Table
+from catalogue.interchange.tables import SOFTWARE, TOLD, Table
 
 #: Columns that exports and downloads add: they are no contributor's to say, and are left out.
-OURS = SOFTWARE.union(ORIGIN)
+OURS = SOFTWARE.union(TOLD)
 
 
 @dataclass(frozen=True)

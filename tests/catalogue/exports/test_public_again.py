@@ -99,7 +99,7 @@ def test_a_downloaded_list_can_be_imported(
     make.report(tomb, slug="r1")
     make.source(slug="s1")
     before = true_places()
-    answer: Any = client.get(f"/{kind}.csv")
+    answer: Any = client.get(f"/{kind}.csv?on=2020-01-01")
     _disposition, _is, name = answer["Content-Disposition"].partition("filename=")
 
     result = take(tmp_path, {name.strip('"'): answer.getvalue()})
