@@ -15,10 +15,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Ht
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from catalogue import roles
-from catalogue.admin import collisions
+from catalogue.admin import collisions, logged
 from catalogue.admin.forms import RestorationForm, WithdrawalForm
 from catalogue.admin.widgets import label_of
 from catalogue.choices import ReviewState
@@ -101,9 +101,9 @@ class Acts(admin.ModelAdmin[Any]):
         if not self.has_change_permission(request, obj):
             raise PermissionDenied
         if not self._is_public(obj):
-            self._act(request, [obj], Action.PUBLISH, done_one)
+            self._act(request, [obj], Action.PUBLISH, "published")
         if whole:
-            self._act(request, self.waiting_parts(obj), Action.PUBLISH, done_parts)
+            self._act(request, self.waiting_parts(obj), Action.PUBLISH, "parts-published")
 
     # Their own pages
 
@@ -114,7 +114,7 @@ class Acts(admin.ModelAdmin[Any]):
             form = WithdrawalForm(request.POST or None)
             if not (request.method == "POST" and form.is_valid()):
                 return self._ask_reason(request, form, [obj], self._change_url(obj))
-            self._act(request, [obj], Action.WITHDRAW, done_withdrawn, form)
+            self._act(request, [obj], Action.WITHDRAW, "withdrawn", form)
             return HttpResponseRedirect(self._change_url(obj))
 
     def restore_view(self, request: HttpRequest, object_id: str) -> HttpResponseBase:
@@ -124,7 +124,7 @@ class Acts(admin.ModelAdmin[Any]):
             form = RestorationForm(request.POST or None)
             if not (request.method == "POST" and form.is_valid()):
                 return self._ask_reason(request, form, [obj], self._change_url(obj))
-            self._act(request, [obj], Action.RESTORE, done_restored, form)
+            self._act(request, [obj], Action.RESTORE, "restored", form)
             return HttpResponseRedirect(self._change_url(obj))
 
     def _asked_for(self, request: HttpRequest, object_id: str) -> Any:
@@ -144,7 +144,7 @@ class Acts(admin.ModelAdmin[Any]):
     def publish_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Publish each that may be published."""
         if rows := self._chosen(request, queryset):
-            self._act(request, rows, Action.PUBLISH, done_one)
+            self._act(request, rows, Action.PUBLISH, "published")
 
     @admin.action(permissions=["change"], description=gettext_lazy("Withdraw the chosen records…"))
     def withdraw_selected(
@@ -157,7 +157,7 @@ class Acts(admin.ModelAdmin[Any]):
         form = WithdrawalForm(request.POST if "reason_en" in request.POST else None)
         if not form.is_valid():
             return self._ask_reason(request, form, rows, request.get_full_path())
-        self._act(request, rows, Action.WITHDRAW, done_withdrawn, form)
+        self._act(request, rows, Action.WITHDRAW, "withdrawn", form)
         return None
 
     @admin.action(permissions=["change"], description=gettext_lazy("Restore the chosen records…"))
@@ -171,7 +171,7 @@ class Acts(admin.ModelAdmin[Any]):
         form = RestorationForm(request.POST if "reason" in request.POST else None)
         if not form.is_valid():
             return self._ask_reason(request, form, rows, request.get_full_path())
-        self._act(request, rows, Action.RESTORE, done_restored, form)
+        self._act(request, rows, Action.RESTORE, "restored", form)
         return None
 
     def _chosen(self, request: HttpRequest, queryset: QuerySet[Any]) -> list[Reviewed]:
@@ -209,12 +209,12 @@ class Acts(admin.ModelAdmin[Any]):
         request: HttpRequest,
         rows: Iterable[Reviewed],
         action: Action,
-        say: Callable[[int], str],
+        said: str,
         form: WithdrawalForm | RestorationForm | None = None,
     ) -> None:
         """Do it to each; one with which it may not be done stops none of the others."""
-        said = form.cleaned_data if form is not None else {}
-        act = collisions.repeated(partial(_ACTS[action], **said))
+        typed = form.cleaned_data if form is not None else {}
+        act = collisions.repeated(partial(_ACTS[action], **typed))
         done = 0
         refused: list[tuple[Reviewed, Exception]] = []
         for row in rows:
@@ -225,9 +225,9 @@ class Acts(admin.ModelAdmin[Any]):
                 refused.append((row, fault))
                 continue
             done += 1
-            self.log_change(request, row, say(1))
+            self.log_change(request, row, logged.note(said))
         if done:
-            self.message_user(request, say(done), messages.SUCCESS)
+            self.message_user(request, logged.say(said, done), messages.SUCCESS)
         if refused:
             self.message_user(request, _refusal(refused), messages.ERROR)
 
@@ -245,27 +245,6 @@ def _refuse_own_submission(account: Any, action: Action, row: Reviewed) -> None:
         return
     if roles.may(account, action, record_state=row.review_state):
         raise OwnSubmission(_("This is your own contribution: somebody else decides on it."))
-
-
-def done_one(number: int) -> str:
-    """How many were published."""
-    return ngettext("Published.", "%(number)d records published.", number) % {"number": number}
-
-
-def done_parts(number: int) -> str:
-    """How many parts were published."""
-    text = ngettext("One part published.", "%(number)d parts published.", number)
-    return text % {"number": number}
-
-
-def done_withdrawn(number: int) -> str:
-    """How many were withdrawn."""
-    return ngettext("Withdrawn.", "%(number)d records withdrawn.", number) % {"number": number}
-
-
-def done_restored(number: int) -> str:
-    """How many were restored."""
-    return ngettext("Restored.", "%(number)d records restored.", number) % {"number": number}
 
 
 def _refusal(refused: list[tuple[Reviewed, Exception]]) -> str:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalogue import advice, derived, publication, roles
-from catalogue.admin import keys
+from catalogue.admin import keys, logged
 from catalogue.admin.acts import Acts
 from catalogue.admin.deleting import KeepsThePublic
 from catalogue.admin.forms import RecordForm
@@ -123,11 +123,15 @@ class CatalogueAdmin(SharedFields, KeepsThePublic):
         derived.refresh_conditions(monument_ids)
 
     def history_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Name who did something by the account alone: who that is is nobody's to see here."""
+        """Name who did something by the account alone: who that is is nobody's to see here.
+
+        What was done is said in the reader's language.
+        """
         answer: Any = super().history_view(request, *args, **kwargs)
         if isinstance(answer, TemplateResponse):
             for entry in cast("Any", answer.context_data)["action_list"]:
                 entry.user.first_name = entry.user.last_name = ""
+                entry.change_message = logged.in_words(entry.change_message)
         return answer
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:

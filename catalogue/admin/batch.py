@@ -124,6 +124,7 @@ class BatchAdmin(FromContributors):
             "waiting": waiting if waits else 0,
             # While lot after lot is published nobody reads it.
             "noticed": _noticed(request, batch) if waits and not goes_on else None,
+            "undo_fault": undoing_batches.fault_of(batch),
             "is_undoing": batch.undo_asked_at is not None,
             "total": total,
             "decided": total - waiting,

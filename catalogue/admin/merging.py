@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalogue import dates, languages
+from catalogue.admin import logged
 from catalogue.admin.panels import change_url
 from catalogue.admin.widgets import directed, label_of
 from catalogue.choices import ReviewState
@@ -198,10 +199,9 @@ class Merging:
             return record
 
         form = MergeForm(record, request.POST or None)
-        title = _("Merge another record into this one")
         if (other := form.unseen()) is not None:
-            return self._form(request, record, form, title, other=other)
-        return self._page(request, record, form, act, title)
+            return self._form(request, record, form, logged.say("merge"), other=other)
+        return self._page(request, record, form, act, "merge")
 
     def unmerge_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Ask for the reason, then undo the merge of this record."""
@@ -215,7 +215,7 @@ class Merging:
             return merging.undo(made, by=by, reason=form.cleaned_data["reason"])
 
         form = ReasonForm(request.POST or None)
-        return self._page(request, record, form, act, _("Undo the merge of this record"))
+        return self._page(request, record, form, act, "unmerge")
 
     def split_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Ask what belongs to the new record, then split."""
@@ -234,7 +234,7 @@ class Merging:
             )
 
         form = SplitForm(record, request.POST or None)
-        return self._page(request, record, form, act, _("Split this record"))
+        return self._page(request, record, form, act, "split")
 
     def _record(self, request: HttpRequest, object_id: str) -> Any:
         record = self.get_object(request, object_id)
@@ -250,7 +250,7 @@ class Merging:
         record: Record,
         form: forms.Form,
         act: Callable[[forms.Form], Record],
-        title: str,
+        name: str,
     ) -> HttpResponse:
         if request.method == "POST" and form.is_valid():
             try:
@@ -262,10 +262,10 @@ class Merging:
             else:
                 for one in {record, shown, form.cleaned_data.get("other", record)}:
                     # Not the reason: it stands in the versions, where it can be erased.
-                    self.log_change(request, one, title)
+                    self.log_change(request, one, logged.note(name))
                 messages.success(request, _("Done. Both histories say so."))
                 return HttpResponseRedirect(change_url(shown))
-        return self._form(request, record, form, title)
+        return self._form(request, record, form, logged.say(name))
 
     def _form(
         self,

@@ -12,9 +12,10 @@ from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedi
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from catalogue import roles
+from catalogue.admin import logged
 from catalogue.admin.widgets import label_of
 from catalogue.formfields import TextField
 from catalogue.ledger import reading
@@ -177,9 +178,8 @@ class Versions(admin.ModelAdmin[Any]):
         except (ValidationError, WrongState) as fault:
             form.add_error(None, _sentences(fault))
             return False
-        text = _("Version %(number)d restored.") % {"number": number}
-        self.log_change(request, record, text)
-        self.message_user(request, text, messages.SUCCESS)
+        self.log_change(request, record, logged.note("version-restored", number))
+        self.message_user(request, logged.say("version-restored", number), messages.SUCCESS)
         for remark in remarks:
             self.message_user(request, remark, messages.WARNING)
         return True
@@ -192,9 +192,8 @@ class Versions(admin.ModelAdmin[Any]):
         except ValidationError as fault:
             form.add_error(None, fault)
             return False
-        text = ngettext("%(number)d part erased.", "%(number)d parts erased.", gone)
-        self.log_change(request, record, text % {"number": gone})
-        self.message_user(request, text % {"number": gone}, messages.SUCCESS)
+        self.log_change(request, record, logged.note("erased", gone))
+        self.message_user(request, logged.say("erased", gone), messages.SUCCESS)
         return True
 
     def _url(self, act: str, *args: object) -> str:

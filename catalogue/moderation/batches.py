@@ -34,8 +34,13 @@ class RowFault(Exception):
 
     def __init__(self, row: Contribution, fault: Exception) -> None:
         self.row = row
-        said = {"line": row.line or row.pk, "reason": fault}
-        super().__init__(_("Line %(line)s: %(reason)s") % said)
+        self.fault = fault
+        super().__init__(at_line(row.line or row.pk, fault))
+
+
+def at_line(line: int, fault: Exception) -> str:
+    """What is wrong with a row, and which it is."""
+    return _("Line %(line)s: %(reason)s") % {"line": line, "reason": fault}
 
 
 def waiting(batch: Batch) -> QuerySet[Contribution]:

@@ -8,15 +8,15 @@ after the look stops it there, and the batch says which and why.
 
 from __future__ import annotations
 
+import json
 import logging
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import OperationalError, transaction
 from django.db.models import F, Q, QuerySet
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalogue.choices import ReviewState
@@ -27,7 +27,7 @@ from catalogue.models import Account, Batch, Contribution, Record
 from catalogue.models.contribution import BatchState, NotificationKind
 from catalogue.moderation import batches
 from catalogue.moderation.actions import WrongState
-from catalogue.moderation.batches import RowFault
+from catalogue.moderation.batches import RowFault, at_line
 from catalogue.moderation.entering import enter, enter_gone
 
 logger = logging.getLogger(__name__)
@@ -120,25 +120,38 @@ def _work(batch: Batch) -> None:
 
     Raises LeaseLost, or what says that the database is busy; it then stays in the queue.
     """
-    reader = batch.undo_asked_by
-    with translation.override((reader and reader.language) or settings.LANGUAGE_CODE):
-        if batch.attempts > MOST_ATTEMPTS:
-            _stop(batch, _("Taking it back was begun several times and never ended."))
-            return
-        try:
-            _look(batch)
-            while _lot(batch):
-                pass
-        except RowFault as fault:
-            _stop(batch, str(fault))
-        except (LeaseLost, WrongState, OperationalError):
-            raise
-        except Exception as error:  # noqa: BLE001  (the batch must not stay in the queue for ever)
-            # Its cells have no place in a log, and the message may hold some.
-            logger.error("A batch was not taken back: %s", type(error).__name__)
-            _stop(batch, _("Something went wrong. What still is public can be taken back again."))
-        else:
-            _finish(batch)
+    if batch.attempts > MOST_ATTEMPTS:
+        _stop(batch, why="attempts")
+        return
+    try:
+        _look(batch)
+        while _lot(batch):
+            pass
+    except RowFault as fault:
+        places = fault.fault.places if isinstance(fault.fault, ChangedSince) else []
+        columns = list(dict.fromkeys(column for _file, _key, column in places))
+        _stop(batch, why="row", line=fault.row.line or fault.row.pk, columns=columns)
+    except (LeaseLost, WrongState, OperationalError):
+        raise
+    except Exception as error:  # noqa: BLE001  (the batch must not stay in the queue for ever)
+        # Its cells have no place in a log, and the message may hold some.
+        logger.error("A batch was not taken back: %s", type(error).__name__)
+        _stop(batch, why="failure")
+    else:
+        _finish(batch)
+
+
+def fault_of(batch: Batch) -> str:
+    """Why it was not taken back, or not to the end, in the reader's language; "" where it was."""
+    if not batch.undo_fault.startswith('{"why": '):
+        return batch.undo_fault  # kept as words, before reasons were
+    kept = json.loads(batch.undo_fault)
+    if kept["why"] == "attempts":
+        return _("Taking it back was begun several times and never ended.")
+    if kept["why"] == "failure":
+        return _("Something went wrong. What still is public can be taken back again.")
+    places = [("", "", column) for column in kept["columns"]]
+    return at_line(kept["line"], ChangedSince(places) if places else NotPublished())
 
 
 def _look(batch: Batch) -> None:
@@ -182,9 +195,9 @@ def _finish(batch: Batch) -> None:
     batches.tell(batch, NotificationKind.WITHDRAWN)
 
 
-def _stop(batch: Batch, reason: str) -> None:
-    """Keep why it could not be taken back, or not to the end; raises LeaseLost."""
-    _end(batch, undo_fault=reason)
+def _stop(batch: Batch, **reason: Any) -> None:
+    """Keep for `fault_of` why it could not be taken back, or not to the end; raises LeaseLost."""
+    _end(batch, undo_fault=json.dumps(reason))
 
 
 def _end(batch: Batch, **values: Any) -> None:

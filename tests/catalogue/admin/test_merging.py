@@ -27,6 +27,7 @@ def test_two_records_are_merged_and_the_merge_is_undone(moderator: Client) -> No
         assert [one.change_message for one in history.context["action_list"]] == [
             "Merge another record into this one"
         ]
+        assert b"Merge another" not in moderator.get(f"/ar{history.wsgi_request.path}").content
     form = moderator.get(f"/admin/catalogue/monument/{two.pk}/change/")
     assert form.context["acts"]["restore"] == ""
     undo = form.context["acts"]["unmerge"]
