@@ -187,6 +187,8 @@ ACCOUNT_RATE_LIMITS = {
     "signup": "20/h/ip",
     "reset_password": "20/h/ip,5/h/key",
 }
+# Messages on errors, which need no account; whole towns can share one address.
+ERROR_REPORT_RATE = "30/h/ip"
 MFA_ADAPTER = "catalogue.accounts.adapter.SecondFactorAdapter"
 MFA_FORMS = {
     name: f"catalogue.accounts.forms.{form}"

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from catalogue.accounts.limits import may_report
 from catalogue.forms.feedback import ErrorReportForm, SightingForm
 from catalogue.models import Artefact, ErrorReport, Record, Term
 from catalogue.views.errors import gone
@@ -19,7 +20,10 @@ Kind = ErrorReport.Kind
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_error(request: HttpRequest, identifier: str) -> HttpResponse:
-    """Show the form, and keep what it says; nothing of it is published, no address is stored."""
+    """Show the form, and keep what it says; nothing of it is published, no address is stored.
+
+    Where too many came from one network, it is shown again with what was typed, and 429.
+    """
     try:
         record = find(identifier.lower())
     except Withdrawn as withdrawn:
@@ -27,7 +31,9 @@ def report_error(request: HttpRequest, identifier: str) -> HttpResponse:
     is_sighting = isinstance(record, Artefact) and request.GET.get("kind") == Kind.SIGHTING
     kind = SightingForm if is_sighting else ErrorReportForm
     form = kind(request.POST or None, label_suffix="")
-    if request.method == "POST" and (form.is_from_program or form.is_valid()):
+    is_sent = request.method == "POST" and (form.is_from_program or form.is_valid())
+    too_many = is_sent and not form.is_from_program and not may_report(request)
+    if is_sent and not too_many:
         if not form.is_from_program:
             form.instance.identifier = record.identifier
             form.instance.kind = Kind.SIGHTING if is_sighting else Kind.ERROR
@@ -39,8 +45,9 @@ def report_error(request: HttpRequest, identifier: str) -> HttpResponse:
         "record": record,
         "title": title(record),
         "url": address(record),
+        "too_many": too_many,
     }
-    status = 422 if form.errors else 200
+    status = 429 if too_many else 422 if form.errors else 200
     return render(request, "catalogue/feedback/form.html", context, status=status)
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from catalogue import identifiers
-from catalogue.models import ErrorReport, Record
+from catalogue.models import Counter, ErrorReport, Record
 from catalogue.moderation import actions
 from tests import make
 
@@ -198,3 +198,22 @@ def test_parts_can_be_wrong_too(client: Client, build: Callable[..., Any], page:
     html = client.get(f"/id/{id_of(part)}/error/").content.decode()
 
     assert f'href="{page}#{id_of(part)}"' in html
+
+
+@pytest.mark.parametrize("language", ["", "/ar"])
+def test_too_many_messages_wait_and_stay_on_the_page(
+    client: Client, settings: Any, language: str
+) -> None:
+    settings.ERROR_REPORT_RATE = "1/h/ip"
+    address = f"{language}/id/{id_of(make.report())}/error/"
+    client.post(address, {"message": "It still stands."})
+    client.post(address, {"message": ""})  # what is refused is not counted
+
+    refused = client.post(address, {"message": "So does the arch."})
+
+    assert refused.status_code == 429
+    assert "So does the arch." in refused.content.decode()
+    assert ErrorReport.objects.count() == 1
+    elsewhere = client.post(address, {"message": "The arch."}, REMOTE_ADDR="203.0.113.9")
+    assert elsewhere.status_code == 302
+    assert not Counter.objects.filter(name__contains="127.0.0.1").exists()
