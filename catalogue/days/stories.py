@@ -55,9 +55,7 @@ class Stories:
 
     def on(self, day: int) -> Conditions:
         """The condition of every observed monument on a day."""
-        days, starts = self.days, (0, *self.places)
-        ends = zip(starts, self.places, strict=False)
-        return Conditions(self, [bisect_right(days, day, start, stop) - 1 for start, stop in ends])
+        return Conditions(self, day)
 
     def standing(self, at: int) -> Standing:
         """The standing from a change on, by the place of the change."""
@@ -152,20 +150,31 @@ class Stories:
 class Conditions(Mapping[int, Standing]):
     """The condition of every observed monument on one day, by primary key.
 
-    Of a monument that nobody ever observed nothing is known (`NOTHING`): `of` says so.
+    Of a monument that nobody ever observed nothing is known (`NOTHING`): `of` says so. To ask for
+    some costs nothing for the others.
     """
 
     stories: Stories
-    places: list[int]
+    day: int
+
+    @cached_property
+    def places(self) -> list[int]:
+        """The change that holds on the day, of each monument in the order of keys."""
+        days, starts = self.stories.days, (0, *self.stories.places)
+        ends = zip(starts, self.stories.places, strict=False)
+        return [bisect_right(days, self.day, start, stop) - 1 for start, stop in ends]
 
     def __getitem__(self, key: int) -> Standing:
-        return self.stories.standing(self.places[self.stories.index[key]])
+        days, ends = self.stories.days, self.stories.places
+        place = self.stories.index[key]
+        start = ends[place - 1] if place else 0
+        return self.stories.standing(bisect_right(days, self.day, start, ends[place]) - 1)
 
     def __iter__(self) -> Iterator[int]:
         return iter(self.stories.keys)
 
     def __len__(self) -> int:
-        return len(self.places)
+        return len(self.stories.keys)
 
     def of(self, key: int) -> Standing:
         """The condition of any monument."""

@@ -165,8 +165,12 @@ def spread(always: Collection[int], turns: Mapping[int, int]) -> list[tuple[int,
 def _told(key: int, conditions: Sequence[Conditions]) -> list[list[Any]]:
     """From which stop on a monument is said to be how."""
     found: list[list[Any]] = []
+    last: Standing | None = None
     for place, one in enumerate(conditions):
         standing = one.of(key)
+        if standing == last:
+            continue
+        last = standing
         said = [signs.condition(standing.condition), standing.condition, days.brief(standing)]
         if not found or found[-1][1:] != said:
             found.append([place, *said])

@@ -41,6 +41,7 @@ def test_after_every_act_memory_says_what_the_rule_says(seed: int) -> None:
         pks = list(Monument.objects.values_list("pk", flat=True))
 
         assert days.conditions_on(on, pks) == by_the_rule(on)
+        assert dict(days.conditions_on(on)).items() <= by_the_rule(on).items()
 
 
 def test_what_is_taken_back_is_forgotten() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from catalogue.days import Conditions
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -75,3 +76,14 @@ def test_the_changes_are_a_table_and_a_small_file(client: Client) -> None:
     ]
     assert found["stops"][2][2] == "The site was held by Party A."
     assert "destroyed, known since 30 August 2015" in response.content.decode()
+
+
+def test_the_file_asks_for_the_monuments_of_the_plan_alone(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_all(_conditions: Conditions) -> list[int]:
+        pytest.fail("Each stop looks at every monument of the catalogue.")
+
+    monkeypatch.setattr(Conditions, "places", property(read_all))
+
+    assert client.get("/changes.json").status_code == 200
