@@ -11,6 +11,7 @@ from catalogue.admin.base import RecordAdmin
 from catalogue.admin.filters import days
 from catalogue.admin.inlines import ReviewedParts
 from catalogue.admin.merging import Merging
+from catalogue.admin.ordering import Shown
 from catalogue.admin.site import site
 from catalogue.models import Artefact, ArtefactEvent
 
@@ -41,6 +42,7 @@ class ArtefactAdmin(Merging, RecordAdmin):
     list_filter = ["review_state", "status", "authenticity", "object_type", "confidence"]
     list_select_related = ["object_type", "origin_monument"]
     search_fields = ["title_en", "title_ar", "inventory_number", "slug", "=identifier"]
+    ordering = [Shown("title").asc(), "pk"]
     prepopulated_fields = {"slug": ["title_en"]}
     inlines = [Events]
     parts = ["events"]

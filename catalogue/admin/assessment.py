@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from catalogue.admin.base import RecordAdmin
 from catalogue.admin.filters import days
+from catalogue.admin.ordering import Shown
 from catalogue.admin.site import site
 from catalogue.models import ConditionAssessment, Threat
 
@@ -52,7 +53,9 @@ class ConditionAssessmentAdmin(AboutMonument):
         """With the monuments, after which assessments are named, and the sources."""
         return super().get_queryset(request).select_related("monument", "source")
 
-    @admin.display(description=gettext_lazy("condition assessment"), ordering="monument__slug")
+    @admin.display(
+        description=gettext_lazy("condition assessment"), ordering=Shown("monument__name")
+    )
     def named(self, obj: ConditionAssessment) -> str:
         """Its monument, day and condition."""
         return str(obj)

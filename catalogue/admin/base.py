@@ -23,6 +23,7 @@ from catalogue.admin.acts import Acts
 from catalogue.admin.deleting import KeepsThePublic
 from catalogue.admin.forms import RecordForm
 from catalogue.admin.hints import hint
+from catalogue.admin.ordering import Shown
 from catalogue.admin.versions import Versions
 from catalogue.admin.widgets import (
     RecordChoice,
@@ -283,7 +284,7 @@ class RecordAdmin(ReviewedAdmin):
         """A new record's key follows its title."""
         return {} if obj is not None else super().get_prepopulated_fields(request, obj)
 
-    @admin.display(description=_("title"), ordering="title_en")
+    @admin.display(description=_("title"), ordering=Shown("title"))
     def titled(self, obj: Any) -> str:
         """Its title in the reader's language, or else in the other one."""
         return str(obj)

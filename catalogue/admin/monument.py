@@ -19,6 +19,7 @@ from catalogue.admin.base import RecordAdmin, SharedFields
 from catalogue.admin.formsets import PartsFormSet
 from catalogue.admin.inlines import Parts, ReviewedParts
 from catalogue.admin.merging import Merging
+from catalogue.admin.ordering import Shown
 from catalogue.admin.site import site
 from catalogue.choices import NameKind
 from catalogue.models import (
@@ -128,6 +129,7 @@ class MonumentAdmin(Merging, RecordAdmin):
     list_filter = ["review_state", "condition", "publication", "kind", "confidence"]
     list_select_related = ["kind", "part_of"]
     search_fields = ["name_en", "name_ar", "slug", "=identifier"]
+    ordering = [Shown("name").asc(), "pk"]
     search_help_text = gettext_lazy("Any of its names, its key or its identifier.")
     prepopulated_fields = {"slug": ["name_en"]}
     readonly_fields = ["condition_word", "condition_table", "belongings", "published_place"]

@@ -17,8 +17,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from catalogue import audit, roles, stores
+from catalogue import audit, languages, roles, stores
 from catalogue.admin.base import CatalogueAdmin, account
+from catalogue.admin.ordering import Shown
 from catalogue.admin.permissions import OwnFilters
 from catalogue.admin.site import site
 from catalogue.choices import ReviewState
@@ -198,10 +199,10 @@ class DocumentAdmin(CatalogueAdmin):
     ]
     readonly_fields = ["identifier", "published_at", "acts"]
 
-    @admin.display(description=gettext_lazy("title"), ordering="title_en")
+    @admin.display(description=gettext_lazy("title"), ordering=Shown("title"))
     def title(self, obj: Document) -> str:
-        """In English, else in Arabic."""
-        return obj.title_en or obj.title_ar
+        """In the reader's language, else in the other one."""
+        return languages.bilingual(obj, "title")[0]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """What was received is given once, and a published copy is hidden before another comes."""
