@@ -31,11 +31,9 @@ def test_a_title_in_the_other_language_is_sorted_as_it_is_shown(
     other = "en" if language else "ar"
     own = "ar" if language else "en"
     temple = make.monument()
-    for slug, title in {"one": "1", "two": "3"}.items():
-        make.report(
-            temple, slug=slug, **{f"title_{own}": title, f"title_{other}": f"9{-int(title)}"}
-        )
-    make.report(temple, slug="three", **{f"title_{own}": "", f"title_{other}": "2"})
+    for slug, shown, hidden in [("one", "1", "9"), ("two", "3", "8"), ("three", "", "2")]:
+        titles: dict[str, Any] = {f"title_{own}": shown, f"title_{other}": hidden}
+        make.report(temple, slug=slug, **titles)
 
     assert slugs(moderator, f"{language}{LISTS}{address}") == expected
 
