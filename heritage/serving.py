@@ -9,9 +9,11 @@ from django.db import DatabaseError, connection
 
 
 def post_worker_init(_worker: object) -> None:
-    """Let a worker read what lists and maps are made of before somebody waits for an answer."""
-    from catalogue.warming import warm  # noqa: PLC0415  (needs the application)
+    """Close an open database, and read what lists and maps are made of before somebody waits."""
+    from catalogue.management.tightening import tighten  # noqa: PLC0415  (needs the application)
+    from catalogue.warming import warm  # noqa: PLC0415
 
+    tighten(logging.getLogger(__name__).warning)
     try:
         warm()
     except DatabaseError:

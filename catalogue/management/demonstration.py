@@ -22,6 +22,7 @@ from django.utils.translation import gettext, gettext_noop, ngettext
 
 from catalogue.imports import ImportRefused, import_folder
 from catalogue.management.telling import about_database
+from catalogue.management.tightening import tighten
 from catalogue.models import Account, Monument
 from catalogue.roles import Role, assign
 
@@ -65,6 +66,7 @@ def set_up(say: Say) -> dict[str, str]:
     with _told():
         _refuse_incomplete(_palmyra())
         _make_folders()
+        tighten(say)
         with _alone(say):
             call_command("compile_translations", verbosity=0)
             _migrate(say)
