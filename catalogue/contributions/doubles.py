@@ -14,11 +14,9 @@ from django.utils.translation import gettext as _
 
 from catalogue import publication
 from catalogue.choices import ReviewState
-from catalogue.contributions import asking, contents
+from catalogue.contributions import asking, contents, likening
 from catalogue.contributions.contents import Content, Row
-from catalogue.contributions.days import days
 from catalogue.contributions.folding import ALIKE, likeness, probes
-from catalogue.interchange import tables
 from catalogue.models import Record
 from catalogue.models.contribution import Contribution, ContributionKind
 
@@ -26,9 +24,6 @@ from catalogue.models.contribution import Contribution, ContributionKind
 _CANDIDATES, _MOST_CANDIDATES = 1000, 5000
 _OWN = 200
 _TOLD = 8
-#: Degrees within which places are the same: some thirty metres; and how alike that makes them.
-_NEAR = 0.0003
-_NEAR_LIKENESS = 0.7
 _WAITING = (ReviewState.DRAFT, ReviewState.SUBMITTED, ReviewState.RETURNED)
 _REPORTS = (ContributionKind.DESTRUCTION, ContributionKind.LOOTING)
 #: Which of the contents, what is alike, how much from 0 to 1, and why.
@@ -122,82 +117,54 @@ def _candidates(found: QuerySet[Any], asked: Q | None, several: Sequence[Content
     return found.filter(asked).order_by("pk")[:most] if asked else ()
 
 
-def _mains(kind: ContributionKind, several: Sequence[Content]) -> list[Row]:
-    return [contents.main_row(kind, one) for one in several]
-
-
-def _filled(row: Row, *names: str) -> list[str]:
-    return [text for name in names if (text := row.get(name, "").strip())]
-
-
 def _monuments(several: Sequence[Content]) -> Iterator[_Found]:
-    rows = _mains(ContributionKind.MONUMENT, several)
-    further = [contents.rows_in(one, tables.NAMES.file) for one in several]
-    texts = _Texts(
-        [
-            [*_filled(row, "name_en", "name_ar"), *(name.get("name", "") for name in names)]
-            for row, names in zip(rows, further, strict=True)
-        ]
-    )
+    texts = _Texts(likening.names(several))
     names = publication.names().select_related("monument")
     for name in _candidates(names, texts.contained("name"), several):
         why = _("A monument has the name “%(name)s”.") % {"name": name.name}
         for place, score in texts.alike(name.name):
             yield place, name.monument, score, why
-    yield from _placed(rows)
+    yield from _placed(likening.mains(ContributionKind.MONUMENT, several))
 
 
 def _placed(rows: list[Row]) -> Iterator[_Found]:
     """Monuments that are published where others are said to be."""
-    typed = {place: found for place, row in enumerate(rows) if (found := _place(row))}
+    typed = {place: found for place, row in enumerate(rows) if (found := likening.place(row))}
     asked = [
         Q(published_lat__range=_around(lat), published_lon__range=_around(lon))
         for lat, lon in typed.values()
     ]
     near: Any = publication.monuments().filter(reduce(or_, asked)) if asked else None
     for monument in near.order_by("pk")[: _TOLD * len(typed)] if asked else ():
-        for place, (lat, lon) in typed.items():
-            away = abs(monument.published_lat - lat), abs(monument.published_lon - lon)
-            if max(away) <= _NEAR:
-                yield place, monument, _NEAR_LIKENESS, _("It is published at this place.")
+        published = monument.published_lat, monument.published_lon
+        for place, said in typed.items():
+            if likening.is_near(published, said):
+                yield place, monument, likening.SAME_PLACE, _("It is published at this place.")
 
 
 def _around(degrees: float) -> tuple[float, float]:
-    return degrees - _NEAR, degrees + _NEAR
-
-
-def _place(row: Row) -> tuple[float, float] | None:
-    """The typed position, where it is one."""
-    try:
-        lat, lon = float(row.get("lat", "")), float(row.get("lon", ""))
-    except ValueError:
-        return None
-    return (lat, lon) if abs(lat) < 89 and abs(lon) <= 180 else None
+    return degrees - likening.NEAR, degrees + likening.NEAR
 
 
 def _reports(several: Sequence[Content]) -> Iterator[_Found]:
-    rows = _mains(ContributionKind.DESTRUCTION, several)
-    texts = _Texts([_filled(row, "title_en", "title_ar") for row in rows])
-    near = _there_and_then(several, rows)
+    rows = likening.mains(ContributionKind.DESTRUCTION, several)
+    texts = _Texts([likening.filled(row, "title_en", "title_ar") for row in rows])
+    near = _there_and_then(several)
     asked = texts.contained("title_en", "title_ar")
     if near:
         asked = Q(pk__in=near) if asked is None else asked | Q(pk__in=near)
     for report in _candidates(publication.reports(), asked, several):
         scores = dict(texts.alike(report.title_en, report.title_ar))
         for place in near.get(report.pk, ()):
-            score = max(scores.pop(place, 0.0), 0.9)
+            score = max(scores.pop(place, 0.0), likening.SAME_DAY)
             yield place, report, score, _("It is about the same place and the same time.")
         for place, score in scores.items():
             yield place, report, score, _("Its title is similar.")
 
 
-def _there_and_then(several: Sequence[Content], rows: list[Row]) -> dict[int, list[int]]:
+def _there_and_then(several: Sequence[Content]) -> dict[int, list[int]]:
     """By their keys, reports of the monuments of contents in their days; which contents."""
-    wanted = {
-        place: (when, _monument_keys(one, row))
-        for place, (one, row) in enumerate(zip(several, rows, strict=True))
-        if (when := days(row.get("event_date_edtf", "")))
-    }
+    wanted = likening.there_and_then(several)
     keys = {key for _when, named in wanted.values() for key in named}
     if not keys:
         return {}
@@ -210,86 +177,61 @@ def _there_and_then(several: Sequence[Content], rows: list[Row]) -> dict[int, li
     reports = reports.values_list("pk", "links__monument__slug", "earliest", "latest")
     found: dict[int, list[int]] = defaultdict(list)
     for pk, key, earliest, latest in reports:
-        for place, ((first, last), named) in wanted.items():
-            if key in named and earliest <= last and latest >= first:
+        for place, (when, named) in wanted.items():
+            if key in named and likening.meets((earliest, latest), when):
                 found[pk].append(place)
     return found
 
 
-def _monument_keys(content: Content, row: Row) -> set[str]:
-    links = contents.rows_in(content, tables.LINKS.file)
-    named = [link.get("monument_key", "") for link in links]
-    named += [key.strip() for key in row.get("monument_keys", "").split(";")]
-    return {key for key in named if key}
-
-
 def _sources(several: Sequence[Content]) -> Iterator[_Found]:
-    rows = _mains(ContributionKind.SOURCE, several)
-    texts = _Texts([_filled(row, "title") for row in rows])
+    rows = likening.mains(ContributionKind.SOURCE, several)
+    texts = _Texts([likening.filled(row, "title") for row in rows])
     asked = texts.contained("title") or Q(pk__in=[])
-    by_address: dict[str, list[int]] = defaultdict(list)
-    for place, row in enumerate(rows):
-        if address := _address(row.get("url", "")):
-            by_address[address].append(place)
-            asked |= Q(url__icontains=address)
+    by_address = likening.by_address(rows)
+    for address in by_address:
+        asked |= Q(url__icontains=address)
     for source in _candidates(publication.sources(), asked, several):
-        for place in by_address.get(_address(source.url), ()):
-            yield place, source, 1.0, _("It has the same address.")
+        for place in by_address.get(likening.bare_address(source.url), ()):
+            yield place, source, likening.SAME_MARK, _("It has the same address.")
         for place, score in texts.alike(source.title):
             yield place, source, score, _("Its title is similar.")
 
 
-def _address(url: str) -> str:
-    """A web address without what does not tell pages apart."""
-    return url.strip().partition("://")[2].removeprefix("www.").rstrip("/").lower()
-
-
 def _artefacts(several: Sequence[Content]) -> Iterator[_Found]:
-    rows = _mains(ContributionKind.ARTEFACT, several)
-    texts = _Texts([_filled(row, "title_en", "title_ar") for row in rows])
-    by_number: dict[str, list[int]] = defaultdict(list)
-    for place, row in enumerate(rows):
-        if number := row.get("inventory_number", "").strip():
-            by_number[number].append(place)
-    asked = Q(inventory_number__in=by_number)
+    rows = likening.mains(ContributionKind.ARTEFACT, several)
+    texts = _Texts([likening.filled(row, "title_en", "title_ar") for row in rows])
+    by_number = likening.by_cells(rows, "inventory_number")
+    asked = Q(inventory_number__in=[number for (number,) in by_number])
     asked |= texts.contained("title_en", "title_ar") or Q(pk__in=[])
     for one in _candidates(publication.artefacts(), asked, several):
-        for place in by_number.get(one.inventory_number, ()):
-            yield place, one, 1.0, _("It has the same inventory number.")
+        for place in by_number.get((one.inventory_number,), ()):
+            yield place, one, likening.SAME_MARK, _("It has the same inventory number.")
         for place, score in texts.alike(one.title_en, one.title_ar):
             yield place, one, score, _("Its title is similar.")
 
 
 def _claims(several: Sequence[Content]) -> Iterator[_Found]:
-    named = ("report_key", "source_key")
-    by_keys = _by_cells(_mains(ContributionKind.EVIDENCE, several), *named)
+    rows = likening.mains(ContributionKind.EVIDENCE, several)
+    by_keys = likening.by_cells(rows, *likening.CLAIM)
     reports, sources = ({keys[place] for keys in by_keys} for place in range(2))
     asked = Q(report__slug__in=reports, source__slug__in=sources) if by_keys else None
     found = publication.evidence().select_related("report", "source")
+    why = _("This source is evidence of this report already.")
     for claim in _candidates(found, asked, several):
         for place in by_keys.get((claim.report.slug, claim.source.slug), ()):
-            yield place, claim, 0.8, _("This source is evidence of this report already.")
+            yield place, claim, likening.SAME_CLAIM, why
 
 
 def _assessments(several: Sequence[Content]) -> Iterator[_Found]:
-    named = ("monument_key", "source_key", "assessed_on")
-    by_keys = _by_cells(_mains(ContributionKind.ASSESSMENT, several), *named)
+    rows = likening.mains(ContributionKind.ASSESSMENT, several)
+    by_keys = likening.by_cells(rows, *likening.ASSESSMENT)
     monuments, sources, dates = ({keys[place] for keys in by_keys} for place in range(3))
     asked = Q(monument__slug__in=monuments, source__slug__in=sources, assessed_on__in=dates)
     found = publication.assessments().select_related("monument", "source")
+    why = _("This source has an assessment of this day already.")
     for one in _candidates(found, asked if by_keys else None, several):
         for place in by_keys.get((one.monument.slug, one.source.slug, one.assessed_on), ()):
-            yield place, one, 0.9, _("This source has an assessment of this day already.")
-
-
-def _by_cells(rows: list[Row], *names: str) -> dict[tuple[str, ...], list[int]]:
-    """The places of rows by some of their cells, of those that have them all."""
-    found: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for place, row in enumerate(rows):
-        cells = tuple(_filled(row, *names))
-        if len(cells) == len(names):
-            found[cells].append(place)
-    return found
+            yield place, one, likening.SAME_DAY, why
 
 
 _SEARCHES: dict[ContributionKind, Callable[[Sequence[Content]], Iterator[_Found]]] = {

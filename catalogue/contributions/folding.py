@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -39,11 +40,17 @@ def likeness(one: str, other: str) -> float:
     if min(len(both[0]), len(both[1])) >= _LONG:
         here, there = _threes(first), _threes(second)
         return 2 * len(here & there) / (len(here) + len(there))
-    best = [max(_ratio(word, each) for each in both[1]) for word in both[0]]
-    best += [max(_ratio(word, each) for each in both[0]) for word in both[1]]
+    return word_for_word(*both)
+
+
+def word_for_word(one: Sequence[str], other: Sequence[str]) -> float:
+    """How alike two folded names are, from 0 to 1, where every word counts."""
+    best = [max(_ratio(word, each) for each in other) for word in one]
+    best += [max(_ratio(word, each) for each in one) for word in other]
     return (sum(best) / len(best) + min(best)) / 2
 
 
+@lru_cache(maxsize=65536)
 def _ratio(one: str, other: str) -> float:
     """How alike two words are; another number is another thing."""
     if one == other:

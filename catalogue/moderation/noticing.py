@@ -17,7 +17,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from catalogue.choices import ReviewState
-from catalogue.contributions import contents, hints
+from catalogue.contributions import contents, hints, resembling
 from catalogue.contributions.contents import Content
 from catalogue.contributions.hints import Alike, Hint
 from catalogue.contributions.parts import ABOUT, TARGETS
@@ -31,8 +31,20 @@ from catalogue.models.contribution import ContributionKind
 from catalogue.moderation import batches
 from catalogue.moderation.cells import label
 
+#: Rows like one that are named beside it.
+_NAMED = 3
+#: Rows elsewhere in the file with which those of a page are compared.
+_MOST_ELSEWHERE = 500
 #: A line and a primary key, after which the next rows come.
 Cursor = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Twin:
+    """Another row of the spreadsheet that may say the same as one, and why."""
+
+    row: Contribution
+    why: str
 
 
 @dataclass(frozen=True)
@@ -41,14 +53,26 @@ class Noticed:
 
     row: Contribution
     alike: list[Alike]
+    #: Other rows that wait and may say the same.
+    twins: list[Twin]
     contradictions: list[Hint]
     #: Why it cannot be published as it is.
     refused: list[str]
 
     @property
+    def first_twins(self) -> list[Twin]:
+        """Those that are named."""
+        return self.twins[:_NAMED]
+
+    @property
+    def more_twins(self) -> int:
+        """How many others there are."""
+        return len(self.twins[_NAMED:])
+
+    @property
     def is_worth_telling(self) -> bool:
         """Whether there is anything."""
-        return bool(self.alike or self.contradictions or self.refused)
+        return bool(self.alike or self.twins or self.contradictions or self.refused)
 
 
 @dataclass(frozen=True)
@@ -79,7 +103,7 @@ def page(batch: Batch, after: Cursor | None = None) -> Page:
 
 
 def _noticed(batch: Batch, rows: list[Contribution], *, is_next: bool) -> list[Noticed]:
-    alike = _alike(rows)
+    alike, twins = _alike(rows), _twins(batch, rows)
     against = hints.contradictions_of([row.content for row in rows])
     refused: dict[int, list[str]] = defaultdict(list)
     for pk, reason in (*_gone(rows), *_taken(batch, rows), *_met(batch, rows)):
@@ -89,7 +113,7 @@ def _noticed(batch: Batch, rows: list[Contribution], *, is_next: bool) -> list[N
         said = f"{capfirst(label(batch.table, column))}: {reason}" if column else reason
         refused[left[place].pk].append(said)
     return [
-        Noticed(row, alike[row.pk], contradicted, refused[row.pk])
+        Noticed(row, alike[row.pk], twins[row.pk], contradicted, refused[row.pk])
         for row, contradicted in zip(rows, against, strict=True)
     ]
 
@@ -111,6 +135,30 @@ def _alike(rows: Sequence[Contribution]) -> dict[int, list[Alike]]:
         records = hints.records_alike(kind, content, targets)
         found |= {one.pk: like for one, like in zip(several, records, strict=True)}
     return found
+
+
+def _twins(batch: Batch, rows: Sequence[Contribution]) -> dict[int, list[Twin]]:
+    """Rows that wait, and may say the same as each of some: as they are now.
+
+    The check of the file tells which rows elsewhere in it to compare with. One query.
+    """
+    found: dict[int, list[Twin]] = defaultdict(list)
+    for kind, several in _of_each_kind([*rows, *_elsewhere(batch, rows)]):
+        new = [row for row in several if not row.target]
+        for pair in resembling.pairs(kind, [row.content for row in new]):
+            one, other = new[pair.former], new[pair.latter]
+            found[one.pk].append(Twin(other, str(pair.why.label)))
+            found[other.pk].append(Twin(one, str(pair.why.label)))
+    return found
+
+
+def _elsewhere(batch: Batch, rows: Sequence[Contribution]) -> list[Contribution]:
+    """Other rows that wait, which were like some when the file was checked."""
+    lines = {row.line for row in rows}
+    told = batch.preview.get("alike", [])
+    pairs = [(former, latter) for former, latter, _why in told if {former, latter} & lines]
+    others = {line for pair in pairs for line in pair} - lines
+    return list(batches.waiting(batch).filter(line__in=others)[:_MOST_ELSEWHERE])
 
 
 def _gone(rows: Sequence[Contribution]) -> Iterator[tuple[int, str]]:

@@ -8,20 +8,42 @@ from itertools import zip_longest
 from typing import Any
 
 from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from catalogue import languages
 from catalogue.choices import ReviewState
+from catalogue.contributions import resembling
 from catalogue.contributions.spreadsheets.receiving import OPEN
 from catalogue.contributions.spreadsheets.subjects import SUBJECTS, Subject
 from catalogue.models.contribution import Batch, BatchState, Contribution
 
 #: Faults of one page; a file with more has one cause for many.
 MOST_FAULTS = 500
+#: Pairs of rows like each other of one page.
+MOST_ALIKE = 100
 #: Returned and rejected rows of one page.
 MOST_REFUSED = 100
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the file: its number, its title, and where it is shown."""
+
+    number: int
+    title: str
+    address: str
+
+
+@dataclass(frozen=True)
+class LikeRows:
+    """Two rows that may say the same, and why; an address is "" where a row is not shown."""
+
+    former: Line
+    latter: Line
+    why: str
 
 
 @dataclass(frozen=True)
@@ -149,6 +171,45 @@ class BatchPage:
     def new_left(self) -> int:
         """New rows that are not shown."""
         return len(self.batch.preview.get("created", [])) - len(self.new)
+
+    @cached_property
+    def alike(self) -> list[LikeRows]:
+        """The first rows that are like each other; of submitted ones those that both wait.
+
+        One query, or none before they are submitted.
+        """
+        kept = self.batch.preview.get("alike", [])[:MOST_ALIKE]
+        lines = self._lines({line for former, latter, _why in kept for line in (former, latter)})
+        return [
+            LikeRows(lines[former], lines[latter], str(resembling.Why(why).label))
+            for former, latter, why in kept
+            if former in lines and latter in lines
+        ]
+
+    def _lines(self, numbers: set[int]) -> dict[int, Line]:
+        """Rows by their numbers: as the page shows them, or what became of them and still waits."""
+        if self.batch.submitted_at is None:
+            shown = {one["line"]: one["title"] for one in self.new}
+            return {
+                number: Line(number, shown[number], f"#row-{number}")
+                if number in shown
+                else Line(number, "", "")
+                for number in numbers
+            }
+        waits = [ReviewState.DRAFT, ReviewState.SUBMITTED, ReviewState.RETURNED]
+        rows = self.batch.contributions.filter(line__in=numbers, state__in=waits).order_by()
+        return {
+            line: Line(line, title, reverse("catalogue:contribute-detail", args=[identifier]))
+            for line, title, identifier in rows.values_list("line", "title", "identifier")
+            if line is not None
+        }
+
+    @property
+    def alike_left(self) -> int:
+        """Rows like each other that are not shown, before they are submitted."""
+        if self.batch.submitted_at is not None:
+            return 0
+        return int(self.batch.preview.get("alike_count", 0)) - len(self.alike)
 
     @property
     def can_be_submitted(self) -> bool:

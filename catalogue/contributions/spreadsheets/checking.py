@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from catalogue.contributions import resembling
 from catalogue.contributions.files import REFERENCES, published_keys
 from catalogue.contributions.spreadsheets.comparing import Compared, Fate, compare, waiting_rows
 from catalogue.contributions.spreadsheets.judging import refusals
 from catalogue.contributions.spreadsheets.keeping import keep
+from catalogue.contributions.spreadsheets.making import new_contents
 from catalogue.contributions.spreadsheets.standing import public_keys
 from catalogue.contributions.spreadsheets.subjects import SUBJECTS, Subject
 from catalogue.contributions.spreadsheets.typed import Typed, TypedFile, read_typed
@@ -23,6 +25,8 @@ from catalogue.models.contribution import Batch
 
 #: Rows whose cells are shown before they are submitted.
 SHOWN = 300
+#: Pairs of rows like each other that are kept.
+MOST_ALIKE = 1000
 #: Characters of a cell in the preview.
 _LONGEST = 300
 _TITLES = ("title_en", "name_en", "title", "name", "title_ar", "name_ar", "claim_en", "claim_ar")
@@ -55,6 +59,8 @@ class Checked:
     findings: list[Finding] = field(default_factory=list)
     fault_count: int = 0
     headings: dict[str, str] = field(default_factory=dict)
+    #: Two lines that may say the same, the former first, and why (`resembling.Why`).
+    alike: list[tuple[int, int, str]] = field(default_factory=list)
     #: By language, why each finding is a fault, in languages other than that of the findings.
     reasons: dict[str, list[str]] = field(default_factory=dict)
 
@@ -97,12 +103,23 @@ def _check(batch: Batch, hear: Progress) -> Checked:
     for one in found.compared:
         if one.row.line in broken:
             one.fate = Fate.FAULTY
+    found.alike = _alike(found.compared, subject)
     found.findings = _sorted([*own, *theirs], file)[:MOST_KEPT]
     # Beyond those that are kept the importer only counts.
     found.fault_count = len(own) + len(theirs) + count - len(said)
     if not found.fault_count:
         keep(batch, file)
     return found
+
+
+def _alike(compared: Sequence[Compared], subject: Subject) -> list[tuple[int, int, str]]:
+    """New rows that may say the same as each other, in the order of the file."""
+    found = []
+    for kind, rows in new_contents(compared, subject).items():
+        lines, several = zip(*rows, strict=True)
+        told = resembling.pairs(kind, several)
+        found += [(lines[one.former], lines[one.latter], one.why.value) for one in told]
+    return sorted(found, key=lambda two: (two[1], two[0]))
 
 
 def compared_rows(batch: Batch, file: TypedFile, hear: Progress) -> list[Compared]:
@@ -189,6 +206,8 @@ def as_preview(found: Checked) -> dict[str, Any]:
             for one in found.findings
         ],
         "reasons": found.reasons,
+        "alike": found.alike[:MOST_ALIKE],
+        "alike_count": len(found.alike),
         "changes": [_change(one, found.headings) for one in changes],
         "new": [[one.row.line, ", ".join(one.row.key), _title(one)] for one in created],
     }

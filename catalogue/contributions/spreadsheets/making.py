@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Max
 
+from catalogue.contributions.contents import Content
 from catalogue.contributions.spreadsheets.comparing import Compared, Fate
 from catalogue.contributions.spreadsheets.standing import pieces, public_rows
 from catalogue.contributions.spreadsheets.subjects import Subject
@@ -111,7 +113,7 @@ class _Makers:
     def make(self, one: Compared) -> Made:
         row = _cells(one, self.table)
         made = Made(one.row.line, self._kind(one, row), _title(row), {}, {})
-        made.content = {"rows": {self.table.file: [row]}, "shapes": [], "removed": {}}
+        made.content = {**_content(row, self.table)}
         if one.fate is Fate.CHANGED:
             made.base = {"rows": {self.table.file: [restored(one.public, self.table)]}}
             made.target = self.own.get(one.row.key[0], "")
@@ -122,11 +124,9 @@ class _Makers:
         return made
 
     def _kind(self, one: Compared, row: Cells) -> str:
-        if self.table is tables.REPORTS:
-            return one.row.cells.get("kind", "").strip() or ContributionKind.DESTRUCTION
         if self.table is tables.LINKS:
             return self.owners[row["report_key"].strip()]["kind"]
-        return _KINDS[self.table.file]
+        return _kind_of(one, self.table)
 
     def _about(self, made: Made, row: Cells) -> None:
         owner = self.owners[row[_ABOUT[self.table.file]].strip()]
@@ -147,6 +147,30 @@ class _Makers:
         made.title = _title(main)
         made.content["rows"] = {table.file: [main], **made.content["rows"]}
         made.base["rows"] = {table.file: [dict(main)], **made.base.get("rows", {})}
+
+
+def new_contents(
+    compared: Iterable[Compared], subject: Subject
+) -> dict[str, list[tuple[int, Content]]]:
+    """By kind, the lines of rows that would be new records and what each would say; no query."""
+    found: dict[str, list[tuple[int, Content]]] = defaultdict(list)
+    if subject.table.file in _PART_OF:
+        return found
+    for one in compared:
+        if one.fate is Fate.CREATED:
+            content = _content(_cells(one, subject.table), subject.table)
+            found[_kind_of(one, subject.table)].append((one.row.line, content))
+    return found
+
+
+def _kind_of(one: Compared, table: Table) -> str:
+    if table is tables.REPORTS:
+        return one.row.cells.get("kind", "").strip() or ContributionKind.DESTRUCTION
+    return _KINDS[table.file]
+
+
+def _content(row: Cells, table: Table) -> Content:
+    return {"rows": {table.file: [row]}, "shapes": [], "removed": {}}
 
 
 def _owner_of(table: Table) -> tuple[str, Table] | None:

@@ -54,6 +54,33 @@ def test_rows_that_may_be_there_already_lead_to_their_pages(
     assert f'href="/id/{same.identifier}' in text
 
 
+def test_rows_that_are_like_each_other_lead_to_each_other(
+    moderator: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batches, "LOT", 2)
+    batch = batch_of(4)
+    for line in (2, 3):
+        row = batch.contributions.get(line=line)
+        row.content["rows"]["damage_reports.csv"][0]["event_date_edtf"] = f"200{line}"
+        row.save()
+    assert noticed(moderator, batch) == []
+    Batch.objects.update(preview={"alike": [[3, 5, "event"], [2, 4, "event"]]})
+    row.content["rows"]["damage_reports.csv"][0]["event_date_edtf"] = "2015"
+    row.save()
+
+    page = moderator.get(page_of(batch)).content.decode()
+
+    [one] = noticed(moderator, batch)
+    assert (one.row.line, [twin.row.line for twin in one.twins]) == (3, [4, 5])
+    twin = one.twins[1].row
+    assert "Line 5 of this spreadsheet may say the same: They are about the same place" in page
+    assert (
+        f'<a href="/admin/catalogue/contribution/{twin.pk}/change/"><bdi>{twin}</bdi></a>' in page
+    )
+    batch.contributions.filter(line__in=(4, 5)).update(state="published")
+    assert not noticed(moderator, batch)
+
+
 def test_rows_that_contradict_assessments_say_so(moderator: Client, temple: Monument) -> None:
     make.assessment(temple, "intact", assessed_on="2016-01-01")
 
@@ -127,7 +154,7 @@ def test_an_import_that_is_under_way_is_told(
     busy = Fault("", 0, "", "", "Somebody else is writing.")
     monkeypatch.setattr(rejudging, "refusals", lambda *_args: ([(None, busy)], 1))
 
-    [one] = noticed(moderator, batch_of(2))
+    [one] = noticed(moderator, batch_of(1))
 
     assert one.refused == ["Somebody else is writing."]
 
