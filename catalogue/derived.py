@@ -18,7 +18,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from catalogue import condition, dates, publication, standing
-from catalogue.condition import Observation
+from catalogue.condition import Answer, Observation
 from catalogue.models import (
     ConditionAssessment,
     ConditionStory,
@@ -30,6 +30,7 @@ from catalogue.models import (
     Source,
 )
 from catalogue.prepared import Prepared
+from catalogue.standing import Standing
 
 _CHUNK = 500
 _PLACE = list(PublishedPlace.__dataclass_fields__)
@@ -79,8 +80,8 @@ _harmed = Prepared(
 def refresh_conditions(monument_ids: Iterable[int], *, today: int | None = None) -> None:
     """Store anew the latest recorded condition of monuments; only changed rows are written.
 
-    What lies ahead of `today` does not count yet: it is told to curators (`catalogue.advice`) and
-    counts at the first refresh after its day.
+    What lies ahead of `today`, as the end of a month that is not over, does not count yet; when it
+    does, `refresh_due` finds it.
     """
     day = dates.day_of(timezone.localdate()) if today is None else today
     for ids in _chunks(monument_ids):
@@ -92,6 +93,23 @@ def refresh_conditions(monument_ids: Iterable[int], *, today: int | None = None)
             given = {pk: _condition(seen.get(pk, []), day) for pk in stored}
             _store(_CONDITION, {pk: row for pk, row in given.items() if row != stored[pk]})
             _store_stories(stored, seen)
+
+
+def refresh_due(*, today: int | None = None) -> int:
+    """Store anew the conditions that have become others by the time alone: how many; two queries.
+
+    Of what is seen "in 2026" nobody knows before the end of that year that it was seen.
+    """
+    day = dates.day_of(timezone.localdate()) if today is None else today
+    columns = ("pk", "changes", *(f"monument__{name}" for name in _CONDITION))
+    rows = ConditionStory.objects.order_by("pk").values_list(*columns)
+    due = [
+        pk
+        for pk, line, *stored in rows.iterator(chunk_size=_CHUNK)
+        if _told(standing.standing_on(line, day)) != tuple(stored)
+    ]
+    refresh_conditions(due, today=day)
+    return len(due)
 
 
 def refresh_places(monument_ids: Iterable[int]) -> None:
@@ -116,7 +134,11 @@ def refresh_places(monument_ids: Iterable[int]) -> None:
 
 def _condition(seen: list[Observation], today: int) -> tuple[object, ...]:
     """The stored columns of the latest recorded condition."""
-    answer = condition.latest_recorded(seen, today=today)
+    return _told(condition.latest_recorded(seen, today=today))
+
+
+def _told(answer: Answer | Standing) -> tuple[object, ...]:
+    """What is stored of an answer."""
     if answer.since is None:
         return answer.condition, None, None
     return answer.condition, answer.since.earliest, answer.since.latest

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -122,3 +123,10 @@ def standing(numbers: Iterable[int]) -> Standing:
         CONDITIONS[later] if is_followed else "",
         Span(_day(spans[4]), spans[5]) if is_followed else None,
     )
+
+
+def standing_on(line: str, day: int) -> Standing:
+    """The standing that a line of numbers tells of a day."""
+    numbers = unpack(line)
+    last = bisect_right(numbers[::WIDTH], day) * WIDTH
+    return standing(numbers[last - WIDTH + 1 : last])

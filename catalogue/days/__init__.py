@@ -4,8 +4,8 @@ The rule tells for each monument the days at which its condition changes; these 
 when the evidence changes (`catalogue.derived`) and held in memory. Import from this package.
 """
 
-from catalogue.days.ages import age, by_age
 from catalogue.days.columns import cells
+from catalogue.days.sets import age, by_age, by_condition
 from catalogue.days.stories import Conditions, Event, Stories, conditions_on, stories, today
 from catalogue.days.telling import brief, lasting, sentence, state_word
 from catalogue.standing import NOTHING, STATES, Span, Standing, standing_of
@@ -21,6 +21,7 @@ __all__ = [
     "age",
     "brief",
     "by_age",
+    "by_condition",
     "cells",
     "conditions_on",
     "lasting",

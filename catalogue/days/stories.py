@@ -50,8 +50,10 @@ class Stories:
     places: array[int]
     days: array[int]
     facts: array[int]
-    #: What `catalogue.days.ages` remembers, by the day.
-    ages: dict[int, dict[str, BitMap]] = field(default_factory=dict, compare=False, repr=False)
+    #: What `catalogue.days.sets` remembers, by what it is and the day.
+    sets: dict[tuple[str, int], dict[str, BitMap]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def on(self, day: int) -> Conditions:
         """The condition of every observed monument on a day."""

@@ -162,7 +162,7 @@ STEP = Shape(
 )
 MONUMENT = Shape(
     publication.monuments,
-    single={"kind": "kind_id", "condition": "condition", "confidence": "confidence"},
+    single={"kind": "kind_id", "confidence": "confidence"},
     linked={"has_pictures": _pictured("monument")},
 )
 ARTEFACT = Shape(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
@@ -164,7 +162,7 @@ class AskedMonuments(AskedByLinks):
             return {slug: tree.below([pk]) for slug, (pk, _name) in self.places.items()}
         if name in self.of_links:
             return _own(self, name, self.links.rows.facets)
-        if name == "condition" and self.day is not None:
+        if name == "condition":
             return self.on_day
         if name == "seen":
             return self.by_age
@@ -178,19 +176,15 @@ class AskedMonuments(AskedByLinks):
 
     @cached_property
     def on_day(self) -> Options:
-        """The monuments by their condition on the day."""
-        found: dict[str, array[int]] = defaultdict(lambda: array("I"))
-        states = self.standings.states()
-        for pk, (_state, name) in states.items():
-            found[name].append(pk)
-        options = {name: BitMap(pks) for name, pks in found.items()}
-        unseen = self.rows.everything - BitMap(states)
-        return options | {_UNSEEN: options.get(_UNSEEN, NONE) | unseen}
+        """The monuments by their condition on the day, or by the latest one until today."""
+        found = days.by_condition(self.standings)
+        known = BitMap.union(NONE, *(rows for name, rows in found.items() if name != _UNSEEN))
+        return found | {_UNSEEN: self.rows.everything - known}
 
     @cached_property
     def by_age(self) -> Options:
         """The monuments by how long before the day they were last observed."""
-        found = days.by_age(self.standings, self._day_or_today)
+        found = days.by_age(self.standings)
         never = self.rows.everything - BitMap.union(NONE, *found.values())
         return {**found, LastSeen.NEVER: never}
 

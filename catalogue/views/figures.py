@@ -82,12 +82,6 @@ def sums(moment: Moment) -> Sums:
     return moment.of(SUMS)
 
 
-def monuments(sums: Sums) -> Counts:
-    """Monuments by their latest recorded condition."""
-    rows = publication.monuments().order_by().values_list("condition").annotate(n=Count("pk"))
-    return _counts(Counter(dict(sums.of("monuments", rows))), CONDITIONS)
-
-
 def monuments_on(conditions: Conditions) -> tuple[Counts, Counts]:
     """Monuments by their condition as of a day, and by how far it is known; one query.
 

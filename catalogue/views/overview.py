@@ -43,7 +43,7 @@ class Overview(TemplateView):
     http_method_names = ["get", "head", "options"]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Eleven queries at most, whatever the number of rows."""
+        """Ten queries at most, whatever the number of rows."""
         moment = memory.now()
         sums = figures.sums(moment)
         shown, day = places.shown(sums), as_of.read(self.request.GET)
@@ -52,8 +52,7 @@ class Overview(TemplateView):
         severities, verifications = figures.reports(sums)
         compared = as_of.read(self.request.GET, "compare")
         found = stories.on(day.day)
-        conditions, states = figures.monuments_on(found)
-        counted = conditions if day.chosen else figures.monuments(sums)
+        counted, states = figures.monuments_on(found)
         events = sorted({*stories.event_days, *as_of.boundaries(periods)})
         return super().get_context_data(
             today=today,

@@ -238,7 +238,7 @@ class Statistics:
     @property
     def staleness(self) -> Statistic:
         """How long ago the monuments were last observed."""
-        found = days.by_age(self.conditions, self.day.day)
+        found = days.by_age(self.conditions)
         never = publication.monuments().count() - sum(map(len, found.values()))
         numbers = {**{key: len(rows) for key, rows in found.items()}, LastSeen.NEVER: never}
         return Statistic(

@@ -139,9 +139,11 @@ def test_what_lies_ahead_counts_once_its_day_has_come() -> None:
     monument.refresh_from_db()
     assert monument.condition == "unknown"
 
-    derived.refresh_conditions([monument.pk], today=dates.parse("2152").earliest)
+    assert derived.refresh_due(today=dates.parse("2151-12-30").earliest) == 0
+    assert derived.refresh_due(today=dates.parse("2151-12-31").earliest) == 1
     monument.refresh_from_db()
     assert monument.condition == "destroyed"
+    assert monument.condition_latest == dates.parse("2151").latest
 
 
 def test_it_is_the_same_as_the_rule_itself() -> None:

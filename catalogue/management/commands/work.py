@@ -13,13 +13,14 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections
 
+from catalogue import derived
 from catalogue.contributions.spreadsheets import work
 from catalogue.files import copying, looking, resuming, tiles
 from catalogue.moderation import undoing_batches
 
 #: Seconds between two looks at an empty queue.
 PAUSE = 2.0
-#: Seconds between two looks for uploads that nobody goes on with.
+#: Seconds between two looks for uploads that nobody goes on with, and for days that have come.
 TIDY = 3600.0
 
 
@@ -80,7 +81,8 @@ def _work_once() -> bool:
 
 
 def _tidy() -> int:
-    return resuming.clear_abandoned() + looking.clear_old() + tiles.forget_strangers()
+    cleared = resuming.clear_abandoned() + looking.clear_old() + tiles.forget_strangers()
+    return cleared + derived.refresh_due()
 
 
 def _wait_for_end(stop: threading.Event) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 
 import pytest
+import time_machine
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from catalogue.models import Monument
 from tests import make
+from tests.remembering import as_in_life
 
 pytestmark = pytest.mark.django_db
 
@@ -228,3 +230,18 @@ def test_its_queries_do_not_grow(
 
     with django_assert_num_queries(4):
         client.get("/monuments/")
+
+
+def test_what_was_seen_within_a_month_is_its_condition_when_the_month_is_over(
+    client: Client,
+) -> None:
+    with as_in_life():
+        with time_machine.travel("2026-11-28"):
+            made = make.monument()
+            make.assessment(made, "intact", assessed_on="2014")
+            make.assessment(made, "destroyed", assessed_on="2026-11")
+            before = client.get("/monuments/?condition=destroyed").context["object_list"]
+        with time_machine.travel("2026-12-01"):
+            after = client.get("/monuments/?condition=destroyed").context["object_list"]
+
+    assert (before, after) == ([], [made])
