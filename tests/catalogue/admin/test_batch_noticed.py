@@ -77,7 +77,7 @@ def test_rows_that_are_like_each_other_lead_to_each_other(
     assert (
         f'<a href="/admin/catalogue/contribution/{twin.pk}/change/"><bdi>{twin}</bdi></a>' in page
     )
-    batch.contributions.filter(line__in=(4, 5)).update(state="published")
+    batch.contributions.filter(line__in=(4, 5)).update(state="rejected")
     assert not noticed(moderator, batch)
 
 
