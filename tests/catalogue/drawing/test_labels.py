@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -74,9 +72,7 @@ def test_a_word_wider_than_the_frame_is_left_out() -> None:
 def test_the_answer_is_kept() -> None:
     items = tuple(wanted(str(i), 100 + i * 61 % 800, 100 + i * 37 % 600) for i in range(60))
     first = place_labels(items, (), FRAME, ())
-    start = time.perf_counter()
     assert place_labels(items, (), FRAME, ()) is first
-    assert time.perf_counter() - start < 0.01
 
 
 def test_marks_over_letters_take_no_room() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
 import pytest
@@ -144,9 +143,7 @@ def test_a_plate_bears_only_so_many_places() -> None:
 
 def test_a_plate_is_kept_by_its_inputs() -> None:
     first = overview(site(), words())
-    start = time.perf_counter()
     assert overview(site(), words()) is first
-    assert time.perf_counter() - start < 0.02
     changed = [replace(p, condition="destroyed") for p in site()]
     assert overview(changed, words()) is not first
 
