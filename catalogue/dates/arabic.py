@@ -18,7 +18,7 @@ PHRASES: Final[Phrases] = {
     "not-known": "غير معروف",
     "no-date": "بلا تاريخ",
     "about": "نحو {}",
-    "approximate": "{} (تقريبًا)",
+    "approximate": "{} (تقريباً)",
     "uncertain": "{} (غير مؤكد)",
     "both-uncertain": "{} (كلاهما غير مؤكد)",
     "between": "بين {} و{}",
