@@ -40,7 +40,7 @@ def test_each_plate_is_called_schematic_and_names_its_source(
     sources, monuments = rows("sources.csv"), rows("monuments.csv")
     for row in captions.values():
         assert row["caption_en"].startswith("Schematic drawing of this catalogue")
-        assert row["caption_ar"].startswith("رسم تخطيطي من عمل هذا السجل")
+        assert row["caption_ar"].startswith("رسم تخطيطي من عمل هذا الفهرس")
         assert row["source_key"] in sources
         assert row["monument_key"] in monuments
         assert min(len(row["alt_en"]), len(row["alt_ar"])) > 80
