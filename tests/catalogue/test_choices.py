@@ -16,12 +16,12 @@ from catalogue.choices import CLOSED_LISTS, OPEN_VOCABULARIES, Vocabulary
 FILE = Path(settings.BASE_DIR) / "fixtures" / "palmyra" / "vocabularies.csv"
 
 
-def vocabularies() -> dict[str, dict[str, str]]:
-    """English labels by key, by vocabulary, as in the collection."""
+def vocabularies(column: str = "label_en") -> dict[str, dict[str, str]]:
+    """Labels by key, by vocabulary, as in the collection."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
     with FILE.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            found[row["vocabulary"]][row["term_key"]] = row["label_en"]
+            found[row["vocabulary"]][row["term_key"]] = row[column]
     return dict(found)
 
 
@@ -39,11 +39,12 @@ def test_a_closed_list_has_the_values_of_its_vocabulary(vocabulary: str) -> None
     assert sorted(CLOSED_LISTS[vocabulary].values) == sorted(vocabularies()[vocabulary])
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize("vocabulary", sorted(CLOSED_LISTS))
-def test_a_closed_list_is_labelled_as_its_vocabulary(vocabulary: str) -> None:
-    with translation.override("en"):
+def test_a_closed_list_is_labelled_as_its_vocabulary(vocabulary: str, language: str) -> None:
+    with translation.override(language):
         labels = {value: str(label) for value, label in CLOSED_LISTS[vocabulary].choices}
-    written = vocabularies()[vocabulary]
+    written = vocabularies(f"label_{language}")[vocabulary]
 
     assert {value: label.casefold() for value, label in labels.items()} == {
         value: label.casefold() for value, label in written.items()
