@@ -23,7 +23,7 @@ from catalogue.contributions import contents
 from catalogue.files.forgetting import forget_maker, forget_sender, pictures_of, without
 from catalogue.interchange.tables import PHOTOGRAPHS
 from catalogue.ledger.appending import append_rows
-from catalogue.ledger.entries import credit_of, lock
+from catalogue.ledger.entries import lock
 from catalogue.ledger.erasing import erase_parts
 from catalogue.ledger.snapshots import SHAPES
 from catalogue.models import (
@@ -59,7 +59,8 @@ def forget_person(account: Account, *, by: Account | None = None, reason: str) -
     if not reason.strip():
         raise ValidationError(_("Say why the person is forgotten."))
     lock()
-    acted = credit_of(account)
+    # Under each of their names, whichever they act under now.
+    acted = {account.credited(one) for one in Credit} - {""}
     _credit_nobody(account)
     SavedSearch.objects.filter(account=account).delete()
     pictures = pictures_of(account)
@@ -116,7 +117,7 @@ def _enter(records: _Records, by: Account | None, reason: str) -> None:
         append_rows(None, model, found, by=by, reason=reason)
 
 
-def _erase(own: _Records, acted: str, by: Account | None, reason: str) -> set[str]:
+def _erase(own: _Records, acted: set[str], by: Account | None, reason: str) -> set[str]:
     """Erase the credits that name the person; the identifiers of the records of which some went."""
     identifiers = {one for found in own.values() for one in found.values()}
     gone: dict[str, list[tuple[int, str]]] = defaultdict(list)
@@ -125,7 +126,7 @@ def _erase(own: _Records, acted: str, by: Account | None, reason: str) -> set[st
     for number, identifier, text in rows.values_list(*columns).iterator(chunk_size=_CHUNK):
         said = json.loads(text)
         names_them = identifier in identifiers and "record" in said
-        if names_them or (acted and said.get("by") == acted):
+        if names_them or said.get("by") in acted:
             gone[identifier].append((number, str(LedgerPartName.CREDIT)))
     for identifier, parts in sorted(gone.items()):
         erase_parts(identifier, parts, by=by, reason=reason)

@@ -61,6 +61,24 @@ def test_a_person_is_forgotten_everywhere(rami: Account) -> None:
     verify()
 
 
+@pytest.mark.parametrize("now", ["none", "pseudonym"])
+def test_who_acted_is_forgotten_however_they_are_credited_now(rami: Account, now: str) -> None:
+    report = make.report(make.monument(), title_en="Shelled")
+    append(None, [report], by=rami)
+    enter_everything()
+    Account.objects.filter(pk=rami.pk).update(pseudonym="R.", credit_as=now)
+    rami.refresh_from_db()
+    report.title_en = "Shelled twice"
+    report.save()
+    append(None, [report], by=rami)
+
+    forget_person(rami, reason="By right.")
+
+    assert "Rami" not in texts()
+    assert '"R."' not in texts()
+    verify()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_who_made_a_picture_is_forgotten_in_its_credit_and_in_its_copies(rami: Account) -> None:
     sent = receiving.receive([pictures.jpeg()], name="a.jpg", by=rami)
