@@ -16,6 +16,7 @@ from catalogue.views.artefacts import ArtefactList
 from catalogue.views.listing import Listing
 from catalogue.views.monuments import MonumentList
 from catalogue.views.reports import ReportList
+from catalogue.views.sharing import readable_anywhere
 from catalogue.views.sources import SourceList
 
 #: The pages by the names of their files.
@@ -28,6 +29,7 @@ LISTINGS: dict[str, type[Listing]] = {
 
 
 @require_safe
+@readable_anywhere
 def download(request: HttpRequest, kind: str) -> StreamingHttpResponse:
     """Stream the rows of a list as a file; what its page would ignore is ignored here too."""
     listing = LISTINGS[kind].at(request)
@@ -40,6 +42,7 @@ def download(request: HttpRequest, kind: str) -> StreamingHttpResponse:
 
 
 @require_safe
+@readable_anywhere
 def places(request: HttpRequest, kind: str) -> StreamingHttpResponse:
     """The same list as GeoJSON, each record at what is published of its place."""
     listing = LISTINGS[kind].at(request)

@@ -21,6 +21,7 @@ from catalogue.views.artefacts import ArtefactList
 from catalogue.views.faceted import FacetedListing
 from catalogue.views.monuments import MonumentList
 from catalogue.views.reports import ReportList
+from catalogue.views.sharing import readable_anywhere
 
 #: The lists by the names of their addresses.
 FED: dict[str, type[FacetedListing]] = {
@@ -54,6 +55,7 @@ class _Feed(Atom1Feed):
 
 
 @require_safe
+@readable_anywhere
 def feed(request: HttpRequest, kind: str) -> HttpResponseBase:
     """The records of a list that changed last; what its page would ignore is ignored here too."""
     asked: Any = request.GET.copy()

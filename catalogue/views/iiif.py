@@ -8,7 +8,6 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -25,8 +24,8 @@ from catalogue.views.copies import HEADERS
 from catalogue.views.errors import NotFound, gone
 from catalogue.views.identifiers import Withdrawn, find
 from catalogue.views.photographs import found_pair, found_picture
+from catalogue.views.sharing import View, readable_anywhere
 
-View = Callable[..., HttpResponseBase]
 #: The records whose pictures are gathered in a manifest.
 _PICTURED = (Monument, DamageReport, Artefact)
 _MEDIA_TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
@@ -37,6 +36,7 @@ def for_viewers(view: View) -> View:
     """Answer viewers on any site, and refuse in a sentence instead of a page."""
 
     @require_safe
+    @readable_anywhere
     @functools.wraps(view)
     def answer(request: HttpRequest, **kwargs: str) -> HttpResponseBase:
         try:
@@ -50,7 +50,6 @@ def for_viewers(view: View) -> View:
             response.headers["Retry-After"] = "2"
         except Withdrawn as withdrawn:
             response = gone(request, withdrawn.record)
-        response.headers["Access-Control-Allow-Origin"] = "*"
         for header, value in HEADERS.items():
             response.headers.setdefault(header, value)
         return response

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from catalogue.exports.chain import Head, head, lines
 from catalogue.ledger import reading
 from catalogue.models import LedgerEntry
+from catalogue.views.sharing import readable_anywhere
 
 _PER_PAGE = 50
 
@@ -48,6 +49,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@readable_anywhere
 def download(_request: HttpRequest) -> StreamingHttpResponse:
     """All entries as lines of JSON, for the script that checks them without this software."""
     response = StreamingHttpResponse(lines(), content_type="application/jsonl")

@@ -14,10 +14,12 @@ from catalogue.exports.lists import UTF8_MARK
 from catalogue.interchange.escaping import escape
 from catalogue.views import as_of
 from catalogue.views.errors import NotFound
+from catalogue.views.sharing import readable_anywhere
 from catalogue.views.statistics import KEYS, Statistics
 
 
 @require_safe
+@readable_anywhere
 def download(request: HttpRequest, key: str) -> HttpResponse:
     """One statistic as CSV: its rows, with the address of the records behind each number."""
     if key not in KEYS:

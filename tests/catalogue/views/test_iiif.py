@@ -114,6 +114,7 @@ def test_what_is_withdrawn_is_gone_in_every_size_and_form(
     for address, etag in zip(addresses, kept, strict=True):
         response = client.get(address, headers={"if-none-match": etag})
         assert response.status_code == 410, address
+        assert "Access-Control-Allow-Origin" not in response.headers  # it is a page
     assert client.get(f"/iiif/presentation/{temple.identifier}/manifest.json").status_code == 404
     assert not tiles.find(folder, "0,0,64,64/max/0/default.jpg")
 
