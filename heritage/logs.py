@@ -46,7 +46,7 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
 def _told(error: BaseException) -> str:
     kind = type(error)
     codes = [str(code) for name in _CODES if (code := getattr(error, name, None))]
-    if isinstance(error, OSError) and error.errno:
+    if isinstance(error, OSError) and isinstance(error.errno, int):
         # Not its own `strerror`: of a server of mail that is an answer which names people.
         codes.append(os.strerror(error.errno))
     stack = "".join(traceback.format_tb(error.__traceback__))

@@ -60,6 +60,10 @@ def full() -> None:
     raise OSError(28, "No space left on device", f"/data/{TYPED}")
 
 
+def unnumbered() -> None:
+    raise OSError(TYPED, TYPED)
+
+
 def refused() -> None:
     raise SMTPResponseException(550, f"unknown: {TYPED}")
 
@@ -70,6 +74,7 @@ def refused() -> None:
         (nested, ["\nValueError", "\ndjango.db.utils.DataError"]),
         (handled, ["\nKeyError", "\nValueError"]),
         (lambda: Monument.objects.filter(**{TYPED: 1}), [FieldError.__name__]),
+        (unnumbered, ["OSError"]),
         (refused, ["smtplib.SMTPResponseException"]),
         (full, ["OSError: No space left on device"]),
     ],
