@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from django.db import transaction
 
-from catalogue.contributions.applying import write
+from catalogue.contributions.applying import hold_all, write
 from catalogue.contributions.contents import Content
 from catalogue.contributions.findings import Finding, Refused
 from catalogue.contributions.preparing import prepare
@@ -36,9 +36,11 @@ def materialized(
     """Within this the content is published in the open transaction; then all is rolled back.
 
     `blind`: as its contributor sees it, to whom nothing exists that is not public.
-    Yields the main record; raises Refused where the content has faults.
+    Yields the main record; raises Refused where the content has faults, or where an import or a
+    publication does not end in time: it waits for these before it holds anything.
     """
     with transaction.atomic():
+        hold_all()
         try:
             yield write(prepare(contribution, content, blind=blind), contribution)[0]
         finally:
