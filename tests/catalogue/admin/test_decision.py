@@ -114,7 +114,7 @@ def test_a_proposal_is_compared_with_the_record_once(
     make.evidence(DamageReport.objects.get())
     moderator.get(page_of(one))
 
-    with django_assert_max_num_queries(76 if connection.vendor == "postgresql" else 73):
+    with django_assert_max_num_queries(81 if connection.vendor == "postgresql" else 75):
         moderator.get(page_of(one))
 
 
