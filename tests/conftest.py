@@ -93,12 +93,17 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         server.stop()
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what no database changes: what asks for none, and pages."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, None, None]:
+    """Mark what no database changes: what asks for none, and pages. Begin with what takes long.
+
+    Whatever the order at random, no worker has a long test left when the others are done.
+    """
     for item in items:
         if isinstance(item, pytest.Function) and (_is_of_pages(item) or not _asks(item)):
             item.add_marker("once")
+    yield
+    items.sort(key=lambda item: not (_goes_unmeasured(item) or item.get_closest_marker("browser")))
 
 
 def _is_of_pages(item: pytest.Item) -> bool:
