@@ -258,9 +258,9 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_COOKIE_HTTPONLY = True
-# What was typed into a form whose token grew old is carried on.
 # A long form of a contributor has some thousands of inputs; none may be lost for their number.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000
+# What was typed into a form whose token grew old is carried on.
 CSRF_FAILURE_VIEW = "catalogue.views.contribute.carrying.csrf_failure"
 CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_SECURE = PRODUCTION
