@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from catalogue import dates
 from catalogue.drawing import lettering
@@ -66,10 +66,13 @@ class Stretch(Axis):
     ) -> list[tuple[int, str]]:
         """The ticks of the least step whose words stand clear of each other."""
         found: list[tuple[int, str]] = []
+        # More than these have no room, whatever they say: 20,000 years are not put into words.
+        most = int(self.width / (apart + _GAP)) + 2
         for step in steps:
-            found = [(day, self.say(edtf)) for day, edtf in ticks(step)]
+            found = [(day, self.say(edtf)) for day, edtf in islice(ticks(step), most + 1)]
             boxes = sorted(self._box(day, words, apart) for day, words in found)
-            if all(b[0] - a[1] >= _GAP for a, b in pairwise(boxes)):
+            is_clear = all(b[0] - a[1] >= _GAP for a, b in pairwise(boxes))
+            if is_clear and len(found) <= most:
                 return found
         return found[:1]
 

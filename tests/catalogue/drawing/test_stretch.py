@@ -70,3 +70,17 @@ def test_a_day_is_as_long_as_a_day() -> None:
 
     assert (bar.x, bar.width) == ("100", "100")
     assert lettering.width("2015", 11.5) > 0
+
+
+def test_of_twenty_thousand_years_few_are_put_into_words() -> None:
+    said: list[str] = []
+    first, last = dates.parse("-9999").earliest, dates.parse("9999").latest
+
+    def say(text: str) -> str:
+        said.append(text)
+        return text
+
+    axis = Stretch.from_to(first, last, 1100, say)
+
+    assert axis.words(34)
+    assert len(said) < 500
