@@ -149,7 +149,7 @@ def _credited(shown: Sequence[Picture]) -> dict[str, LanguageMap]:
 
 def _credit(record: Photograph, code: str) -> str:
     with override(code):
-        name = record.creator or _("Nobody is credited")
+        name = record.credited or _("Nobody is credited")
         return f"{name}. {words.word('rights', record.rights)}."
 
 

@@ -54,6 +54,8 @@ def _one_subject() -> Q:
     return found
 
 
+#: The creator of the catalogue's own drawings, as their rows have it.
+OWN_NAME = "Catalogue of Palmyra"
 #: Characters of a caption by which a photograph is known.
 _TITLE = 80
 
@@ -226,6 +228,11 @@ class Photograph(Record):
     def is_schematic(self) -> bool:
         """Whether it is a drawing of this catalogue and no evidence of anything."""
         return self.kind == PictureKind.SCHEMATIC
+
+    @property
+    def credited(self) -> str:
+        """Who is credited; the catalogue itself by its name in the reader's language."""
+        return gettext("Catalogue of Palmyra") if self.creator == OWN_NAME else self.creator
 
     @property
     def rights_uri(self) -> str:

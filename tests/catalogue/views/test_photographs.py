@@ -86,6 +86,17 @@ def test_a_picture_has_a_page_with_all_that_is_known_of_it(
     assert "المعبد من الجنوب" in page(client, f"/ar/photographs/{one.identifier.upper()}/")
 
 
+def test_the_catalogue_is_credited_in_the_readers_language(
+    client: Client, temple: Monument
+) -> None:
+    drawing = make.photograph(temple, creator="Catalogue of Palmyra", rights="CC-BY-4.0")
+    address = f"/photographs/{drawing.identifier}/"
+    assert "<bdi>Catalogue of Palmyra</bdi>" in page(client, address)
+    arabic = page(client, f"/ar{address}")
+    assert "<bdi>فهرس تدمر</bdi>" in arabic
+    assert "Catalogue of Palmyra" not in arabic
+
+
 def test_its_permanent_address_leads_to_it(client: Client, temple: Monument) -> None:
     one = make.photograph(temple)
 
