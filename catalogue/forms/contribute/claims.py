@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalogue.forms.contribute.sources import NEW
 from catalogue.forms.contribute.spec import Ask, Form, Group, Step, Widget
@@ -75,7 +76,7 @@ CLAIMS = Group(
 
 EVIDENCE = Form(
     "evidence",
-    _("Evidence"),
+    pgettext_lazy("contribution", "Evidence"),
     FILE,
     (
         Step(

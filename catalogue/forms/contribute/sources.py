@@ -52,7 +52,7 @@ NEW = Group(
 
 SOURCE = Form(
     "source",
-    _("Source"),
+    pgettext_lazy("contribution", "Source"),
     FILE,
     (
         Step("what", _("What it is"), (Group(FILE, _("The source"), _WHAT),)),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from catalogue.contributions import sending
+from catalogue.forms.contribute.kinds import FORMS
 from catalogue.models import Account, Batch
-from catalogue.models.contribution import Contribution, Notification
+from catalogue.models.contribution import Contribution, ContributionKind, Notification
 from tests import make
 
 
@@ -127,3 +128,10 @@ def test_each_button_of_the_news_names_what_it_is_about(
     page = browser_of_rami.get("/contribute/").content.decode()
 
     assert "Published, <bdi>mine.csv</bdi>" in page
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_form_is_called_as_its_contribution(language: str) -> None:
+    with translation.override(language):
+        called = {kind: str(form.title) for kind, form in FORMS.items()}
+        assert called == {kind.value: str(kind.label) for kind in ContributionKind}
