@@ -1,7 +1,8 @@
 """Django's words that `catalogue/locale` says instead: where its Arabic has none, or another.
 
 They are marked here so that `makemessages` keeps them. The months are those of Syria, as in the
-dates of the records; Django's are those of Egypt.
+dates of the records; Django's are those of Egypt. The acts on a kind of record are nouns: its
+name can follow those in any gender, while Django's "another" and "selected" have to agree.
 """
 
 from __future__ import annotations
@@ -37,4 +38,16 @@ WORDS = (
         "Whether the user will be able to authenticate using a password or not. If disabled, they "
         "may still be able to authenticate using other backends, such as Single Sign-On or LDAP."
     ),
+)
+ACTS = (
+    gettext_noop("Add %(name)s"),
+    gettext_noop("Add another %(model)s"),
+    gettext_noop("Add another %(verbose_name)s"),
+    gettext_noop("Change selected %(model)s"),
+    gettext_noop("Delete selected %(model)s"),
+    gettext_noop("Delete selected %(verbose_name_plural)s"),
+    gettext_noop("Select %s"),
+    gettext_noop("Select %s to change"),
+    gettext_noop("Select %s to view"),
+    gettext_noop("View selected %(model)s"),
 )

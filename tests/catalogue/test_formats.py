@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from django.utils import translation
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from catalogue.dates.names import SYRIAN_MONTHS
 from catalogue.formats import lacking
@@ -35,4 +36,10 @@ def test_arabic_months_are_those_of_syria() -> None:
 
 def test_no_word_of_django_is_english_in_arabic() -> None:
     with translation.override("ar"):
-        assert [word for word in lacking.WORDS if translation.gettext(word) == word] == []
+        assert [word for word in lacking.WORDS if gettext(word) == word] == []
+
+
+@pytest.mark.parametrize("act", lacking.ACTS)
+def test_an_act_on_a_kind_of_record_asks_for_no_agreement(act: str) -> None:
+    with translation.override("ar"):
+        assert gettext(act).split()[0] in {"إضافة", "تعديل", "حذف", "عرض", "اختيار"}
