@@ -7,12 +7,13 @@ that something happened and nothing more: no title, place or word of the discuss
 from __future__ import annotations
 
 import logging
+from collections import defaultdict
 from collections.abc import Iterable
 from smtplib import SMTPException
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.db.models import TextField
 from django.db.models.functions import Cast
@@ -61,11 +62,12 @@ def note(account: Account, kind: NotificationKind, **about: Any) -> Notification
 def tell_all(notes: Iterable[Notification]) -> None:
     """Write many notes; whoever gets several gets one mail."""
     made = Notification.objects.bulk_create(notes)
-    accounts = {one.account_id: one.account for one in made}
-    for pk, account in accounts.items():
-        if wants_mail(account):
-            own = [one.pk for one in made if one.account_id == pk]
-            transaction.on_commit(lambda to=account, about=own: _mail(to, about), robust=True)  # type: ignore[misc]
+    about: dict[Account, list[int]] = defaultdict(list)
+    for one in made:
+        about[one.account].append(one.pk)
+    mails = [(account, pks) for account, pks in about.items() if wants_mail(account)]
+    if mails:
+        transaction.on_commit(lambda: _mail_all(mails), robust=True)
 
 
 def wants_mail(account: Account) -> bool:
@@ -73,8 +75,21 @@ def wants_mail(account: Account) -> bool:
     return bool(account.email and account.is_active and account.notify_by_mail)
 
 
-def _mail(account: Account, notes: list[int]) -> None:
-    """Send one mail in the language of its reader; a server that is down loses no note."""
+def _mail_all(mails: Iterable[tuple[Account, list[int]]]) -> None:
+    """Send a mail to each account about its notes, which a server that is down does not lose.
+
+    It is waited for once, however many are told: the page of who acted waits with it.
+    """
+    try:
+        with get_connection() as connection:
+            for account, notes in mails:
+                _mail(account, notes, connection)
+    except OSError:
+        _log.warning("Notifications could not be mailed.")
+
+
+def _mail(account: Account, notes: list[int], connection: Any) -> None:
+    """Send one mail in the language of its reader; one that is refused stops no other."""
     language = account.language or settings.LANGUAGE_CODE
     with translation.override(language):
         subject = _("News from the catalogue")
@@ -84,8 +99,8 @@ def _mail(account: Account, notes: list[int]) -> None:
             "You get this mail because you asked for it; you can end it in your account."
         )
     try:
-        EmailMessage(subject, body, to=[account.email]).send()
-    except (OSError, SMTPException):
+        EmailMessage(subject, body, to=[account.email], connection=connection).send()
+    except SMTPException:
         _log.warning("A notification could not be mailed.")
         return
     Notification.objects.filter(pk__in=notes).update(mailed_at=timezone.now())

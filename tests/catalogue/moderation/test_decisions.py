@@ -15,6 +15,7 @@ from catalogue.models import Account, Contribution, Message, Notification
 from catalogue.moderation import claims, decisions
 from catalogue.moderation.actions import WrongState
 from catalogue.moderation.claims import ClaimedByAnother, OwnSubmission
+from tests import make
 from tests.catalogue.moderation import waiting
 
 pytestmark = pytest.mark.django_db
@@ -189,3 +190,28 @@ def test_nobody_gets_mail_who_did_not_ask_for_it(
         _return(waiting.contribution(rami), mona)
 
     assert not mail.outbox
+
+
+def test_a_server_of_mail_that_is_away_is_waited_for_once(
+    mona: Account,
+    rami: Account,
+    settings: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    people = [rami, make.researcher("sami", email="sami@example.org")]
+    Account.objects.update(notify_by_mail=True)
+    rows = [waiting.contribution(Account.objects.get(pk=one.pk)) for one in people]
+    tried: list[Any] = []
+
+    def away(*args: Any, **_named: Any) -> None:
+        tried.append(args)
+        raise TimeoutError
+
+    monkeypatch.setattr("smtplib.SMTP.__init__", away)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    with django_capture_on_commit_callbacks(execute=True):
+        decisions.return_many(rows, by=mona, words=WORDS)
+
+    assert len(tried) == 1
+    assert Notification.objects.filter(mailed_at=None).count() == 2
