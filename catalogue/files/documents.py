@@ -34,16 +34,26 @@ def publish_cleaned(document: Document, *, by: Account | None) -> None:
     cleaned = held.cleaned
     _refuse_received(cleaned)
     name = copies.name_of(cleaned.sha256, cleaned.media_type)
-    with stores.as_path(stores.originals(), cleaned.stored_name) as path:
-        if stores.digest(stores.originals(), cleaned.stored_name) != (cleaned.sha256, cleaned.size):
-            raise ValidationError(_("The sealed file is not as it was received."))
-        unsettled.note(unsettled.COPIES, [name])
-        copies.put(path, name, cleaned.sha256)
+    if stores.digest(stores.originals(), cleaned.stored_name) != (cleaned.sha256, cleaned.size):
+        raise ValidationError(_("The sealed file is not as it was received."))
+    unsettled.note(unsettled.COPIES, [name])
+    _put(cleaned, name)
     document.public_name, document.published_at = name, timezone.now()
     document.save(update_fields=["public_name", "published_at"])
     custody.note(CustodyStep.PUBLISHED, cleaned, record=document, by=by)
     _enter(held, by)
-    transaction.on_commit(lambda: unsettled.settle(unsettled.COPIES, [name]))
+    transaction.on_commit(lambda: _settle(cleaned, name), robust=True)
+
+
+def _put(cleaned: Original, name: str) -> None:
+    with stores.as_path(stores.originals(), cleaned.stored_name) as path:
+        copies.put(path, name, cleaned.sha256)
+
+
+def _settle(cleaned: Original, name: str) -> None:
+    """Put it there again: who hid the same content in this moment may have deleted the file."""
+    _put(cleaned, name)
+    unsettled.settle(unsettled.COPIES, [name])
 
 
 def _refuse_received(cleaned: Original) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.test import Client
 
 from catalogue import publication, stores
@@ -62,6 +63,19 @@ def test_only_a_cleaned_copy_is_published_and_it_goes_at_once() -> None:
     assert not pictures.everything(stores.copies())
     with pytest.raises(ValidationError, match="No cleaned copy"):
         documents.hide(Document.objects.get(pk=document.pk), by=None)
+
+
+def test_a_copy_is_there_though_the_same_was_just_taken_from_the_public() -> None:
+    """What hid the same content deletes its file in between, for no row named it yet."""
+    document = make.document(make.source())
+    document.cleaned = make.original(b"%PDF- cleaned", kind="document")
+    document.save()
+
+    with transaction.atomic():
+        documents.publish_cleaned(document, by=None)
+        stores.copies().delete(document.public_name)
+
+    assert pictures.everything(stores.copies()) == {document.public_name: b"%PDF- cleaned"}
 
 
 def test_the_ledger_says_what_the_public_gets_of_a_document(client: Client) -> None:
