@@ -88,8 +88,13 @@ def work_once(*, now: datetime | None = None) -> bool:
         return False
     try:
         _work(batch)
-    except (LeaseLost, WrongState):
-        logger.info("A batch is taken back later, or by another worker")
+    except LeaseLost:
+        logger.info("A batch is taken back by another worker")
+    except WrongState:
+        # An import may write for long: this was not begun in vain, and its turn comes.
+        held = Batch.objects.filter(pk=batch.pk, lease_until=batch.lease_until)
+        held.update(attempts=F("attempts") - 1)
+        logger.info("A batch is taken back later: somebody else is writing")
     return True
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.translation import override
 
-from catalogue.contributions.spreadsheets.work import LEASE, LeaseLost
+from catalogue.contributions.spreadsheets.work import LEASE, MOST_ATTEMPTS, LeaseLost
 from catalogue.ledger.opening import enter_everything
 from catalogue.models import Account, Batch, DamageReport, Notification, ReportMonument
 from catalogue.moderation import batches, undoing_batches
@@ -109,6 +109,25 @@ def test_a_row_that_is_changed_meanwhile_stops_it_there(large: Batch, mona: Acco
     with override("ar"):
         assert "Line 2" not in undoing_batches.fault_of(large)
     assert (large.state, _public()) == ("published", 3)
+
+
+def test_while_others_write_it_goes_on_waiting(
+    large: Batch, mona: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    undoing_batches.undo(large, by=mona, reason=REASON)
+    now = timezone.now()
+
+    def busy() -> None:
+        raise WrongState
+
+    with monkeypatch.context() as patch:
+        patch.setattr(batches, "wait", busy)
+        for number in range(2 * MOST_ATTEMPTS):
+            assert undoing_batches.work_once(now=now + number * 2 * LEASE)
+    undoing_batches.work_once(now=now + 4 * MOST_ATTEMPTS * LEASE)
+
+    large.refresh_from_db()
+    assert (large.state, large.undo_fault) == ("undone", "")
 
 
 def test_it_is_given_up_after_some_attempts(large: Batch, mona: Account) -> None:
