@@ -59,3 +59,13 @@ def word(name: str, value: str) -> str:
     if name == "recorded" and value == choices.Condition.UNKNOWN:
         return pgettext("condition", "Not recorded")
     return str(LISTS[name](value).label)
+
+
+def comma() -> str:
+    """The mark between words of a list, with its space."""
+    return pgettext("between words", ", ")
+
+
+def semicolon() -> str:
+    """The mark between longer parts of a list, with its space."""
+    return pgettext("between words", "; ")

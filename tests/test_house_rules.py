@@ -29,6 +29,9 @@ FOREIGN = re.compile(
         ]
     )
 )
+#: What translators word, and comments.
+WORDED = re.compile(r"\{% (blocktranslate|comment)\b.*?\{% end\1 %\}|\{#.*?#\}", re.DOTALL)
+LATIN_MARK = re.compile(r"(?:%\}|\}\}|>)[,;](?=\s).{0,30}")
 SUSPECT = re.compile(r"\{(_|\w*gettext\w*)\(")
 OWN_COMMANDS = sorted(name for name, app in get_commands().items() if app == "catalogue")
 
@@ -123,5 +126,15 @@ def test_no_translated_text_stands_within_a_formatted_one() -> None:
         if isinstance(text, ast.JoinedStr)
         for call in ast.walk(text)
         if isinstance(call, ast.Call) and SUSPECT.match(f"{{{ast.unparse(call.func)}(")
+    ]
+    assert found == []
+
+
+def test_marks_between_what_a_template_prints_are_those_of_the_language() -> None:
+    """{% comma %} and {% semicolon %}: Arabic has its own."""
+    found = [
+        f"{path.relative_to(ROOT)}: {mark}"
+        for path in sorted((ROOT / "templates").rglob("*.html"))
+        for mark in LATIN_MARK.findall(WORDED.sub("{{}}", path.read_text(encoding="utf-8")))
     ]
     assert found == []

@@ -17,7 +17,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from catalogue import roles
+from catalogue import roles, words
 from catalogue.admin import collisions, logged
 from catalogue.admin.forms import RestorationForm, WithdrawalForm
 from catalogue.admin.widgets import label_of
@@ -251,7 +251,7 @@ def _refusal(refused: list[tuple[Reviewed, Exception]]) -> str:
     """Which records were refused and why; without the reasons if there are many."""
     if len(refused) <= _NAMED_AT_MOST:
         return " ".join(f"{label_of(row)}: {_sentence(fault)}" for row, fault in refused)
-    named = ", ".join(label_of(row) for row, _fault in refused[:_NAMED_AT_MOST])
+    named = words.comma().join(label_of(row) for row, _fault in refused[:_NAMED_AT_MOST])
     params = {"named": named, "more": len(refused) - _NAMED_AT_MOST}
     return _("Their state does not allow it: %(named)s and %(more)d more.") % params
 

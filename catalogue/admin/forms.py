@@ -21,6 +21,7 @@ from catalogue.formfields import TextField
 from catalogue.ledger.consequences import NOT_PUBLIC, bearers, recorded
 from catalogue.models import Reviewed
 from catalogue.publication import is_public
+from catalogue.words import comma, semicolon
 
 
 class ReviewedForm(forms.ModelForm[Any]):
@@ -62,7 +63,7 @@ class ReviewedForm(forms.ModelForm[Any]):
         params = {
             "time": date_format(timezone.localtime(self.instance.modified_at), "DATETIME_FORMAT"),
             "who": _last_editor(self.instance),
-            "fields": "; ".join(self._differences()) or _("nothing that this form shows"),
+            "fields": semicolon().join(self._differences()) or _("nothing that this form shows"),
         }
         sentence = _(
             "This record was saved by %(who)s on %(time)s, after you had opened it. What you "
@@ -81,7 +82,7 @@ class ReviewedForm(forms.ModelForm[Any]):
     def _stored(self, name: str) -> str:
         field = self.instance._meta.get_field(name)
         if isinstance(field, models.ManyToManyField):
-            text = ", ".join(str(one) for one in self.initial[name])
+            text = comma().join(str(one) for one in self.initial[name])
         elif getattr(field, "choices", None):
             text = getattr(self.instance, f"get_{name}_display")()
         else:

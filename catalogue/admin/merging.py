@@ -25,6 +25,7 @@ from catalogue.formfields import TextField
 from catalogue.models import ConditionAssessment, Evidence, MergedRecord, Record
 from catalogue.moderation import actions, merging, splitting
 from catalogue.moderation.relations import Relation
+from catalogue.words import comma
 
 _REASON = forms.Textarea(attrs={"rows": 3, "cols": 80, "dir": "auto"})
 
@@ -143,11 +144,11 @@ def _choice(name: str, own: str, row: Any) -> tuple[str, str]:
         label = f"{Truncator(row.in_language('claim')).chars(100)} · {row.slug}"
     if isinstance(row, ConditionAssessment):
         day = dates.in_words(row.assessed_on, languages.reader()) if row.assessed_on else "–"
-        label = f"{row.get_condition_display()}, {day} · {row.slug}"
+        label = f"{row.get_condition_display()}{comma()}{day} · {row.slug}"
     if not isinstance(row, Record):
         fields = [one.name for one in row._meta.concrete_fields if one.is_relation]
         named = [getattr(row, field) for field in fields if field not in {own, "contributor"}]
-        label = ", ".join(label_of(one) for one in named if one is not None) or label
+        label = comma().join(label_of(one) for one in named if one is not None) or label
     return f"{name}:{row.pk}", label
 
 

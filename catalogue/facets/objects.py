@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from pyroaring import BitMap
 
+from catalogue import words
 from catalogue.choices import Authenticity, QuantityKind
 from catalogue.facets.rows import Rows
 
@@ -42,9 +43,9 @@ class Quantity:
             and ngettext("%(n)s lot of unknown number", "%(n)s lots of unknown number", self.lots)
             % {"n": self.lots},
         ]
-        return pgettext("between words", "; ").join(
-            str(part) for part in parts if part
-        ) or pgettext("objects", "none")
+        return words.semicolon().join(str(part) for part in parts if part) or pgettext(
+            "objects", "none"
+        )
 
     @property
     def any(self) -> bool:

@@ -8,7 +8,6 @@ from typing import Any, cast
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from catalogue.contributions import applying, contents
 from catalogue.contributions.contents import Content
@@ -28,6 +27,7 @@ from catalogue.models import Record
 from catalogue.models.contribution import Contribution
 from catalogue.moderation import cells, decisions, outlines
 from catalogue.wording import Piece, compare, wholes
+from catalogue.words import comma
 
 #: Columns that are a place together only.
 _COORDINATES = ("lat", "lon")
@@ -134,8 +134,7 @@ class Undecided(Exception):
     def __init__(self, names: list[str]) -> None:
         self.names = names
         super().__init__(
-            _("Choose which version is to stand: %(fields)s.")
-            % {"fields": pgettext("list", ", ").join(names)}
+            _("Choose which version is to stand: %(fields)s.") % {"fields": comma().join(names)}
         )
 
 

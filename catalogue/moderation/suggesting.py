@@ -17,6 +17,7 @@ from catalogue.contributions.contents import Content
 from catalogue.interchange import words
 from catalogue.interchange.columns import Kind
 from catalogue.moderation import cells
+from catalogue.words import comma
 
 
 def suggestions(stored: Content, edited: Content) -> list[str]:
@@ -65,7 +66,7 @@ def _is_told(file: str, name: str) -> bool:
 
 def _line(file: str, where: str, name: str, text: str) -> str:
     label = cells.label(file, name)
-    names = f"{where}, {label}" if where else label
+    names = f"{where}{comma()}{label}" if where else label
     said = words.in_words(file, name, text).strip()
     if not said:
         return _("%(field)s: leave it empty") % {"field": names}

@@ -50,7 +50,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
 from catalogue import dates, languages, words
 from catalogue.contributions import doors
@@ -204,13 +204,13 @@ def party(source: Source) -> SafeString | str:
 @register.simple_tag
 def comma() -> str:
     """The mark between words of a list, with its space."""
-    return pgettext("between words", ", ")
+    return words.comma()
 
 
 @register.simple_tag
 def semicolon() -> str:
     """The mark between longer parts of a list, with its space."""
-    return pgettext("between words", "; ")
+    return words.semicolon()
 
 
 def address_of(name: str, *args: str) -> str:

@@ -13,7 +13,6 @@ from itertools import pairwise
 from string import ascii_uppercase
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from catalogue import condition, dates, days, drawing, languages, words
 from catalogue.choices import ReportMonumentRole
@@ -216,7 +215,7 @@ class History:
         more = len(seen) - _MOST_NAMED
         return _("“%(condition)s”: %(voices)s.") % {
             "condition": words.word("condition", state),
-            "voices": pgettext("between words", "; ").join(voices)
+            "voices": words.semicolon().join(voices)
             + (_(" and %d more") % more if more > 0 else ""),
         }
 

@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
-from catalogue import dates, days, drawing, languages, memory, publication
+from catalogue import dates, days, drawing, languages, memory, publication, words
 from catalogue.drawing import Held
 from catalogue.memory import Changes, Kept, Moment
 from catalogue.models import ControlPeriod
@@ -74,7 +73,7 @@ def in_words(periods: Iterable[ControlPeriod], day: int) -> str:
     found = among(periods, day, day)
     if not found:
         return _("Nobody is recorded as holding the site on this day.")
-    names = pgettext("between words", "; ").join(dict.fromkeys(party(one.period) for one in found))
+    names = words.semicolon().join(dict.fromkeys(party(one.period) for one in found))
     if not found[0].whole:
         return _("The dates are uncertain: the site may have been held by %s.") % names
     if len(found) > 1:
@@ -142,5 +141,5 @@ def short(period: ControlPeriod) -> str:
     """Who held the site and in which years, as short as it can be said."""
     party_ = _SHORT.split(party(period), maxsplit=1)[0]
     years = list(dict.fromkeys(one[:4] for one in (period.start_edtf, period.end_edtf) if one))
-    comma = pgettext("between words", ", ")
+    comma = words.comma()
     return f"{party_}{comma}{'–'.join(years)}{'' if period.end_edtf else '–'}"

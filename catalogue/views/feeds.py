@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from catalogue import days, languages
+from catalogue import days, languages, words
 from catalogue.exports.lists import Origin
 from catalogue.views.artefacts import ArtefactList
 from catalogue.views.faceted import FacetedListing
@@ -96,7 +96,7 @@ def _written(request: HttpRequest, listing: FacetedListing) -> HttpResponse:
 
 def _asked(listing: FacetedListing) -> str:
     """What is asked of the list, in words; XML has no control characters."""
-    said = ", ".join(str(chip["text"]) for chip in listing.filters.chips())
+    said = words.comma().join(str(chip["text"]) for chip in listing.filters.chips())
     return "".join(
         letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in said
     )

@@ -99,8 +99,9 @@ def _by_day(asked: Asked) -> Callable[[int, str], str]:
         return lambda _pk, _severity: ""
     day, surely = dates.day_in_words(asked.day, languages.reader()), asked.surely
     sure, perhaps = _("had happened by %s") % day, _("may have happened only after %s") % day
+    mark = words.semicolon()
     return lambda pk, severity: (
-        f"{words.word('severity', severity)}; {sure if pk in surely else perhaps}"
+        f"{words.word('severity', severity)}{mark}{sure if pk in surely else perhaps}"
     )
 
 

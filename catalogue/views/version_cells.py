@@ -23,6 +23,7 @@ from catalogue.ledger.reading import Place, Version
 from catalogue.ledger.snapshots import DOCUMENT_CELLS, DOCUMENTS
 from catalogue.models import Artefact, DamageReport, Document, Monument, Original, Source
 from catalogue.wording import Piece, compare
+from catalogue.words import semicolon
 
 _TITLED: dict[str, tuple[Callable[[], Any], str]] = {
     Monument.LETTER: (publication.monuments, "name"),
@@ -90,13 +91,13 @@ class Cells:
         if column is None or not cell:
             return cell
         if column.kind in {Kind.REF, Kind.REFS}:
-            return "; ".join(self.titles.get(one, one) for one in cell.split(";"))
+            return semicolon().join(self.titles.get(one, one) for one in cell.split(";"))
         return self._value(file, column, cell)
 
     def _value(self, file: str, column: Column, cell: str) -> str:
         if column.kind in _TERMS:
             keys = [one.partition(":")[0] for one in cell.split(";")]
-            return "; ".join(self.labels.get((column.target, key), key) for key in keys)
+            return semicolon().join(self.labels.get((column.target, key), key) for key in keys)
         if column.kind in {Kind.CODE, Kind.DATE}:
             return words.value(file, column, cell)
         return restore(cell)

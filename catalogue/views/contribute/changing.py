@@ -114,7 +114,7 @@ class _Said:
     def _say(self, file: str, name: str, text: str) -> str:
         column = words.column_of(file, name)
         if among := _among(column):
-            return "; ".join(self._called(among, one) for one in cells.items(text))
+            return lists.semicolon().join(self._called(among, one) for one in cells.items(text))
         if column is not None and column.kind is Kind.AREAS and text:
             count = len(areas.rows(text))
             said = ngettext(

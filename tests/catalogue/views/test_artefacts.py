@@ -179,6 +179,9 @@ def test_it_says_how_many_objects_the_records_are(client: Client) -> None:
         "(fakes are left out, parts are counted with their lot)"
     )
     assert said("/ar/artefacts/?counted=exact") == "2 من أصل 5 · المُحصى: 23 قطعة"
+    table = client.get("/ar/artefacts/?view=table&counted=exact").content.decode()
+    caption = table.split("<caption>")[1].split("</caption>")[0]
+    assert "؛ المُحصى: 23 قطعة" in " ".join(caption.split())
     assert said("/artefacts/?status=damaged") == "0 of 5"
     assert client.get("/artefacts/?view=table").content.decode().count("counted: 23 objects") == 2
 

@@ -58,6 +58,8 @@ def test_a_feed_says_what_was_asked_of_it(client: Client, report: DamageReport) 
     assert whole.find("a:subtitle", ATOM) is None
     assert some.findtext("a:subtitle", "", ATOM).split(", ")[1:] == ["Looting"]
     assert "a\N{REPLACEMENT CHARACTER}b" in some.findtext("a:subtitle", "", ATOM)
+    arabic = ET.fromstring(client.get("/ar/reports/feed.atom?kind=looting&q=a").content)
+    assert arabic.findtext("a:subtitle", "", ATOM).split("، ")[1:] == ["نهب"]
 
 
 def test_a_feed_names_its_author_and_its_terms(client: Client) -> None:
