@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import Final
 
 from catalogue.dates import level_2
@@ -45,6 +45,8 @@ _AFTER: Final = (
     ),
 )
 _SEPARATORS: Final = ("/", " - ", "–", "..", ":", "-")
+_MOST_SEPARATORS: Final = 8
+"""Places at which a text is tried as two dates: two full ones have five hyphens, with signs."""
 _DAYS_OF_MONTH: Final = re.compile(r"@(\d\d) (\d{1,2}) ?[-–] ?(\d{1,2}),? (\d{4})")
 _OPEN: Final = frozenset(
     ("..", "open", "present", "now", "today", "ongoing", "الان", "اليوم", "مفتوح")
@@ -117,7 +119,7 @@ def _guesses(text: str) -> Iterator[Guess]:
         if match := pattern.fullmatch(text):
             yield from _pair(match[1], match[2], "words")
     for separator in _SEPARATORS:
-        for match in re.finditer(re.escape(separator), text):
+        for match in islice(re.finditer(re.escape(separator), text), _MOST_SEPARATORS):
             first, last = text[: match.start()], text[match.end() :]
             if separator == "/":
                 yield from _pair(first, last, "")

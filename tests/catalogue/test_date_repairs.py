@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from catalogue.dates import in_words, parse
+from catalogue.dates import EdtfError, in_words, parse, repair
 from tests.catalogue import dated
 
 SUGGESTED = {
@@ -266,3 +266,20 @@ def test_its_own_words_for_intervals_lead_back(first: str, last: str, language: 
 
     assert error
     assert error.suggestion == f"{start}/{end}"
+
+
+@pytest.mark.parametrize("sign", ["-", "..", "1/", "1 - "])
+def test_a_text_of_signs_is_tried_at_a_few_of_them(
+    sign: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried, pair = [], repair._pair
+
+    def counted(first: str, last: str, code: str) -> object:
+        tried.append(first)
+        return pair(first, last, code)
+
+    monkeypatch.setattr(repair, "_pair", counted)
+    with pytest.raises(EdtfError):
+        parse((sign * 100)[:100])
+
+    assert len(tried) <= 30
