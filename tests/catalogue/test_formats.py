@@ -36,10 +36,20 @@ def test_arabic_months_are_those_of_syria() -> None:
 
 def test_no_word_of_django_is_english_in_arabic() -> None:
     with translation.override("ar"):
-        assert [word for word in lacking.WORDS if gettext(word) == word] == []
+        given = (*lacking.WORDS, *lacking.ACCOUNTS)
+        assert [word for word in given if gettext(word) == word] == []
 
 
 @pytest.mark.parametrize("act", lacking.ACTS)
 def test_an_act_on_a_kind_of_record_asks_for_no_agreement(act: str) -> None:
     with translation.override("ar"):
         assert gettext(act).split()[0] in {"إضافة", "تعديل", "حذف", "عرض", "اختيار"}
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 3, 10])
+def test_what_is_counted_has_its_number(number: int) -> None:
+    counts = {"count": number, "unused_count": number, "total_count": 10}
+    with translation.override("ar"):
+        keys, codes = (str(text % counts) for text in lacking.COUNTED)
+    assert "10" in codes
+    assert not {"(", "%"} & {*keys, *codes}
