@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from django.core.exceptions import FieldDoesNotExist
+from django.utils.translation import gettext_lazy
 
 from catalogue import dates, languages
 from catalogue.interchange.columns import Column, Kind, model_field
 from catalogue.interchange.tables import BY_FILE
 
-#: Columns that are no field of their own: what they are called says it best.
-_NAMED = frozenset({Kind.CERTAINTY, Kind.PAST, Kind.AFFECTED})
+#: What columns are called that are no field of their own.
+NAMED = {
+    Kind.CERTAINTY: gettext_lazy("certainty of the cause"),
+    Kind.PAST: gettext_lazy("former keys"),
+    Kind.AFFECTED: gettext_lazy("keys of the affected monuments"),
+}
 
 
 def column_of(file: str, name: str) -> Column | None:
@@ -22,8 +27,8 @@ def label(file: str, name: str) -> str:
     column = column_of(file, name)
     if column is None:
         return name
-    if column.kind in _NAMED:
-        return name.replace("_", " ")
+    if column.kind in NAMED:
+        return str(NAMED[column.kind])
     try:
         field = model_field(BY_FILE[file].model, column)
     except FieldDoesNotExist:

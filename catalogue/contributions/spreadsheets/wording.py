@@ -9,9 +9,9 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 
 from catalogue.contributions.spreadsheets.subjects import Subject
+from catalogue.interchange import words
 from catalogue.interchange.columns import Column, Kind, model_field
 
 _SIGNS = re.compile(r"[\W_]+")
@@ -19,12 +19,10 @@ _SIGNS = re.compile(r"[\W_]+")
 
 def label(subject: Subject, column: Column) -> str:
     """The name of a column in the language of the page."""
-    if column.kind is Kind.AFFECTED:
-        return _("Keys of the affected monuments")
+    if column.kind in words.NAMED:
+        return capfirst(str(words.NAMED[column.kind]))
     found: Any = model_field(subject.table.model, column)
     name = getattr(found, "verbose_name", None) or found.related_model._meta.verbose_name
-    if column.kind is Kind.CERTAINTY:
-        name = _("certainty of the cause")
     return capfirst(str(name))
 
 
@@ -49,4 +47,4 @@ def columns_by_label(subject: Subject) -> dict[str, str]:
         with translation.override(language):
             for column in subject.columns:
                 found.setdefault(folded(label(subject, column)), set()).add(column.name)
-    return {words: names.pop() for words, names in found.items() if len(names) == 1}
+    return {text: names.pop() for text, names in found.items() if len(names) == 1}
