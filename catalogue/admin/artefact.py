@@ -11,7 +11,7 @@ from catalogue.admin.base import RecordAdmin
 from catalogue.admin.filters import days
 from catalogue.admin.inlines import ReviewedParts
 from catalogue.admin.merging import Merging
-from catalogue.admin.ordering import Shown
+from catalogue.admin.ordering import Shown, shown
 from catalogue.admin.site import site
 from catalogue.models import Artefact, ArtefactEvent
 
@@ -90,7 +90,15 @@ class ArtefactAdmin(Merging, RecordAdmin):
 class ArtefactEventAdmin(RecordAdmin):
     """Steps of objects: stolen, seized, returned."""
 
-    list_display = ["slug", "artefact", "kind", "date_edtf", "place_en", "source", "review_state"]
+    list_display = [
+        "slug",
+        "artefact",
+        "kind",
+        "date_edtf",
+        shown("place", gettext_lazy("place")),
+        "source",
+        "review_state",
+    ]
     list_filter = [
         "review_state",
         "kind",

@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy
 
 from catalogue.admin.base import RecordAdmin
+from catalogue.admin.ordering import shown
 from catalogue.admin.site import site
 from catalogue.models import ControlPeriod, Hazard
 
@@ -16,7 +17,13 @@ from catalogue.models import ControlPeriod, Hazard
 class ControlPeriodAdmin(RecordAdmin):
     """Periods of control."""
 
-    list_display = ["party_en", "slug", "start_edtf", "end_edtf", "review_state"]
+    list_display = [
+        shown("party", gettext_lazy("party")),
+        "slug",
+        "start_edtf",
+        "end_edtf",
+        "review_state",
+    ]
     list_filter = ["review_state"]
     search_fields = ["party_en", "party_ar", "slug", "=identifier"]
     prepopulated_fields = {"slug": ["party_en"]}
@@ -40,7 +47,14 @@ class ControlPeriodAdmin(RecordAdmin):
 class HazardAdmin(RecordAdmin):
     """Mines, unexploded ordnance, buildings that may fall, closed access."""
 
-    list_display = ["slug", "kind", "area_en", "reported_edtf", "status", "review_state"]
+    list_display = [
+        "slug",
+        "kind",
+        shown("area", gettext_lazy("area")),
+        "reported_edtf",
+        "status",
+        "review_state",
+    ]
     list_filter = ["review_state", "status", "kind"]
     list_select_related = ["kind"]
     search_fields = ["area_en", "area_ar", "slug", "=identifier"]
