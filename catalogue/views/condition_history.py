@@ -147,13 +147,29 @@ class History:
         return _("%(condition)s when last observed (%(date)s).") % told
 
     def _unseen(self) -> str:
-        """That nobody had observed it, and who first did."""
-        if self.answer.next is None or self.day is None:
+        """That nobody had observed it, or surely had, and what was first observed."""
+        first = self.answer.next
+        if first is None or (self.day is None and not self._may_have_been(first)):
             return _("Its condition is not recorded.")
-        return _("Nobody had observed it yet. First observed: %(condition)s (%(date)s).") % {
-            "condition": words.word("condition", self.answer.next.condition).lower(),
-            "date": self.date(self.answer.next),
-        }
+        told = {"condition": words.word("condition", first.condition).lower()}
+        told |= {"date": self.date(first), "day": self._day_in_words}
+        if self._may_have_been(first):
+            return (
+                _(
+                    "First observed: %(condition)s (%(date)s). "
+                    "That date does not say whether by %(day)s."
+                )
+                % told
+            )
+        return _("Nobody had observed it yet. First observed: %(condition)s (%(date)s).") % told
+
+    def _may_have_been(self, one: Observation) -> bool:
+        """Whether something that had not surely been observed by the day may have been."""
+        return one.earliest <= self._day
+
+    @property
+    def _day_in_words(self) -> str:
+        return dates.in_words(dates.iso(self._day), languages.reader())
 
     def _contradicted(self) -> str:
         """Which two states contradict each other."""
@@ -183,9 +199,13 @@ class History:
     def reasons(self) -> list[str]:
         """What the verdict rests on, and what nobody has seen since."""
         found = [self._said(state, seen) for state, seen in self._by_condition()]
-        last = self.answer.last
-        if last is not None and self.answer.state == State.BETWEEN and self.day is not None:
-            found.append(_("On this day nobody observed it: it lies between the two."))
+        last, later = self.answer.last, self.answer.next
+        if self.answer.state == State.BETWEEN and later is not None:
+            if self._may_have_been(later):
+                said = _("The date of the later observation does not say whether by %(day)s.")
+                found.append(said % {"day": self._day_in_words})
+            else:
+                found.append(_("On this day nobody observed it: it lies between the two."))
         elif last is not None and self.answer.state != State.KNOWN:
             found.append(_("Not observed since %s.") % self._until(last))
         if last is not None and self.answer.condition == "destroyed":

@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from django.utils.formats import localize
 from django.utils.translation import override
 
@@ -21,8 +22,8 @@ def bel() -> Monument:
     return make.monument(slug="bel", name_en="Temple of Bel")
 
 
-def page(client: Client) -> str:
-    return unescape(client.get("/monuments/bel/").content.decode())
+def page(client: Client, query: str = "") -> str:
+    return unescape(client.get(f"/monuments/bel/{query}").content.decode())
 
 
 def test_a_destruction_is_dated_by_its_bracket_with_both_sources(
@@ -57,6 +58,31 @@ def test_what_nobody_saw_since_is_said(client: Client, bel: Monument) -> None:
     assert "Damaged when last observed (2016)." in text
     assert "“Damaged”: 2016 (DGAM)." in text
     assert "Not observed since 2016." in text
+
+
+def test_of_a_time_that_is_not_over_it_is_open_what_was_observed(
+    client: Client, bel: Monument
+) -> None:
+    make.assessment(bel, "damaged", assessed_on="2015-03-04")
+    make.assessment(bel, "destroyed", assessed_on="2016")
+
+    text = page(client, "?on=2016-05-01")
+
+    assert "Damaged (4 March 2015), then destroyed (2016)." in text
+    assert "The date of the later observation does not say whether by 1 May 2016." in text
+    assert "nobody observed it" not in text
+    assert "On this day nobody observed it" in page(client, "?on=2015-05-01")
+
+
+def test_a_first_observation_of_this_year_is_no_lack_of_any(client: Client, bel: Monument) -> None:
+    today = timezone.localdate()
+    make.assessment(bel, "damaged", assessed_on=f"{today.year}-01-01/{today.year + 1}-01-01")
+
+    text = page(client)
+
+    assert "Its condition is not recorded." not in text
+    assert f"First observed: damaged (between 1 January {today.year} and" in text
+    assert "That date does not say whether by " in text
 
 
 def test_a_better_state_without_a_restoration_is_a_contradiction(
