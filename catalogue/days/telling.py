@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from catalogue import dates, languages, words
 from catalogue.condition import State
@@ -20,16 +20,16 @@ def sentence(standing: Standing, day: int) -> str:
         return _unseen(standing)
     if standing.state == State.CONTRADICTED:
         return _("sources contradict each other, since %(day)s") % {"day": by(standing.since)}
-    said = {"condition": _word(standing.condition), "day": by(standing.last)}
+    said = {"condition": _word(standing.condition), "when": _when(standing.last)}
     if standing.state == State.KNOWN:
         return _("%(condition)s, known since %(day)s") % {**said, "day": by(standing.since)}
     if standing.state == State.BETWEEN and standing.next is not None:
-        later = {"later": _word(standing.later), "next": by(standing.next)}
-        return _("between two observations: %(condition)s on %(day)s, %(later)s on %(next)s") % {
+        later = {"later": _word(standing.later), "next": _when(standing.next)}
+        return _("between two observations: %(condition)s %(when)s, %(later)s %(next)s") % {
             **said,
             **later,
         }
-    return _("%(condition)s when last observed on %(day)s; not observed since, for %(long)s") % {
+    return _("%(condition)s when last observed %(when)s; not observed since, for %(long)s") % {
         **said,
         "long": lasting(day - standing.last.latest),
     }
@@ -39,16 +39,23 @@ def brief(standing: Standing) -> str:
     """The same without how long ago it was, which grows from day to day."""
     if standing.state != State.UNOBSERVED or standing.last is None:
         return sentence(standing, 0)
-    said = {"condition": _word(standing.condition), "day": by(standing.last)}
-    return _("%(condition)s when last observed on %(day)s") % said
+    said = {"condition": _word(standing.condition), "when": _when(standing.last)}
+    return _("%(condition)s when last observed %(when)s") % said
 
 
 def _unseen(standing: Standing) -> str:
     """Nobody had observed it yet, or ever did."""
     if standing.next is None:
         return _("never observed")
-    said = {"day": by(standing.next), "condition": _word(standing.later)}
-    return _("not observed yet; first observed on %(day)s: %(condition)s") % said
+    said = {"when": _when(standing.next), "condition": _word(standing.later)}
+    return _("not observed yet; first observed %(when)s: %(condition)s") % said
+
+
+def _when(span: Span) -> str:
+    """The day of an observation, or the one by which it surely was made."""
+    if span.earliest == span.latest:
+        return pgettext("observation", "on %(day)s") % {"day": by(span)}
+    return pgettext("observation", "at the latest on %(day)s") % {"day": by(span)}
 
 
 def by(span: Span) -> str:

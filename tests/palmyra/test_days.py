@@ -108,7 +108,8 @@ def test_the_pages_say_of_a_day_what_the_rule_says(site: Site) -> None:
     page = site.page("/monuments/tower-tomb-of-elahbel/?on=2015-09-01")
 
     told = (
-        "between two observations: intact on 27 August 2015, destroyed on 2 September 2015. "
+        "between two observations: intact on 27 August 2015, "
+        "destroyed at the latest on 2 September 2015. "
         "The site was held by Islamic State."
     )
     assert told.lower() in page.words

@@ -74,7 +74,7 @@ def test_places_say_it_with_what_it_means(client: Client) -> None:
 
     said = {one["properties"]["key"]: told(one["properties"]) for one in found["features"]}
     assert said["arch"][1:3] == ["intact", "between"]
-    assert said["arch"][-1].startswith("بين معاينتين")
+    assert said["arch"][-1].startswith("بين رصدين")
     assert list(found["columns"]) == list(ON_DAY)
     assert "columns" not in json.loads(b"".join(client.get("/monuments.geojson")))
     assert all(f"| `{name}` |" in dictionary([]) for name in ON_DAY)
