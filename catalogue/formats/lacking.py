@@ -48,6 +48,7 @@ ACTS = (
     gettext_noop("Delete selected %(model)s"),
     gettext_noop("Delete selected %(verbose_name_plural)s"),
     gettext_noop("Select %s"),
+    gettext_noop("Select all %(total_count)s %(module_name)s"),
     gettext_noop("Select %s to change"),
     gettext_noop("Select %s to view"),
     gettext_noop("View selected %(model)s"),
