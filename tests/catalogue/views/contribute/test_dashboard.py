@@ -47,6 +47,18 @@ def test_each_state_says_what_to_do_next(
     assert "Morning paper" in page
 
 
+@pytest.mark.parametrize("page", ["", "{}/what/"])
+def test_the_words_of_a_return_keep_their_lines(
+    browser_of_rami: Client, rami: Account, page: str
+) -> None:
+    one = contribution(rami, "returned", words="Look again.\nالعنوان: Temple")
+
+    address = f"/ar/contribute/{page.format(one.identifier)}"
+    html = browser_of_rami.get(address).content.decode()
+
+    assert '<div dir="auto">Look again.</div><div dir="auto">العنوان: Temple</div>' in html
+
+
 def test_what_was_returned_shows_the_words(browser_of_rami: Client, rami: Account) -> None:
     contribution(rami, "returned", words="Which <columns>?")
 
