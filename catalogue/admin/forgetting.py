@@ -32,6 +32,16 @@ class ForgetForm(forms.Form):
         initial=gettext_lazy("By the right to be forgotten."),
         widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
     )
+    former = TextField(
+        label=gettext_lazy("Former names"),
+        help_text=gettext_lazy(
+            "Names under which the person was credited and which the account no longer has, one in "
+            "each line. Nothing here leads to them: ask the person."
+        ),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "cols": 80}),
+    )
     is_certain = forms.BooleanField(
         label=gettext_lazy("I know that this cannot be undone"),
     )
@@ -56,7 +66,7 @@ class Forgetting(admin.ModelAdmin[Account]):
         form = ForgetForm(request.POST or None, label_suffix="")
         back = reverse("admin:catalogue_account_change", args=[account.pk])
         if form.is_valid():
-            self._forget(request, account, form.cleaned_data["reason"])
+            self._forget(request, account, form.cleaned_data)
             return HttpResponseRedirect(back)
         if request.method != "POST":
             audit.note(AuditAct.IDENTITY_VIEWED, by=request.user, subject=account)
@@ -73,9 +83,10 @@ class Forgetting(admin.ModelAdmin[Account]):
         status = 422 if form.errors else 200
         return TemplateResponse(request, "admin/catalogue/forget.html", context, status=status)
 
-    def _forget(self, request: HttpRequest, account: Account, reason: str) -> None:
+    def _forget(self, request: HttpRequest, account: Account, said: dict[str, Any]) -> None:
         by: Any = request.user
-        number = forget_person(account, by=by, reason=reason)
+        former = [name for line in said["former"].splitlines() if (name := line.strip())]
+        number = forget_person(account, by=by, reason=said["reason"], former=former)
         text = ngettext(
             "%(number)d record names the person no more.",
             "%(number)d records name the person no more.",

@@ -7,7 +7,7 @@ nobody but who may see protected data reaches them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from django.db.models import Q
 from django.utils import timezone
@@ -25,13 +25,13 @@ def pictures_of(account: Account) -> dict[int, str]:
     return dict(Photograph.objects.filter(theirs).order_by("pk").values_list("pk", "identifier"))
 
 
-def forget_maker(account: Account, *, by: Account | None) -> None:
-    """Take the person's own name out of the credit of their photographs, and of its copies.
+def forget_maker(account: Account, names: Iterable[str], *, by: Account | None) -> None:
+    """Take the person's own names out of the credit of their photographs, and of its copies.
 
     Before `forget_sender`, which takes what leads to these. In the transaction of the act.
     """
     for photograph in Photograph.objects.filter(pk__in=pictures_of(account)).exclude(creator=""):
-        left = without(photograph.creator, account)
+        left = without(photograph.creator, names)
         if left == photograph.creator:
             continue
         photograph.creator, photograph.modified_at = left, timezone.now()
@@ -40,10 +40,10 @@ def forget_maker(account: Account, *, by: Account | None) -> None:
         hiding.renew(photograph, by=by)
 
 
-def without(credit: str, account: Account) -> str:
-    """A credit without the names of a person; what else it says is kept."""
+def without(credit: str, names: Iterable[str]) -> str:
+    """A credit without the names of a person (`names_of`); what else it says is kept."""
     left = credit
-    for name in _names(account):
+    for name in names:
         words = r"\s+".join(map(re.escape, name.split()))
         left = re.sub(rf"(?<!\w){words}(?!\w)", "", left, flags=re.IGNORECASE)
     if left == credit:
@@ -51,10 +51,10 @@ def without(credit: str, account: Account) -> str:
     return re.sub(rf"^(?:{_BETWEEN})+|(?:{_BETWEEN})+$", "", left, flags=re.IGNORECASE)
 
 
-def _names(account: Account) -> Iterator[str]:
-    """What the person is called in public, the longest first: one may be a part of another."""
-    names = {account.display_name, account.pseudonym, account.get_full_name()}
-    return (one for one in sorted(names, key=len, reverse=True) if one.strip())
+def names_of(account: Account, former: Iterable[str] = ()) -> list[str]:
+    """What the person is or was called in public, the longest first: one may be part of another."""
+    names = {account.display_name, account.pseudonym, account.get_full_name(), *former}
+    return [one for one in sorted(names, key=len, reverse=True) if one.strip()]
 
 
 def forget_sender(account: Account) -> int:

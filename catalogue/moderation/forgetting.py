@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.apps import apps
@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from catalogue import audit
 from catalogue.choices import ReviewState
 from catalogue.contributions import contents
-from catalogue.files.forgetting import forget_maker, forget_sender, pictures_of, without
+from catalogue.files.forgetting import forget_maker, forget_sender, names_of, pictures_of, without
 from catalogue.interchange.tables import PHOTOGRAPHS
 from catalogue.ledger.appending import append_rows
 from catalogue.ledger.entries import lock
@@ -47,8 +47,13 @@ _Records = dict[type[Any], dict[int, str]]
 
 
 @transaction.atomic
-def forget_person(account: Account, *, by: Account | None = None, reason: str) -> int:
+def forget_person(
+    account: Account, *, by: Account | None = None, reason: str, former: Iterable[str] = ()
+) -> int:
     """Take a person's credit from all that they contributed and did; the number of records.
+
+    `former`: names under which they were credited and which their account no longer has; the
+    ledger leads from no entry to an account, so only the person knows them.
 
     The credit of the pictures that they sent, and of their public copies, goes where it is their
     own name. Their records name nobody any more (a new version where they were credited), belong
@@ -59,17 +64,18 @@ def forget_person(account: Account, *, by: Account | None = None, reason: str) -
     if not reason.strip():
         raise ValidationError(_("Say why the person is forgotten."))
     lock()
+    names = names_of(account, former)
     # Under each of their names, whichever they act under now.
-    acted = {account.credited(one) for one in Credit} - {""}
-    _credit_nobody(account)
+    acted = {*names, *(account.credited(one) for one in Credit)} - {""}
+    _credit_nobody(account, names)
     SavedSearch.objects.filter(account=account).delete()
     pictures = pictures_of(account)
-    forget_maker(account, by=by)
+    forget_maker(account, names, by=by)
     own = _disown(account)
     forget_sender(account)
     _enter(own, by, reason)
     _enter({Photograph: pictures}, by, reason)
-    _erase_maker(account, pictures, by, reason)
+    _erase_maker(names, pictures, by, reason)
     erased = _erase(own, acted, by, reason)
     # Where the last version named both the person and the contributor, who may still be named.
     _enter(_records_of(erased), by, reason)
@@ -83,14 +89,14 @@ def contributed(account: Account) -> int:
     return sum(model._default_manager.filter(contributor=account).count() for model in kinds)
 
 
-def _credit_nobody(account: Account) -> None:
+def _credit_nobody(account: Account, names: Iterable[str]) -> None:
     """Let what the person contributes, and has contributed and still waits, name nobody."""
     own = Contribution.objects.filter(contributor=account)
     own.update(credit_as=Credit.NONE, unsent="")
     for one in own.filter(kind=ContributionKind.PHOTOGRAPH, state__in=_WAITING).order_by("pk"):
         for row in contents.rows_in(one.content, PHOTOGRAPHS.file):
             if creator := row.get("creator"):
-                row["creator"] = without(creator, account)
+                row["creator"] = without(creator, names)
         one.save(update_fields=["content"])
     Account.objects.filter(pk=account.pk).update(credit_as=Credit.NONE)
     account.credit_as = Credit.NONE
@@ -134,7 +140,7 @@ def _erase(own: _Records, acted: set[str], by: Account | None, reason: str) -> s
 
 
 def _erase_maker(
-    account: Account, pictures: dict[int, str], by: Account | None, reason: str
+    names: Iterable[str], pictures: dict[int, str], by: Account | None, reason: str
 ) -> None:
     """Erase from all versions of their pictures the credits that name the person as the maker."""
     gone: dict[str, list[tuple[int, str]]] = defaultdict(list)
@@ -143,7 +149,7 @@ def _erase_maker(
     ).order_by("entry")
     for number, identifier, text in rows.values_list("entry_id", "entry__identifier", "text"):
         creator = json.loads(text).get("creator", "")
-        if without(creator, account) != creator:
+        if without(creator, names) != creator:
             gone[identifier].append((number, str(LedgerPartName.PERSONAL)))
     for identifier, parts in sorted(gone.items()):
         erase_parts(identifier, parts, by=by, reason=reason)

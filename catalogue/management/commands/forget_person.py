@@ -31,14 +31,24 @@ class Command(BaseCommand):
             default="By the right to be forgotten.",
             help="why, for the public history; it must not name the person",
         )
+        parser.add_argument(
+            "--former-name",
+            action="append",
+            default=[],
+            metavar="NAME",
+            help="a name under which the person was credited and which the account no longer has; "
+            "may be repeated",
+        )
 
-    def handle(self, *args: Any, account: str, reason: str, **options: Any) -> None:
+    def handle(
+        self, *args: Any, account: str, reason: str, former_name: list[str], **options: Any
+    ) -> None:
         """Forget and tell how many records that was."""
         person = accounts.named(account)
         if sys.stdin.isatty():
             _ask(person)
         try:
-            number = forget_person(person, reason=reason)
+            number = forget_person(person, reason=reason, former=former_name)
         except ValidationError as fault:
             raise CommandError(" ".join(fault.messages)) from None
         text = ngettext(

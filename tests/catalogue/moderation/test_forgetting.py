@@ -79,6 +79,27 @@ def test_who_acted_is_forgotten_however_they_are_credited_now(rami: Account, now
     verify()
 
 
+def renamed(account: Account) -> None:
+    """Let a version say who made it, then give the account another name."""
+    report = make.report(make.monument(), title_en="Shelled")
+    append(None, [report], by=account)
+    enter_everything()
+    Account.objects.filter(pk=account.pk).update(display_name="Somebody else")
+    account.refresh_from_db()
+
+
+def test_a_name_that_the_account_no_longer_has_is_forgotten_where_it_is_told(rami: Account) -> None:
+    called = rami.display_name
+    renamed(rami)
+
+    forget_person(rami, reason="By right.")
+    assert called in texts()
+    call_command("forget_person", "rami", former_name=[called], stdout=StringIO())
+
+    assert called not in texts()
+    verify()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_who_made_a_picture_is_forgotten_in_its_credit_and_in_its_copies(rami: Account) -> None:
     sent = receiving.receive([pictures.jpeg()], name="a.jpg", by=rami)
@@ -123,7 +144,7 @@ def test_who_made_a_picture_is_forgotten_in_its_credit_and_in_its_copies(rami: A
 )
 def test_a_name_goes_out_of_a_credit_and_others_stay(credit: str, left: str) -> None:
     account = Account(display_name="Rami of Tadmor", pseudonym="R.")
-    assert forgetting.without(credit, account) == left
+    assert forgetting.without(credit, forgetting.names_of(account)) == left
 
 
 def test_to_forget_nobody_changes_nothing(rami: Account) -> None:
@@ -199,6 +220,11 @@ def test_a_claim_that_was_moved_keeps_what_is_seen_of_it() -> None:
 
 def test_an_administrator_forgets_on_a_page_that_says_what_goes(rami: Account) -> None:
     make.report(contributor=rami, credit="Rami of Tadmor")
+    elsewhere = make.report(make.monument())
+    Account.objects.filter(pk=rami.pk).update(display_name="The younger")
+    rami.refresh_from_db()
+    append(None, [elsewhere], by=rami)
+    Account.objects.filter(pk=rami.pk).update(display_name="Rami of Tadmor")
     waits = waiting.contribution(rami, credit_as="name")
     enter_everything()
     ada = waiting.account("ada", Role.ADMINISTRATOR)
@@ -212,10 +238,12 @@ def test_an_administrator_forgets_on_a_page_that_says_what_goes(rami: Account) -
     missing = client.post(f"{account}/forget/", {"reason": " "})
     assert missing.status_code == 422
     assert "Rami" in texts()
-    done = client.post(f"{account}/forget/", {"reason": "By right.", "is_certain": "on"})
+    said = {"reason": "By right.", "is_certain": "on", "former": "\nThe younger \n"}
+    done = client.post(f"{account}/forget/", said)
 
     assert done["Location"] == f"{account}/change/"
     assert "Rami" not in texts()
+    assert "The younger" not in texts()
     waits.refresh_from_db()
     rami.refresh_from_db()
     assert (waits.credit_as, rami.credit_as) == ("none", "none")
