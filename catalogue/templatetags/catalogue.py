@@ -27,7 +27,6 @@ Marks between items of a list, as the reader's script has them
 Parts of pages
     {% sign "c-intact" %}
     {% pager page_obj query %}      links to other pages of a list; `query` holds what is kept
-    {% options name options %}      checkboxes of a filter, with how many rows each would leave
     {% crumbs trail %}              links above a title: pairs of address and text
     {% cite record title %}         how to cite a record
     {% error_link record %}         to the form for errors in it
@@ -37,7 +36,6 @@ Parts of pages
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -48,14 +46,13 @@ from django.template import Context
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalogue import dates, languages, words
 from catalogue.contributions import doors
 from catalogue.drawing import signs
-from catalogue.filters.base import Option
 from catalogue.models import Artefact, DamageReport, Evidence, Monument, Record, Source
 
 register = template.Library()
@@ -226,33 +223,6 @@ def pager(context: Context, page: Page[Any], query: QueryDict) -> dict[str, Any]
     """Links to the other pages of a list; `query` holds the parameters that are kept."""
     shown = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
     return {"request": context.get("request"), "page": page, "query": query, "shown": list(shown)}
-
-
-@register.simple_tag
-def options(name: str, some: Iterable[Option]) -> SafeString:
-    """Checkboxes of a filter, with how many rows each would leave."""
-    parts = []
-    for one in some:
-        before, after = _option(name, one.value, str(one.text))
-        checked = " checked" if one.chosen else ""
-        parts.append(f"{before}{checked}{after}{_counted(one.count)}</span></label>")
-    return mark_safe("".join(parts))  # noqa: S308  (numbers, and what `_option` has escaped)
-
-
-@lru_cache(maxsize=4096)
-def _option(name: str, value: str, text: str) -> tuple[SafeString, SafeString]:
-    """An option up to its mark and from there to its number, remembered: a page has dozens."""
-    return (
-        format_html(
-            '<label><input type="checkbox" id="f-{}-{}" name="{}" value="{}"',
-            *(name, value, name, value),
-        ),
-        format_html('><span class="cap">{}</span><span class="n">', text),
-    )
-
-
-def _counted(count: int | None) -> str:
-    return "" if count is None else str(count)
 
 
 @register.inclusion_tag("components/crumbs.html")
