@@ -30,7 +30,7 @@ class ForgetForm(forms.Form):
         help_text=gettext_lazy("The public reads it in the versions. It must not name the person."),
         max_length=1000,
         initial=gettext_lazy("By the right to be forgotten."),
-        widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 80, "dir": "auto"}),
     )
     former = TextField(
         label=gettext_lazy("Former names"),
@@ -40,7 +40,7 @@ class ForgetForm(forms.Form):
         ),
         max_length=1000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2, "cols": 80}),
+        widget=forms.Textarea(attrs={"rows": 2, "cols": 80, "dir": "auto"}),
     )
     is_certain = forms.BooleanField(
         label=gettext_lazy("I know that this cannot be undone"),

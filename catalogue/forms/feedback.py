@@ -29,7 +29,7 @@ class ErrorReportForm(forms.ModelForm[ErrorReport]):
         }
         error_messages = {"message": {"required": _("Say in a sentence what is wrong.")}}
         widgets = {
-            "message": forms.Textarea(attrs={"rows": 8}),
+            "message": forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
         }
 
     @property

@@ -212,6 +212,7 @@ def test_too_many_messages_wait_and_stay_on_the_page(
     refused = client.post(address, {"message": "So does the arch."})
 
     assert refused.status_code == 429
+    assert 'dir="auto"' in refused.content.decode().partition("<textarea")[2].partition(">")[0]
     assert "So does the arch." in refused.content.decode()
     assert ErrorReport.objects.count() == 1
     elsewhere = client.post(address, {"message": "The arch."}, REMOTE_ADDR="203.0.113.9")
