@@ -138,3 +138,17 @@ def test_marks_between_what_a_template_prints_are_those_of_the_language() -> Non
         for mark in LATIN_MARK.findall(WORDED.sub("{{}}", path.read_text(encoding="utf-8")))
     ]
     assert found == []
+
+
+def test_what_is_typed_in_a_large_field_has_the_direction_of_its_own_language() -> None:
+    """That of what is typed, or of the language that the field is for."""
+    fields = [
+        found
+        for path in files()
+        if path.suffix == ".py" and "catalogue" in path.relative_to(ROOT).parts[:1]
+        for found in re.findall(r"forms\.Textarea\(.*", path.read_text(encoding="utf-8"))
+    ]
+
+    assert len(fields) > 5
+    own = re.compile(r'"dir": "auto"|"lang": "\w+", "dir": "(?:ltr|rtl)"')
+    assert [found for found in fields if not own.search(found)] == []

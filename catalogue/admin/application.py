@@ -37,7 +37,7 @@ class AnswerForm(forms.Form):
         help_text=gettext_lazy("Needed to decline. The applicant reads them."),
         required=False,
         max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"}),
+        widget=forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField", "dir": "auto"}),
     )
 
     def clean(self) -> dict[str, Any]:

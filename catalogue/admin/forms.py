@@ -98,7 +98,7 @@ class Reasoned(forms.Form):
         required=False,
         max_length=1000,
         help_text=gettext_lazy("The public reads it in the history of the record."),
-        widget=forms.Textarea(attrs={"rows": 2, "cols": 80}),
+        widget=forms.Textarea(attrs={"rows": 2, "cols": 80, "dir": "auto"}),
     )
 
     def ask_reason(self, owner: Reviewed | None, changed: set[str]) -> None:

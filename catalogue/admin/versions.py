@@ -31,7 +31,7 @@ from catalogue.roles import Action
 
 _REASON: dict[str, Any] = {
     "max_length": 1000,
-    "widget": forms.Textarea(attrs={"rows": 3, "cols": 80}),
+    "widget": forms.Textarea(attrs={"rows": 3, "cols": 80, "dir": "auto"}),
 }
 
 

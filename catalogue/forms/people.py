@@ -65,7 +65,7 @@ class ApplicationForm(forms.ModelForm[Account]):
             "affiliation": gettext_lazy("Institution or project, if you want to name one."),
             "application_reason": gettext_lazy("What you know or hold. At most 4,000 characters."),
         }
-        widgets = {"application_reason": forms.Textarea(attrs={"rows": 6})}
+        widgets = {"application_reason": forms.Textarea(attrs={"rows": 6, "dir": "auto"})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
