@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import count, pairwise, product
 from string import ascii_uppercase
 
 from django.utils.translation import gettext as _
@@ -23,6 +23,8 @@ from catalogue.views import control
 
 #: Observers that the reason of a contradiction names for each condition.
 _MOST_NAMED = 4
+#: Reports that a page shows and the line draws; the rest is a link.
+_MOST_LISTED = 100
 
 
 @dataclass(frozen=True)
@@ -72,9 +74,27 @@ class History:
         return [Told(letter, one) for letter, one in zip(_letters(), affected, strict=False)]
 
     @cached_property
+    def listed(self) -> list[Told]:
+        """The first of them, and those that the verdict names."""
+        named = {one.key for _state, seen in self._by_condition() for one in seen[:_MOST_NAMED]}
+        rest = (one for one in self.told[_MOST_LISTED:] if one.link.report.slug in named)
+        return [*self.told[:_MOST_LISTED], *rest]
+
+    @cached_property
     def settings(self) -> list[ReportMonument]:
         """The reports that happened there and do not say that it was harmed."""
         return [one for one in self.links if one.role == ReportMonumentRole.SETTING]
+
+    @property
+    def settings_listed(self) -> list[ReportMonument]:
+        """The first of them."""
+        return self.settings[:_MOST_LISTED]
+
+    @property
+    def unlisted(self) -> int:
+        """How many reports the page does not show."""
+        shown = len(self.listed) + len(self.settings_listed)
+        return len(self.told) + len(self.settings) - shown
 
     @cached_property
     def observations(self) -> list[Observation]:
@@ -303,7 +323,7 @@ class History:
                 for seen in self.table
                 if seen.assessment.earliest is not None and seen.assessment.latest is not None
             ),
-            reports=tuple(_reported(told) for told in self.told if _is_dated(told)),
+            reports=tuple(_reported(told) for told in self.listed if _is_dated(told)),
             held=control.held(self.held),
             today=dates.day_of(self.today),
         )
@@ -324,11 +344,9 @@ def observer(assessment: ConditionAssessment) -> str:
 
 
 def _letters() -> Iterator[str]:
-    """A to Z, then AA, AB and so on."""
-    yield from ascii_uppercase
-    for first in ascii_uppercase:
-        for second in ascii_uppercase:
-            yield first + second
+    """A to Z, then AA, AB and so on, without an end."""
+    for length in count(1):
+        yield from map("".join, product(ascii_uppercase, repeat=length))
 
 
 def _is_dated(told: Told) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from html import unescape
 
 import pytest
@@ -10,7 +11,7 @@ from django.utils import timezone
 from django.utils.formats import localize
 from django.utils.translation import override
 
-from catalogue.models import Monument
+from catalogue.models import DamageReport, Monument, ReportMonument
 from catalogue.templatetags.catalogue import figure
 from tests import make
 
@@ -168,11 +169,52 @@ def test_the_line_is_drawn_twice_with_the_chain_of_control(client: Client, bel: 
     assert "Party of the long name" in text
 
 
-def test_many_reports_have_letters_beyond_z(client: Client, bel: Monument) -> None:
-    for _ in range(28):
-        make.report(bel)
+def test_of_many_reports_those_are_shown_that_the_verdict_names(
+    client: Client, bel: Monument
+) -> None:
+    _many(103, bel, severity="moderate", role="affected")
+    make.report(bel, title_en="The last blow", event_date_edtf="2016-01-01")
 
-    assert '<span class="quiet">AB. </span>' in page(client)
+    text = page(client)
+
+    assert '<span class="quiet">CV. </span>' in text
+    assert '<span class="quiet">CW. </span>' not in text
+    assert '<span class="quiet">CZ. </span><a href="/reports/' in text
+    assert "The last blow" in text
+    assert "report CZ" in text
+    assert "3 more reports are not shown here." in text
+    assert '<a href="/reports/?part_of=bel">' in text
+
+
+def test_what_only_happened_there_is_shown_up_to_as_many(client: Client, bel: Monument) -> None:
+    _many(101, bel, severity="", role="setting")
+
+    text = page(client)
+
+    assert "101 reports of things that happened here" in text
+    assert "1 more report is not shown here." in text
+
+
+def _many(number: int, monument: Monument, *, severity: str, role: str) -> None:
+    """Reports about a monument, one each day from 1 January 2015."""
+    begin = dt.date(2015, 1, 1)
+    days = [(begin + dt.timedelta(days=n)).isoformat() for n in range(number)]
+    rows = [
+        DamageReport(
+            slug=f"on-{day}",
+            title_en=day,
+            event_date_edtf=day,
+            kind="destruction",
+            verification="verified-remote",
+            review_state="published",
+            first_published_at=timezone.now(),
+        )
+        for day in days
+    ]
+    made = DamageReport.objects.bulk_create(rows)
+    ReportMonument.objects.bulk_create(
+        ReportMonument(report=one, monument=monument, severity=severity, role=role) for one in made
+    )
 
 
 def test_undated_records_stand_in_table_and_list(client: Client, bel: Monument) -> None:
