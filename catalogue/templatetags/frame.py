@@ -27,7 +27,7 @@ register = template.Library()
 
 NAVIGATION = (
     ("overview", gettext_lazy("Overview")),
-    ("monument-list", gettext_lazy("Monuments")),
+    ("monument-list", pgettext_lazy("page", "Monuments")),
     ("report-list", gettext_lazy("Reports")),
     ("artefact-list", gettext_lazy("Artefacts")),
     ("source-list", gettext_lazy("Sources")),
