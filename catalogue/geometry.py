@@ -111,6 +111,11 @@ def check(value: object, *, region: Bounds = REGION) -> Geometry:
     return {"type": kind, "coordinates": rings}
 
 
+def in_order(geometry: Geometry) -> Geometry:
+    """The same geometry with its type first: databases and backups order the names as they like."""
+    return {"type": geometry["type"], "coordinates": geometry["coordinates"]}
+
+
 def is_deep(value: object) -> bool:
     """Whether lists and objects lie in each other deeper than any geometry needs.
 

@@ -18,6 +18,7 @@ from catalogue.exports.dictionary import MEANT
 from catalogue.exports.lists import LISTS, NOTHING_BESIDES, Besides, Origin, chunks
 from catalogue.exports.rows import owned_rows
 from catalogue.exports.shapes import ATTRIBUTION
+from catalogue.geometry import in_order
 from catalogue.interchange.columns import Column, Kind
 from catalogue.interchange.escaping import restore
 
@@ -124,7 +125,7 @@ def _told(place: Place) -> dict[str, Any]:
 
 def _together(shapes: list[Geometry]) -> Geometry | None:
     """One geometry (RFC 7946); places that are published in one cell are one shape."""
-    found = [shape for place, shape in enumerate(shapes) if shape not in shapes[:place]]
+    found = [in_order(one) for place, one in enumerate(shapes) if one not in shapes[:place]]
     if len(found) < 2:
         return found[0] if found else None
     kinds = {shape["type"] for shape in found}

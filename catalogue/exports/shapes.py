@@ -8,6 +8,7 @@ from typing import Any
 
 from catalogue import publication
 from catalogue.exports.queries import alphabetic
+from catalogue.geometry import in_order
 from catalogue.models import Position
 
 #: Who made what the collection's outlines rest on; the notice must go with every file of them, and
@@ -48,7 +49,7 @@ def _published() -> Iterator[Feature]:
 def _feature(properties: Feature, geometry: Feature) -> Feature:
     if properties["precision_m"] is None:
         del properties["precision_m"]
-    return {"type": "Feature", "properties": properties, "geometry": geometry}
+    return {"type": "Feature", "properties": properties, "geometry": in_order(geometry)}
 
 
 def lines(found: Iterator[Feature]) -> Iterator[str]:

@@ -14,10 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from catalogue.exports.exporting import export_folder
+from catalogue.exports.lists import Origin
+from catalogue.exports.places import stream
 from catalogue.imports import import_folder
 from catalogue.interchange.escaping import escape, restore
 from catalogue.interchange.tables import LEDGER, TABLES
 from catalogue.models import Monument, Record, Term
+from tests import make
 from tests.catalogue.exports import catalogues
 
 LEDGER_SECTION = re.compile(rb"## The ledger\n.*?(?=\n#|\Z)", re.DOTALL)
@@ -93,6 +96,23 @@ def test_palmyra_comes_back(tmp_path: Path) -> None:
     assert exported(tmp_path / "second") == before
     assert export_folder(tmp_path / "public-again", public=True) == public
     assert contents(tmp_path / "public-again") == contents(tmp_path / "public")
+
+
+@pytest.mark.django_db
+def test_a_shape_is_written_alike_however_the_database_keeps_it(tmp_path: Path) -> None:
+    place = make.monument(slug="gate", publication="exact")
+    shape = {"coordinates": [38.27, 34.55], "type": "Point"}  # as a restored backup has it
+    make.position(place, lat=None, lon=None, geometry=shape)
+    origin = Origin("https://example.org", "https://example.org/monuments/", "2026-01-01")
+    export_folder(tmp_path / "full")
+    export_folder(tmp_path / "public", public=True)
+    written = [
+        (tmp_path / "full" / "geometries.geojson").read_text(),
+        (tmp_path / "public" / "geometries.geojson").read_text(),
+        "".join(stream("monuments", [place.pk], origin)),
+    ]
+
+    assert all('"geometry": {"type": "Point", "coordinates"' in text for text in written)
 
 
 SIGNS = st.text(alphabet="'=+-@＝＋－＠\t\rab ", max_size=8)
