@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from catalogue import condition, dates, derived
+from catalogue import condition, dates, derived, languages
 from catalogue.choices import (
     SEVERITY_RANK,
     ArtefactEventKind,
@@ -67,6 +67,7 @@ STATUS_AFTER: dict[str, frozenset[str]] = {
 }
 #: Parts that are named where each tells the same.
 _MOST_PARTS = 3
+#: What counts: neither refused nor taken back. A claim or a step stands only with its source.
 _LIVE = [ReviewState.DRAFT, ReviewState.SUBMITTED, ReviewState.RETURNED, ReviewState.PUBLISHED]
 
 
@@ -90,9 +91,8 @@ def about_report(report: DamageReport) -> list[Advice]:
 
     At most seven queries and one for each step of the longest chain of copies.
     """
-    claims = list(
-        report.evidence.filter(review_state__in=_LIVE).select_related("source", "monument")
-    )
+    live = report.evidence.filter(review_state__in=_LIVE, source__review_state__in=_LIVE)
+    claims = list(live.select_related("source", "monument"))
     links = [
         link
         for link in report.links.select_related("monument")
@@ -110,15 +110,15 @@ def about_report(report: DamageReport) -> list[Advice]:
 
 def about_artefact(artefact: Artefact) -> list[Advice]:
     """The status against the last event that changes one, in the order of the object's path."""
-    events = artefact.events.filter(review_state__in=_LIVE, kind__in=STATUS_AFTER)
-    last = events.last()
+    live = artefact.events.filter(review_state__in=_LIVE, source__review_state__in=_LIVE)
+    last = live.filter(kind__in=STATUS_AFTER).last()
     if last is None or not artefact.status or artefact.status in STATUS_AFTER[last.kind]:
         return []
     sentence = _("The status is “%(status)s”, but the last event is “%(event)s” (%(date)s).")
     params = (
         ("status", artefact.get_status_display()),
         ("event", last.get_kind_display()),
-        ("date", last.date_edtf),
+        ("date", dates.in_words(last.date_edtf, languages.reader())),
     )
     return [Advice("status-differs", sentence, params)]
 
@@ -188,7 +188,7 @@ def _verification(report: DamageReport, claims: list[Evidence]) -> list[Advice]:
         found.append(_NOT_SEEN)
     if status in {Verification.DISPUTED, Verification.REFUTED} and not disputed:
         found.append(_UNDISPUTED)
-    if not report.verification_reason_en:
+    if not report.in_language("verification_reason"):
         found.append(_NO_REASON)
     return found
 

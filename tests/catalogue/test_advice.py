@@ -66,6 +66,14 @@ def test_what_does_not_support_corroborates_nothing(second: dict[str, str]) -> N
     assert codes(report) == {"one-root"}
 
 
+@pytest.mark.parametrize("state", ["rejected", "withdrawn"])
+def test_what_a_source_that_is_gone_said_corroborates_nothing(state: str) -> None:
+    report = sound(verification="corroborated")
+    make.evidence(report, source=make.source(review_state=state))
+
+    assert codes(report) == {"one-root"}
+
+
 def test_a_text_that_nobody_read_is_no_voice() -> None:
     report = sound(verification="corroborated")
     make.evidence(report, source=make.source(read="none"))
@@ -110,6 +118,8 @@ def test_a_verification_has_a_written_reason() -> None:
     report.verification_reason_en = ""
 
     assert codes(report) == {"no-reason"}
+    report.verification_reason_ar = "ظهر في الصور."
+    assert codes(report) == set()
 
 
 def test_a_report_is_as_severe_as_its_gravest_monument() -> None:
@@ -226,6 +236,21 @@ def test_the_status_of_an_object_is_that_of_its_last_event(status: str, told: se
     make.artefact_event(relief, "exhibited", date_edtf="2018")
 
     assert codes(relief) == told
+
+
+def test_a_step_whose_source_was_withdrawn_changes_no_status() -> None:
+    relief = make.artefact(status="returned")
+    make.artefact_event(relief, "stolen", date_edtf="2015")
+    make.artefact_event(relief, "returned", source=make.source(review_state="withdrawn"))
+
+    assert codes(relief) == {"status-differs"}
+
+
+def test_a_last_event_of_no_date_is_named_as_such() -> None:
+    relief = make.artefact(status="returned")
+    make.artefact_event(relief, "stolen", date_edtf="")
+
+    assert "“Stolen” (not known)" in str(advice.about(relief)[0])
 
 
 def test_events_known_only_up_to_a_day_come_first() -> None:
