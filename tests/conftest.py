@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Generator, Iterator
@@ -114,6 +115,13 @@ def _is_of_pages(item: pytest.Item) -> bool:
 def _asks(item: pytest.Function) -> bool:
     is_marked = item.get_closest_marker("django_db") is not None
     return is_marked or not DATABASES.isdisjoint(item.fixturenames)
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage among what tests make, not again and again among all that is imported."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000)
 
 
 @pytest.hookimpl(wrapper=True)
