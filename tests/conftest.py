@@ -59,6 +59,9 @@ UNMEASURED = [
         *("catalogue/views/test_monument_list.py", "catalogue/views/test_report_list.py"),
     )
 ]
+#: Up to so many workers leave all that asks for Palmyra in a browser to one of them, which imports
+#: it once; of more, one takes it for each module, so that the others need not wait for it.
+FEW_WORKERS = 4
 SERVER = pytest.StashKey[Server]()
 # How long an example takes says more of the machine than of what is tested.
 hypothesis.settings.register_profile("catalogue", deadline=None)
@@ -94,6 +97,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         server.stop()
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: browsers and servers are waited for as well."""
+    return len(os.sched_getaffinity(0)) + 1
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, None, None]:
     """Mark what no database changes: what asks for none, and pages. Begin with what takes long.
@@ -103,8 +111,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, N
     for item in items:
         if isinstance(item, pytest.Function) and (_is_of_pages(item) or not _asks(item)):
             item.add_marker("once")
+        if isinstance(item, pytest.Function) and "served" in item.fixturenames:
+            item.add_marker(pytest.mark.xdist_group(_served_for(item)))
     yield
     items.sort(key=lambda item: not (_goes_unmeasured(item) or item.get_closest_marker("browser")))
+
+
+def _served_for(item: pytest.Item) -> str:
+    """Tests of one name go to one worker."""
+    is_one_of_many = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")) > FEW_WORKERS
+    return f"browser-{item.path.stem}" if is_one_of_many else "browser"
 
 
 def _is_of_pages(item: pytest.Item) -> bool:

@@ -78,7 +78,7 @@ def test_the_readme_has_the_two_commands() -> None:
     assert commands == [
         "python3 -m venv .venv && .venv/bin/pip install -e . && .venv/bin/python manage.py demo",
         "python3 -m venv .venv && .venv/bin/pip install -e '.[dev]'"
-        " && .venv/bin/python -m pytest -n 3 --dist loadgroup",
+        " && .venv/bin/python -m pytest -n auto --dist loadgroup",
     ]
 
 

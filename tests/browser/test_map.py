@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 # The data are served to other threads; the mark makes sure that there is a database.
-pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.django_db, pytest.mark.browser]
 
 #: West, south, east and north of the whole site.
 AREA = "38.2,34.5,38.3,34.6"

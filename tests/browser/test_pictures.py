@@ -13,7 +13,7 @@ from tests.browser.waiting import expect, follow
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.django_db, pytest.mark.browser]
 
 
 def shown(tab: Page) -> float:

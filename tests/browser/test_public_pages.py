@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page
 
 # The data are served to other threads; the mark makes sure that there is a database.
-pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.django_db, pytest.mark.browser]
 
 #: The overview is looked at in test_days.py, the map of the reports in test_map.py, both in use.
 PAGES = {

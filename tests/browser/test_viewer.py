@@ -20,10 +20,7 @@ from tests.fetched import fetched
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Response
 
-pytestmark = [
-    *(pytest.mark.django_db, pytest.mark.browser, pytest.mark.once),
-    pytest.mark.xdist_group("browser"),
-]
+pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.once]
 
 PAGE = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>Viewer</title><link rel="icon" href="data:,">
