@@ -204,16 +204,23 @@ def text_of(value: object, number_format: str = "General") -> str:
     """
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, float):
-        if value.is_integer() and abs(value) < 1e15:
-            return str(int(value))
-        # Fifteen digits are what spreadsheets show and keep.
-        return format(Decimal(format(value, ".15g")), "f")
+    if isinstance(value, int | float):
+        return _number(value, number_format)
     if isinstance(value, datetime):
         return _day(value, number_format) if value.time() == time(0) else value.isoformat()
     if isinstance(value, date):
         return value.isoformat()
     return str(value)
+
+
+def _number(value: Any, number_format: str = "") -> str:
+    if "%" in _LITERAL.sub("", number_format):
+        # The cell shows a hundred times what is stored; without its sign it could mean either.
+        return f"{_number(value * 100.0)}%"
+    if isinstance(value, float) and not (value.is_integer() and abs(value) < 1e15):
+        # Fifteen digits are what spreadsheets show and keep.
+        return format(Decimal(format(value, ".15g")), "f")
+    return str(int(value))
 
 
 def _day(value: datetime, number_format: str) -> str:

@@ -54,6 +54,12 @@ def test_a_date_is_no_more_precise_than_its_cell_shows(number_format: str, text:
     assert workbooks.text_of(AUGUST, number_format) == text
 
 
+@pytest.mark.parametrize(("value", "text"), [(0.4, "40%"), (1, "100%"), (0.29, "29%")])
+def test_a_percentage_is_not_a_hundredth_of_what_its_cell_shows(value: float, text: str) -> None:
+    assert workbooks.text_of(value, "0.0%") == text
+    assert workbooks.text_of(value, '0.0"%"') == str(value)
+
+
 def test_blank_rows_are_skipped_and_rows_keep_their_numbers(tmp_path: Path) -> None:
     _headings, rows = read(tmp_path, as_xlsx([["key", "title_en"], ["a"], [], [None, "b"]]))
     assert [(row.line, row.cells) for row in rows] == [(2, ["a", ""]), (4, ["", "b"])]
