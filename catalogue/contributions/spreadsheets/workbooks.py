@@ -29,10 +29,15 @@ MOST_UNPACKED = 96 * 1024**2
 MOST_PARTS = 500
 MOST_SHEETS = 30
 MOST_CELLS = 2_000_000
-#: Characters of one cell, which is what Excel itself allows.
+#: Characters of one cell, and lines of a sheet, which is what Excel itself allows.
 LONGEST_CELL = 32_767
+MOST_LINES = 1_048_576
 _BLOCK = 1 << 16
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+#: Cells of several lines that are one; those of one line take nothing from another row.
+_MERGED = re.compile(
+    rb"""<(?:\w+:)?mergeCell\s[^>]{0,40}ref=["']([A-Z]{1,3}(\d{1,7}):[A-Z]{1,3}(\d{1,7}))["']"""
+)
 _DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 #: Parts of a number format that are no code: quoted text, escaped signs, colours and languages.
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
@@ -48,7 +53,7 @@ def open_workbook(path: Path) -> Iterator[Spreadsheet]:
         warnings.simplefilter("ignore")
         sheet = stack.enter_context(_sheet(path, values=True))
         formulas = None
-        if _has_formulas(path, sheet):
+        if _looked_through(path, sheet):
             formulas = stack.enter_context(_sheet(path, values=False))
         rows = _guarded(_rows(sheet, formulas))
         headings = next(rows, None)
@@ -68,16 +73,22 @@ def _headings(row: Row) -> list[str]:
 
 def _refuse_dangerous(path: Path) -> None:
     """Refuse what unpacks to too much, is no workbook, or declares entities."""
+    with _damage_told(), zipfile.ZipFile(path) as archive:
+        parts = archive.infolist()
+        _refuse_large(parts)
+        names = {part.filename for part in parts}
+        if "xl/workbook.xml" not in names:
+            raise Unreadable(0, _no_workbook(names))
+        for part in parts:
+            if part.filename.endswith((".xml", ".rels")):
+                _refuse_entities(archive, part)
+
+
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    """Say in a sentence what a damaged archive makes the library raise."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            parts = archive.infolist()
-            _refuse_large(parts)
-            names = {part.filename for part in parts}
-            if "xl/workbook.xml" not in names:
-                raise Unreadable(0, _no_workbook(names))
-            for part in parts:
-                if part.filename.endswith((".xml", ".rels")):
-                    _refuse_entities(archive, part)
+        yield
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, OSError):
         raise Unreadable(0, _damaged()) from None
     except (EOFError, ValueError, zipfile.zlib.error):  # type: ignore[attr-defined]
@@ -129,15 +140,30 @@ def _sheet(path: Path, *, values: bool) -> Iterator[Any]:
             book.close()
 
 
-def _has_formulas(path: Path, sheet: Any) -> bool:
-    """Whether any cell of the sheet is a formula: only then it is read twice."""
-    rest = b""
-    with zipfile.ZipFile(path) as archive, archive.open(sheet._worksheet_path) as stream:
+def _looked_through(path: Path, sheet: Any) -> bool:
+    """Whether any cell of the sheet is a formula: only then it is read twice.
+
+    Refuses merged cells: of each only the first row would have what the sheet shows for all.
+    """
+    rest, has_formulas = b"", False
+    with (
+        _damage_told(),
+        zipfile.ZipFile(path) as archive,
+        archive.open(sheet._worksheet_path) as stream,
+    ):
         while block := stream.read(_BLOCK):
-            if _FORMULA.search(rest + block):
-                return True
-            rest = block[-32:]
-    return False
+            piece = rest + block
+            has_formulas = has_formulas or bool(_FORMULA.search(piece))
+            _refuse_merged(piece)
+            rest = block[-100:]
+    return has_formulas
+
+
+def _refuse_merged(piece: bytes) -> None:
+    for found in _MERGED.finditer(piece):
+        if int(found[2]) < int(found[3]):
+            reason = _("The cells %(cells)s are merged. Separate them, and fill in each row.")
+            raise Unreadable(int(found[2]), reason % {"cells": found[1].decode()})
 
 
 def _guarded(rows: Iterator[Row]) -> Iterator[Row]:
@@ -159,6 +185,10 @@ def _rows(sheet: Any, formulas: Any) -> Iterator[Row]:
     other: Iterator[Any] = formulas.iter_rows() if formulas else repeat(())
     for line, (cells, same) in enumerate(zip(sheet.iter_rows(), other, strict=False), start=1):
         cells_met += len(cells)
+        if line > MOST_LINES:
+            raise Unreadable(line, _damaged())
+        if not cells:
+            continue
         if cells_met > MOST_CELLS:
             raise Unreadable(line, _("The sheet has more than two million cells. Split it."))
         row = _row(line, cells, same)

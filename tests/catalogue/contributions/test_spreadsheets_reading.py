@@ -108,6 +108,20 @@ def entities() -> bytes:
     return changed(as_xlsx([["key"], ["a"]]), SHEET, "<worksheet ", attack)
 
 
+def spoilt() -> bytes:
+    """A workbook of which some bytes were lost on the way, far behind the headings."""
+    content = as_xlsx([["key", "title_en"], *([f"a{n}", f"b{n * n}"] for n in range(700))])
+    part = zipfile.ZipFile(io.BytesIO(content)).getinfo(SHEET)
+    place = part.header_offset + part.compress_size * 3 // 4
+    return content[:place] + bytes(80) + content[place + 80 :]
+
+
+def merged() -> bytes:
+    rows = '</sheetData><mergeCells count="2"><mergeCell ref="A1:B1"/><mergeCell ref="B2:B3"/>'
+    content = as_xlsx([["key", None], ["a", "x"], ["b", None]])
+    return changed(content, SHEET, "</sheetData>", rows + "</mergeCells>")
+
+
 HOSTILE = {
     "nothing": (b"", "empty"),
     "blanks": (b"\n \n", "empty"),
@@ -118,6 +132,8 @@ HOSTILE = {
     "half a workbook": (as_xlsx([["key"], ["a"]])[:3000], "damaged"),
     "broken XML": (changed(as_xlsx([["key"], ["a"]]), SHEET, "</row>", "</wor>"), "damaged"),
     "foreign entities": (entities(), "entities"),
+    "bytes lost on the way": (spoilt(), "damaged"),
+    "cells merged over rows": (merged(), "B2:B3"),
     "an empty sheet": (as_xlsx([[]]), "first sheet is empty"),
     "UTF-16": ("key,title_en\na,b\n".encode("utf-16"), "UTF-16"),
     "Windows-1256": ("key,title_en\na,تدمر والمعبد\n".encode("cp1256"), "Windows-1256"),
@@ -149,6 +165,18 @@ def test_a_sheet_with_too_many_cells_is_refused(
     monkeypatch.setattr(workbooks, "MOST_CELLS", 5)
     with pytest.raises(Unreadable, match="cells"):
         read(tmp_path, as_xlsx([["key", "title_en"]] * 4))
+
+
+def test_a_row_far_below_all_others_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = as_xlsx([["key"], ["a"]])
+    stray = changed(content, SHEET, '<row r="2"', '<row r="1000"')
+    assert [row.line for row in read(tmp_path, stray)[1]] == [1000]
+    monkeypatch.setattr(workbooks, "MOST_LINES", 1000)
+    endless = changed(content, SHEET, '<row r="1"', '<row r="900000000000"')
+    with pytest.raises(Unreadable, match="damaged"):
+        read(tmp_path, endless)
 
 
 def test_a_file_with_too_many_rows_is_refused(
