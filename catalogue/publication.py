@@ -235,10 +235,37 @@ def withdrawn(model: type[Reviewed]) -> QuerySet[Any]:
 
     What cannot stand without another record was never seen where that one never was.
     """
-    found = model._default_manager.filter(review_state=ReviewState.WITHDRAWN)
-    for owner in _OWNERS.get(model, ()):
+    return _once_seen(model._default_manager.filter(review_state=ReviewState.WITHDRAWN))
+
+
+def gone_with(model: type[Reviewed]) -> QuerySet[Any]:
+    """Published records of a kind that went because what they stand on was withdrawn.
+
+    Their addresses answer 410 too, with the reason of `withdrawn_under`.
+    """
+    if not (under := _under(model)):
+        return model._default_manager.none()
+    went = reduce(or_, (Q(**{f"{one}__review_state": ReviewState.WITHDRAWN}) for one in under))
+    found = model._default_manager.filter(went, review_state=PUBLISHED).select_related(*under)
+    return _once_seen(found)
+
+
+def withdrawn_under(record: Reviewed) -> Any:
+    """The withdrawn record on which a record of `gone_with` stands."""
+    under = (getattr(record, one) for one in _under(type(record)))
+    return next(one for one in under if one and one.review_state == ReviewState.WITHDRAWN)
+
+
+def _under(model: type[Reviewed]) -> tuple[str, ...]:
+    """The relations to what a record cannot stand without."""
+    return (*SUBJECTS, "source") if model is Photograph else _OWNERS.get(model, ())
+
+
+def _once_seen(found: QuerySet[Any]) -> QuerySet[Any]:
+    """Leave out what the public never can have seen, whatever its own state."""
+    for owner in _OWNERS.get(found.model, ()):
         found = found.filter(**{f"{owner}__first_published_at__isnull": False})
-    if model is Photograph:
+    if found.model is Photograph:
         seen = (Q(**{f"{one}__first_published_at__isnull": False}) for one in SUBJECTS)
         from_seen = Q(source__isnull=True) | Q(source__first_published_at__isnull=False)
         found = found.filter(reduce(or_, seen), from_seen).exclude(_never_copied())

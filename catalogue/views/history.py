@@ -18,7 +18,8 @@ from django.views.decorators.http import require_safe
 from catalogue import languages, publication
 from catalogue.ledger import reading
 from catalogue.ledger.reading import Version
-from catalogue.views.errors import NotFound
+from catalogue.models import Source
+from catalogue.views.errors import NotFound, gone
 from catalogue.views.identifiers import Withdrawn, find
 from catalogue.views.version_cells import Cells
 
@@ -27,17 +28,20 @@ from catalogue.views.version_cells import Cells
 def history(request: HttpRequest, identifier: str) -> HttpResponse:
     """All versions of a record and of its parts, and what differs between two of them.
 
-    Context: record, is_withdrawn, title, versions (newest first), contents, parts, old, new,
+    Context: record, withdrawn, title, versions (newest first), contents, parts, old, new,
     differences.
     """
-    record, is_withdrawn = _record(identifier)
+    try:
+        record, withdrawn = _record(identifier)
+    except Withdrawn as without:
+        return gone(request, without.record)
     entries = reading.versions(record.identifier, with_parts_of_it=True)
     own = [one for one in entries if one.identifier == record.identifier]
     old, new = _chosen(request, own)
     context = {
         "record": record,
-        "is_withdrawn": is_withdrawn,
-        "successor": publication.successor(record) if is_withdrawn else None,
+        "withdrawn": withdrawn,
+        "successor": publication.successor(withdrawn) if withdrawn else None,
         "versions": own,
         "parts": [one for one in entries if one.identifier != record.identifier and one.version],
         "contents": [one for one in own if one.has_content],
@@ -53,9 +57,12 @@ def history(request: HttpRequest, identifier: str) -> HttpResponse:
 def version(request: HttpRequest, identifier: str, number: int) -> HttpResponse:
     """One version as it stood.
 
-    Context: record, is_withdrawn, version, title, files, before, after, last.
+    Context: record, withdrawn, version, title, files, before, after, last.
     """
-    record, is_withdrawn = _record(identifier)
+    try:
+        record, withdrawn = _record(identifier)
+    except Withdrawn as without:
+        return gone(request, without.record)
     found = reading.versions(record.identifier)
     versions = {one.version: one for one in found if one.version}
     if number not in versions:
@@ -64,8 +71,8 @@ def version(request: HttpRequest, identifier: str, number: int) -> HttpResponse:
     one = versions[number]
     context = {
         "record": record,
-        "is_withdrawn": is_withdrawn,
-        "successor": publication.successor(record) if is_withdrawn else None,
+        "withdrawn": withdrawn,
+        "successor": publication.successor(withdrawn) if withdrawn else None,
         "version": one,
         "title": _title(one),
         "files": Cells.of(one).files(one),
@@ -76,12 +83,18 @@ def version(request: HttpRequest, identifier: str, number: int) -> HttpResponse:
     return render(request, "catalogue/history/version.html", context)
 
 
-def _record(identifier: str) -> tuple[Any, bool]:
-    """The record, and whether it was withdrawn; raises NotFound where it never was public."""
+def _record(identifier: str) -> tuple[Any, Any]:
+    """The record, and the withdrawn one: the same, or the owner with which it went, or None.
+
+    Raises NotFound where it never was public, and Withdrawn where its source went: what that said
+    is not shown any more.
+    """
     try:
-        return find(identifier.lower()), False
-    except Withdrawn as withdrawn:
-        return withdrawn.record, True
+        return find(identifier.lower()), None
+    except Withdrawn as found:
+        if found.part is not None and isinstance(found.record, Source):
+            raise
+        return found.part or found.record, found.record
 
 
 def _title(one: Version | None) -> SafeString | str:

@@ -82,15 +82,15 @@ _public, _withdrawn = (
 
 
 class Withdrawn(Exception):
-    """The identifier is that of a record that was withdrawn."""
+    """The identifier is that of a record that was withdrawn, or of a `part` that went with it."""
 
-    def __init__(self, record: Reviewed) -> None:
+    def __init__(self, record: Reviewed, part: Reviewed | None = None) -> None:
         super().__init__(record)
-        self.record = record
+        self.record, self.part = record, part
 
 
 def find(identifier: str) -> Any:
-    """The public record of an identifier; raises NotFound or Withdrawn. At most two queries."""
+    """The public record of an identifier; raises NotFound or Withdrawn. At most three queries."""
     if not identifiers.is_valid(identifier) or identifier[0] not in KINDS:
         raise NotFound(
             _(
@@ -103,6 +103,8 @@ def find(identifier: str) -> Any:
         return record
     for record in _withdrawn[identifier[0]](identifier):
         raise Withdrawn(record)
+    for part in publication.gone_with(KINDS[identifier[0]].model).filter(identifier=identifier):
+        raise Withdrawn(publication.withdrawn_under(part), part)
     raise NotFound(_("No public record has the identifier “%s”.") % identifier)
 
 

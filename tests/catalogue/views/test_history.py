@@ -98,6 +98,31 @@ def test_a_withdrawn_record_keeps_its_versions(client: Client, report: DamageRep
     assert "says nothing" in text(client, f"/id/{report.identifier}/v3")
 
 
+def test_a_claim_keeps_its_versions_when_its_report_is_withdrawn(
+    client: Client, report: DamageReport
+) -> None:
+    claim = make.evidence(report, claim_en="The cella is gone.")
+    append(None, [claim])
+    actions.withdraw(report, reason_en="A twin of another.")
+    assert f"/id/{claim.identifier}/v1" in text(client, f"/id/{report.identifier}/history/")
+
+    for way in ["v1", "history/"]:
+        page = text(client, f"/id/{claim.identifier}/{way}")
+        assert "The cella is gone." in page
+        assert "A twin of another." in page
+
+
+def test_what_a_withdrawn_source_said_is_not_shown(client: Client, report: DamageReport) -> None:
+    claim = make.evidence(report, claim_en="The cella is gone.")
+    append(None, [claim])
+    actions.withdraw(claim.source, reason_en="Not meant to be public.")
+
+    for way in ["v1", "history/"]:
+        page = text(client, f"/id/{claim.identifier}/{way}", 410)
+        assert "The cella is gone." not in page
+        assert "Not meant to be public." in page
+
+
 def test_a_place_withheld_later_is_gone_from_all_versions(client: Client) -> None:
     tomb = make.monument(publication="exact")
     make.position(tomb, lat=34.55512, lon=38.26613)

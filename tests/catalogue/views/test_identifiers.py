@@ -105,6 +105,29 @@ def test_a_withdrawn_record_says_why(client: Client) -> None:
         assert "Entered twice." in response.content.decode()
 
 
+OWNED: list[tuple[Callable[[], Any], str]] = [
+    (lambda: make.evidence(make.report()), "report"),
+    (lambda: make.evidence(make.report()), "source"),
+    (lambda: make.assessment(make.monument()), "monument"),
+    (lambda: make.threat(make.monument()), "monument"),
+    (lambda: make.artefact_event(make.artefact()), "artefact"),
+    (lambda: make.photograph(make.monument()), "monument"),
+]
+
+
+@pytest.mark.parametrize(("build", "owner"), OWNED)
+def test_what_went_with_a_withdrawn_record_says_why(
+    client: Client, build: Callable[[], Any], owner: str
+) -> None:
+    part = build()
+    actions.withdraw(getattr(part, owner), reason_en="Entered twice.")
+
+    response = client.get(f"/id/{part.identifier}")
+
+    assert response.status_code == 410
+    assert "Entered twice." in response.content.decode()
+
+
 # The form for errors
 
 
