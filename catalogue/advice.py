@@ -16,6 +16,7 @@ from catalogue.choices import (
     ArtefactEventKind,
     ArtefactStatus,
     DateMeaning,
+    HazardStatus,
     Observation,
     PublicationLevel,
     ReportMonumentRole,
@@ -31,6 +32,7 @@ from catalogue.models import (
     ConditionAssessment,
     DamageReport,
     Evidence,
+    Hazard,
     Monument,
     Position,
     Record,
@@ -79,10 +81,11 @@ def about(record: Record) -> list[Advice]:
         return about_artefact(record)
     if isinstance(record, Monument):
         return about_monument(record)
-    if isinstance(record, ConditionAssessment):
-        return _ahead(record.assessed_on, record.earliest)
-    if isinstance(record, ArtefactEvent):
-        return _ahead(record.date_edtf, record.earliest)
+    if isinstance(record, Hazard):
+        return about_hazard(record)
+    if isinstance(record, ConditionAssessment | ArtefactEvent):
+        text = record.date_edtf if isinstance(record, ArtefactEvent) else record.assessed_on
+        return _ahead(text, record.earliest)
     return []
 
 
@@ -121,6 +124,18 @@ def about_artefact(artefact: Artefact) -> list[Advice]:
         ("date", dates.in_words(last.date_edtf, languages.reader())),
     )
     return [Advice("status-differs", sentence, params)]
+
+
+def about_hazard(hazard: Hazard) -> list[Advice]:
+    """A danger always says who declared it and when, and so does a clearance."""
+    found = _ahead(hazard.reported_edtf, hazard.reported_earliest)
+    if not hazard.sources.filter(review_state__in=_LIVE).exists():
+        found.append(Advice("no-declarer", _("No source says who declared this danger.")))
+    if not hazard.reported_edtf:
+        found.append(Advice("no-day", _("It is not said when this danger was declared.")))
+    if hazard.status == HazardStatus.CLEARED and not hazard.cleared_edtf:
+        found.append(Advice("no-clearance-day", _("It is not said when it was declared cleared.")))
+    return found
 
 
 def about_monument(monument: Monument) -> list[Advice]:
@@ -168,9 +183,16 @@ def _is_hidden(monument: Monument) -> bool:
     return not is_exact and Position.objects.filter(pk=monument.pk).exists()
 
 
+def is_voice(claim: Evidence) -> bool:
+    """Whether a claim counts: not if it or its source was refused or taken back, or never read."""
+    source = claim.source
+    is_live = claim.review_state in _LIVE and source.review_state in _LIVE
+    return is_live and source.read != SourceRead.NONE
+
+
 def independent_roots(claims: Iterable[Evidence]) -> set[int]:
-    """The roots of the sources behind claims, leaving out sources that nobody read."""
-    ids = {claim.source_id for claim in claims if claim.source.read != SourceRead.NONE}
+    """The roots of the sources behind the claims that count."""
+    ids = {claim.source_id for claim in claims if is_voice(claim)}
     return set(roots(ids, among=Source.objects.all()).values())
 
 

@@ -155,8 +155,9 @@ def span(text: str, meaning: str = "") -> str:
 
 
 def _voices(found: list[Evidence], root_of: dict[int, int], stance: Stance) -> set[int]:
-    """The independent roots on one side."""
-    return {root_of.get(one.source_id, one.source_id) for one in found if one.stance == stance}
+    """The independent roots on one side, of the claims that the advice counts too."""
+    counted = (one for one in found if one.stance == stance and advice.is_voice(one))
+    return {root_of.get(one.source_id, one.source_id) for one in counted}
 
 
 def _day(text: str, meaning: str = "") -> str:

@@ -334,3 +334,14 @@ def test_roots_ask_once_for_each_step(django_assert_num_queries: Any) -> None:
 
     with django_assert_num_queries(2):
         roots(papers, among=Source.objects.all())
+
+
+def test_a_danger_says_who_declared_it_and_when() -> None:
+    mines = make.hazard(status="cleared", reported_edtf="", cleared_edtf="")
+    assert codes(mines) == {"no-declarer", "no-day", "no-clearance-day"}
+
+    mines.reported_edtf, mines.cleared_edtf = "2015", "2017"
+    mines.sources.add(make.source())
+    assert codes(mines) == set()
+    mines.sources.set([make.source(review_state="withdrawn")])
+    assert codes(mines) == {"no-declarer"}

@@ -308,6 +308,20 @@ def test_the_claims_stand_where_one_decides(moderator: Client) -> None:
         assert text in page
 
 
+@pytest.mark.once
+def test_the_claims_are_counted_as_the_advice_counts_them(moderator: Client) -> None:
+    report = make.report(make.monument(), verification="corroborated")
+    make.evidence(report)
+    make.evidence(report, source=make.source(read="none"))
+    make.evidence(report, source=make.source(review_state="withdrawn"))
+    make.evidence(report, review_state="rejected")
+
+    page = moderator.get(_page(report)).content.decode()
+
+    assert "two independent roots" in page
+    assert "1 independent root supports it" in page
+
+
 def test_a_record_with_200_parts_shows_a_page_of_them_and_keeps_the_others(
     moderator: Client,
 ) -> None:
