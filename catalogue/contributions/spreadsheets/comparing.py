@@ -20,14 +20,13 @@ from catalogue.contributions.spreadsheets.standing import (
 )
 from catalogue.contributions.spreadsheets.subjects import Subject
 from catalogue.contributions.spreadsheets.typed import Key, Typed, TypedFile
-from catalogue.imports.chunks import no_such
 from catalogue.interchange.columns import Column, Kind
 from catalogue.interchange.tables import BY_FILE
 from catalogue.models import Account
 from catalogue.models.contribution import Batch, Contribution
 
 _REFERENCES = frozenset({Kind.REF, Kind.REFS, Kind.AFFECTED})
-_TERMS = frozenset({Kind.TERM, Kind.TERMS, Kind.CAUSE})
+_TERMS = frozenset({Kind.TERM, Kind.TERMS, Kind.CAUSE, Kind.LANGUAGE})
 #: Columns of a position: a new one replaces the old one as a whole.
 PLACE = ("lat", "lon", "location_precision_m")
 
@@ -52,6 +51,8 @@ class Compared:
     public: Cells = field(default_factory=dict)
     #: Columns that would change.
     changed: list[str] = field(default_factory=list)
+    #: By column, keys of what is not public: to the uploader they name nothing.
+    hidden: dict[str, set[str]] = field(default_factory=dict)
 
     def differences(self) -> list[tuple[str, str, str]]:
         """Column, old cell, new cell of what would change."""
@@ -80,9 +81,9 @@ class _Judge:
     def compare(self, rows: list[Typed]) -> list[Compared]:
         public = self.standing.public(row.key for row in rows)
         found = [self._one(row, public.get(row.key)) for row in rows]
-        self._refuse_hidden(found)
+        self._note_hidden(found)
         for one in found:
-            if one.row.faults:
+            if one.row.faults or one.hidden:
                 one.fate = Fate.FAULTY
         return found
 
@@ -116,8 +117,8 @@ class _Judge:
         if row.key[0] in self.withdrawn:
             row.faults.setdefault(column, _("The record with this key was withdrawn."))
 
-    def _refuse_hidden(self, found: list[Compared]) -> None:
-        """A key of something that is not public names nothing."""
+    def _note_hidden(self, found: list[Compared]) -> None:
+        """A key of something that is not public names nothing; the importer is to say so."""
         for name in self.columns:
             column = self.subject.table.known[name]
             if column.kind not in _REFERENCES | _TERMS:
@@ -126,22 +127,14 @@ class _Judge:
             wanted = {key for _one, keys in said for key in keys}
             hidden = self._hidden(column, wanted) if wanted else set()
             for one, keys in said:
-                if hidden.intersection(keys):
-                    one.row.faults.setdefault(name, _naught(column))
+                if here := hidden.intersection(keys):
+                    one.hidden[name] = here
 
     def _hidden(self, column: Column, keys: Iterable[str]) -> set[str]:
         if column.kind in _TERMS:
             return hidden_terms(column.target).intersection(keys)
         own = self.own if column.target is self.subject.table.model else set()
         return unseen_keys(column.target, set(keys) - own)
-
-
-def _naught(column: Column) -> str:
-    """The sentence of the importer for a key that names nothing."""
-    if column.kind in _TERMS:
-        reason = _("This is no term of the vocabulary “%(vocabulary)s”.")
-        return reason % {"vocabulary": column.target}
-    return no_such(column.target)
 
 
 def _says(one: Compared, name: str) -> bool:

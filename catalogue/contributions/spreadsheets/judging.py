@@ -3,7 +3,8 @@
 New rows are judged as they were typed. Of a row that would change a published record only the
 changed cells are the uploader's; the others are what the catalogue has, so that what is withheld
 stands as it is and no rule is broken by its absence. Such cells are in a file of the server's own
-and never in a finding.
+and never in a finding. What is hidden is as if it were not there: keys that it has are judged as
+free, and keys that name it as naming nothing, with all that follows from that.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from catalogue.choices import ReviewState
+from catalogue.contributions.alike import values_of
 from catalogue.contributions.spreadsheets.comparing import PLACE, Compared, Fate
 from catalogue.contributions.spreadsheets.standing import Standing, pieces, taken_keys
 from catalogue.contributions.spreadsheets.subjects import Subject
@@ -99,8 +101,23 @@ def _of_row(
     for name in columns:
         if name in kept and name not in changed:
             yield kept[name]
+        elif name in one.hidden:
+            yield ";".join(
+                _unfound(key) if key in one.hidden[name] else key
+                for key in values_of(one.row.cells[name])
+            )
         else:
             yield renamed.cell(name, one.row.cells[name])
+
+
+def _unfound(key: str) -> str:
+    """A key of something hidden in a form that names nothing.
+
+    What is suggested for it is what would be suggested for the key, as case does not count there.
+    """
+    head, rest = key[:2], key[2:]
+    forms = (rest.swapcase(), rest.replace("-", " "))
+    return head + next((one for one in forms if one != rest), f"{rest}-")
 
 
 class _Renamed:

@@ -213,6 +213,38 @@ def test_hidden_records_change_nothing_of_what_is_told(
     assert (before.state == "checked") == (column == "key")
 
 
+def test_a_hidden_report_tells_neither_its_monuments_nor_that_it_is_there(
+    carl: Account, temple: Monument
+) -> None:
+    """What follows from a key, and what is suggested for it, is as if nothing had the key."""
+    make.source(slug="book")
+    make.report(temple, slug="dig-1")
+    row = {"report_key": "dig-2", "monument_key": "temple-of-bel", "source_key": "book"}
+    more = {"stance": "supports", "claim_en": "Dug."}
+    there = {"key": "there", **row, **more}
+    elsewhere = {"key": "elsewhere", **row, "monument_key": "tomb", **more}
+    secretly = as_csv([there, elsewhere])
+    tomb = make.monument(slug="tomb")
+
+    before = upload(secretly, "evidence", by=carl)
+    receiving.discard(before, by=carl)
+    make.report(tomb, slug="dig-2", review_state="submitted")
+    after = upload(secretly, "evidence", by=carl)
+
+    assert after.preview == before.preview
+    assert faults(before) == [(2, "report_key"), (3, "report_key")]
+    assert {suggestion for *_rest, suggestion in before.preview["faults"]} == {"dig-1"}
+
+
+def test_a_hidden_language_is_none(carl: Account, temple: Monument) -> None:
+    name = {"monument_key": temple.slug, "name": "Bel", "language": "arc", "kind": "alternate"}
+    content = as_csv([name])
+    before = upload(content, "monument_names", by=carl)
+    receiving.discard(before, by=carl)
+    make.term("language", "arc", review_state="submitted")
+    assert upload(content, "monument_names", by=carl).preview == before.preview
+
+
 def test_suggestions_name_nothing_hidden(carl: Account, temple: Monument) -> None:
     make.monument(slug="secret-tomb", review_state="submitted")
     row = monument_row(key="new", part_of="secret-tomm")
