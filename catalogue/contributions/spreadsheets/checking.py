@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -208,9 +210,16 @@ def as_preview(found: Checked) -> dict[str, Any]:
         "reasons": found.reasons,
         "alike": found.alike[:MOST_ALIKE],
         "alike_count": len(found.alike),
+        "changes_hash": hash_of_changes(found.compared),
         "changes": [_change(one, found.headings) for one in changes],
         "new": [[one.row.line, ", ".join(one.row.key), _title(one)] for one in created],
     }
+
+
+def hash_of_changes(compared: Iterable[Compared]) -> str:
+    """A hash of all that would change, cell by cell: nothing else can be submitted than that."""
+    cells = [[one.row.line, one.differences()] for one in compared if one.fate is Fate.CHANGED]
+    return hashlib.sha256(json.dumps(cells).encode()).hexdigest()
 
 
 def _change(one: Compared, headings: dict[str, str]) -> list[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from catalogue.contributions.spreadsheets.standing import (
     Standing,
     hidden_terms,
     pieces,
+    public_keys,
     unseen_keys,
     withdrawn_keys,
 )
@@ -140,6 +141,21 @@ class _Judge:
 def _says(one: Compared, name: str) -> bool:
     """Whether a row would write a column: other cells are what is public already."""
     return name in one.changed or one.fate is Fate.CREATED
+
+
+def names_naught(compared: Sequence[Compared], subject: Subject) -> bool:
+    """Whether a row would write a key that no public record and no row of the file has."""
+    own = {one.row.key[0] for one in compared}
+    for column in subject.columns:
+        if column.kind not in _REFERENCES:
+            continue
+        rows = [one for one in compared if column.name in one.row.cells and _says(one, column.name)]
+        named = {key for one in rows for key in values_of(one.row.cells[column.name])}
+        if column.target is subject.table.model:
+            named -= own
+        if named - public_keys(column.target, named):
+            return True
+    return False
 
 
 def waiting_rows(account: Account | None, table: str, *, but: Batch) -> dict[Key, Cells]:

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from catalogue.choices import ReviewState
 from catalogue.contributions import mentions
-from catalogue.contributions.spreadsheets.checking import compared_rows
-from catalogue.contributions.spreadsheets.comparing import Compared, Fate
+from catalogue.contributions.spreadsheets.checking import compared_rows, hash_of_changes
+from catalogue.contributions.spreadsheets.comparing import Compared, Fate, names_naught
 from catalogue.contributions.spreadsheets.keeping import forget, typed_file
 from catalogue.contributions.spreadsheets.making import Made, contributions_of
 from catalogue.contributions.spreadsheets.receiving import NotYours, begin_check
@@ -71,6 +71,12 @@ def _still(batch: Batch) -> list[Compared] | None:
     for fate in (Fate.CREATED, Fate.CHANGED):
         if [one.row.line for one in compared if one.fate is fate] != batch.preview[fate.value]:
             return None
+    now = hash_of_changes(compared)
+    # Files that were checked long ago have no such hash.
+    if now != batch.preview.get("changes_hash", now):
+        return None
+    if names_naught(compared, SUBJECTS[batch.table]):
+        return None
     return [one for one in compared if one.fate in {Fate.CREATED, Fate.CHANGED}]
 
 

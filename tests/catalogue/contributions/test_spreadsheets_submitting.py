@@ -148,6 +148,10 @@ def test_rows_that_wait_in_another_file_are_not_submitted_again(carl: Account) -
     theirs = upload(as_csv(first), "monuments", by=researcher("dora"))
     assert counts(theirs) == {"created": 1, "changed": 1}
 
+    part = monument_row("c", part_of="a")
+    [both] = submitted([monument_row("a", part_of=""), part], "monuments", by=carl)
+    assert both.line == 3
+
 
 def test_a_batch_with_faults_cannot_be_submitted(carl: Account) -> None:
     batch = upload(as_csv([monument_row("a", kind="no kind")]), "monuments", by=carl)
@@ -181,6 +185,34 @@ def test_a_catalogue_that_has_changed_is_compared_again(carl: Account) -> None:
     assert not Contribution.objects.exists()
     submitting.submit(batch, by=carl)
     assert Contribution.objects.get().target == Monument.objects.get().identifier
+
+
+def test_a_record_that_rows_name_may_have_another_key_by_now(carl: Account) -> None:
+    report = make.report(make.monument(slug="bel"), slug="blast")
+    make.source(slug="book")
+    evidence = {"key": "e", "report_key": "blast", "source_key": "book", "claim_en": "Gone."}
+    batch = upload(as_csv([evidence]), "evidence", by=carl)
+    report.slug = "blast-of-2015"
+    report.save()
+
+    with pytest.raises(submitting.Outdated):
+        submitting.submit(batch, by=carl)
+
+    batch.refresh_from_db()
+    assert (batch.state, faults(batch)) == ("faulty", [(2, "report_key")])
+    assert not Contribution.objects.exists()
+
+
+def test_what_others_have_changed_meanwhile_is_not_changed_back_unseen(carl: Account) -> None:
+    bel = make.monument(slug="bel", name_en="Temple of Bel")
+    batch = upload(as_csv([monument_row("bel", date_note="Late")]), "monuments", by=carl)
+    Monument.objects.filter(pk=bel.pk).update(name_en="Temple of Bel at Tadmor")
+    with pytest.raises(submitting.Outdated):
+        submitting.submit(batch, by=carl)
+    batch.refresh_from_db()
+    [[_line, _key, cells]] = batch.preview["changes"]
+    assert [column for _heading, column, _old, _new in cells] == ["name_en", "date_note"]
+    submitting.submit(batch, by=carl)
 
 
 def test_a_submitted_batch_cannot_be_discarded(carl: Account) -> None:
