@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.db import OperationalError
+
 from catalogue.contributions import resembling
 from catalogue.contributions.files import REFERENCES, published_keys
 from catalogue.contributions.spreadsheets.comparing import Compared, Fate, compare, waiting_rows
@@ -34,6 +36,10 @@ _LONGEST = 300
 _TITLES = ("title_en", "name_en", "title", "name", "title_ar", "name_ar", "claim_en", "claim_ar")
 #: Hears how many rows are done, and of how many.
 Progress = Callable[[int, int], Any]
+
+
+class Busy(OperationalError):
+    """The database has no time for the check, as while another import runs: later it will."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +87,10 @@ class Checked:
 
 
 def check(batch: Batch, hear: Progress = lambda _done, _total: None) -> Checked:
-    """Read a batch's file and judge it; nothing of it is written into the catalogue."""
+    """Read a batch's file and judge it; nothing of it is written into the catalogue.
+
+    Raises Busy.
+    """
     try:
         return _check(batch, hear)
     except Unreadable as error:
@@ -100,6 +109,9 @@ def _check(batch: Batch, hear: Progress) -> Checked:
         for column, reason in row.row.faults.items()
     ]
     said, count = refusals(found.compared, subject, file.columns)
+    for row, fault in said:
+        if row is None and not fault.file:  # it is about no row, but about the database
+            raise Busy(fault.reason)
     theirs = _theirs(said, file, subject)
     broken = {one.line for one in [*own, *theirs]}
     for one in found.compared:

@@ -198,7 +198,7 @@ def begin_check(batch: Batch, matching: Matching) -> None:
         raise NotYours
     if _is_small(batch) and (taken := work.take(now=timezone.now(), pk=batch.pk)):
         # What fails here for a while only, a worker does later.
-        with suppress(work.LeaseLost, OperationalError):
+        with suppress(work.LeaseLost, OperationalError, OSError):
             work.work(taken, tell=False)
     batch.refresh_from_db()
 

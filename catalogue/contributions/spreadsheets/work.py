@@ -18,12 +18,14 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from catalogue.contributions.spreadsheets.checking import (
+    Busy,
     Checked,
     Finding,
     Progress,
     as_preview,
     check,
 )
+from catalogue.contributions.spreadsheets.keeping import forget
 from catalogue.models.contribution import Batch, BatchState, Notification, NotificationKind
 
 logger = logging.getLogger(__name__)
@@ -64,10 +66,20 @@ def _held(pk: int, lease: datetime | None) -> QuerySet[Batch]:
 def work(batch: Batch, *, tell: bool = True) -> None:
     """Check a batch that was taken, and keep what was found.
 
-    Raises LeaseLost, or OperationalError where the database is away or locked for too long; the
-    batch then stays in the queue, and is taken up again when its lease has lapsed.
+    Raises LeaseLost, or OperationalError where the database is away or locked for too long, or
+    OSError where the storage is; the batch then stays in the queue, and is taken up again when its
+    lease has lapsed.
     """
-    finish(batch, _in_each_language(batch), tell=tell)
+    try:
+        finish(batch, _in_each_language(batch), tell=tell)
+    except Busy:
+        # However often it has to wait, that is not what kills workers.
+        _held(batch.pk, batch.lease_until).update(attempts=F("attempts") - 1)
+        raise
+    except LeaseLost:
+        if not Batch.objects.filter(pk=batch.pk).exists():
+            forget(batch)
+        raise
 
 
 def _in_each_language(batch: Batch) -> Checked:
@@ -87,7 +99,7 @@ def _found(batch: Batch, hear: Progress) -> Checked:
         return _given_up()
     try:
         return check(batch, hear)
-    except (LeaseLost, OperationalError):
+    except (LeaseLost, OperationalError, OSError):
         raise
     except Exception as error:  # noqa: BLE001  (the batch must not stay in the queue for ever)
         # Its cells have no place in a log, and the message may hold some.

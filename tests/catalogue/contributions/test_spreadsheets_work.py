@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -15,8 +17,10 @@ import pytest
 from django.core.management import call_command
 from django.db import OperationalError, connection
 
-from catalogue.contributions.spreadsheets import work
+from catalogue.contributions.spreadsheets import receiving, work
 from catalogue.contributions.spreadsheets.checking import Checked, Finding
+from catalogue.contributions.spreadsheets.judging import refusals
+from catalogue.imports import alone
 from catalogue.models import Batch, Notification, Source
 from tests import make
 from tests.catalogue.contributions.spreadsheets import as_csv, counts, researcher, upload
@@ -101,6 +105,60 @@ def test_a_database_that_is_locked_for_a_while_is_no_fault_of_the_file(
     assert work.work_once(now=datetime.now(UTC) + 2 * work.LEASE)
     batch.refresh_from_db()
     assert batch.state == "checked"
+
+
+def test_another_import_is_no_fault_of_the_file_however_long_it_takes(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wait() -> None:
+        locked = sqlite3.OperationalError("database is locked")
+        locked.sqlite_errorname = "SQLITE_BUSY"
+        raise OperationalError from locked
+
+    with monkeypatch.context() as patch:
+        patch.setattr(alone, "_wait", wait)
+        batch = upload(sources(1), "sources", by=researcher())
+        later = datetime.now(UTC)
+        for _time in range(work.MOST_ATTEMPTS):
+            later += 2 * work.LEASE
+            with pytest.raises(OperationalError):
+                work.work_once(now=later)
+    batch.refresh_from_db()
+    assert (batch.state, batch.preview.get("faults")) == ("checking", None)
+    assert work.work_once(now=later + 2 * work.LEASE)
+    batch.refresh_from_db()
+    assert batch.state == "checked"
+
+
+def test_a_full_disk_is_no_fault_of_the_file(waiting: Batch, monkeypatch: Any) -> None:
+    def fail(*_args: Any) -> Checked:
+        raise OSError(errno.ENOSPC, "No space left")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(work, "check", fail)
+        with pytest.raises(OSError, match="No space"):
+            work.work_once(now=NOON)
+    waiting.refresh_from_db()
+    assert waiting.state == "checking"
+
+
+def test_what_is_read_of_a_discarded_file_does_not_stay(
+    db: None, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    """Discarded while its rows were judged: its owner was told that all of it is deleted."""
+    carl = researcher()
+    batch = upload(sources(1), "sources", by=carl)
+    Batch.objects.update(state="checking")
+
+    def discarded(*args: Any) -> Any:
+        with django_capture_on_commit_callbacks(execute=True):
+            receiving.discard(batch, by=carl)
+        return refusals(*args)
+
+    monkeypatch.setattr("catalogue.contributions.spreadsheets.checking.refusals", discarded)
+    folder = Path(batch.file.path).parent
+    assert work.work_once(now=NOON)
+    assert list(folder.iterdir()) == []
 
 
 def test_a_discarded_batch_is_not_finished(waiting: Batch) -> None:
