@@ -31,6 +31,8 @@ window.combobox = (() => {
     let asked = 0;
 
     function close() {
+      window.clearTimeout(timer);
+      asked += 1; // what is still answered opens nothing
       list.hidden = true;
       at = -1;
       input.setAttribute("aria-expanded", "false");
@@ -92,6 +94,7 @@ window.combobox = (() => {
 
     input.addEventListener("input", () => {
       typed();
+      asked += 1; // what is answered to an earlier text is of no use any more
       window.clearTimeout(timer);
       timer = window.setTimeout(look, 200);
     });
