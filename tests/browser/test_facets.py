@@ -10,9 +10,14 @@ from tests.browser.test_public_pages import listen
 from tests.browser.waiting import expect, follow
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 pytestmark = [pytest.mark.django_db, pytest.mark.browser]
+
+#: Which links are underlined in the colour of the text.
+_UNDERLINED = """(links) => links
+    .filter((one) => getComputedStyle(one).borderBlockEndColor !== "rgb(255, 255, 255)")
+    .map((one) => one.getAttribute("aria-current"))"""
 
 
 @pytest.mark.parametrize("language", ["", "/ar"], ids=["English", "Arabic"])
@@ -55,6 +60,23 @@ def test_the_bar_of_the_day_carries_on_what_the_list_is_asked(served: str, tab: 
 
     kept = tab.locator("#day input[type=hidden][name=condition]")
     expect(kept).to_have_value("destroyed")
+
+    # In forced colours the page that is open is still the only one that is underlined.
+    tab.emulate_media(forced_colors="active")
+    assert tab.locator("#navigation a").evaluate_all(_UNDERLINED) == ["page"]
+    tab.emulate_media(forced_colors="none")
+
+    # What no connection swaps in is asked for as a page: no box is ticked beside a list without it.
+    tab.route("**/monuments/?*", lambda one: one.abort() if _is_swap(one) else one.continue_())
+    with tab.expect_event("load"):
+        tab.locator("#f-condition-damaged").click()
+    assert tab.url.endswith("/monuments/?condition=destroyed&condition=damaged")
+    expect(tab.locator("#day input[type=hidden][name=condition]")).to_have_count(2)
+
+
+def _is_swap(route: Route) -> bool:
+    """Whether a script of the page asks, not the browser."""
+    return "hx-request" in route.request.headers
 
 
 def test_without_scripts_a_form_does_the_same(served: str, browser: Browser) -> None:

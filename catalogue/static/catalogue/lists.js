@@ -46,6 +46,12 @@ document.addEventListener("DOMContentLoaded", () => {
       for (const value of said) parameters.append(name, value);
     }
   });
+  // What cannot be fetched is asked for as a page: the browser or the server then says what is wrong.
+  for (const name of ["htmx:sendError", "htmx:responseError"]) {
+    document.body.addEventListener(name, (event) => {
+      window.location.assign(event.detail.pathInfo.finalRequestPath);
+    });
+  }
   document.body.addEventListener("htmx:beforeSwap", () => {
     folded = opened();
   });
