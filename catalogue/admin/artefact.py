@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
 from catalogue.admin.base import RecordAdmin
@@ -21,7 +23,7 @@ class Events(ReviewedParts):
 
     model = ArtefactEvent
     columns = ["date_edtf", "kind", "place_en", "holder_en", "source"]
-    related = ["source"]
+    related = ["artefact", "source"]
     ordering = ["latest", "earliest", "slug"]
 
 
@@ -91,21 +93,23 @@ class ArtefactEventAdmin(RecordAdmin):
     """Steps of objects: stolen, seized, returned."""
 
     list_display = [
-        "slug",
-        "artefact",
+        "named",
         "kind",
         "date_edtf",
         shown("place", gettext_lazy("place")),
         "source",
         "review_state",
+        "slug",
     ]
     list_filter = [
         "review_state",
         "kind",
         days("earliest", "latest", gettext_lazy("date (EDTF)")),
     ]
-    list_select_related = ["artefact", "source"]
-    search_fields = ["slug", "place_en", "place_ar", "holder_en", "holder_ar", "=identifier"]
+    search_fields = [
+        *("artefact__title_en", "artefact__title_ar", "slug"),
+        *("place_en", "place_ar", "holder_en", "holder_ar", "=identifier"),
+    ]
     ordering = ["-pk"]
     sections = [
         (
@@ -123,6 +127,15 @@ class ArtefactEventAdmin(RecordAdmin):
             },
         ),
     ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """With the artefacts, after which steps are named, and the sources."""
+        return super().get_queryset(request).select_related("artefact", "source")
+
+    @admin.display(description=gettext_lazy("artefact event"), ordering=Shown("artefact__title"))
+    def named(self, obj: ArtefactEvent) -> str:
+        """Its artefact, day and kind."""
+        return str(obj)
 
     def shown_on(self, obj: Any) -> Any:
         """Its artefact."""

@@ -46,7 +46,10 @@ class ConditionAssessmentAdmin(AboutMonument):
         "priority",
         days("earliest", "latest", gettext_lazy("assessed on (EDTF)")),
     ]
-    search_fields = ["slug", "assessor_en", "assessor_ar", "=identifier"]
+    search_fields = [
+        *("monument__name_en", "monument__name_ar", "slug"),
+        *("assessor_en", "assessor_ar", "=identifier"),
+    ]
     ordering = ["-pk"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -92,11 +95,23 @@ class ConditionAssessmentAdmin(AboutMonument):
 class ThreatAdmin(AboutMonument):
     """What endangers monuments."""
 
-    list_display = ["slug", "monument", "category", "probability", "review_state"]
+    list_display = ["named", "category", "probability", "review_state", "slug"]
     list_filter = ["review_state", "probability", "category"]
-    list_select_related = ["monument", "category"]
-    search_fields = ["slug", "note_en", "note_ar", "=identifier"]
+    search_fields = [
+        *("monument__name_en", "monument__name_ar", "slug"),
+        *("note_en", "note_ar", "=identifier"),
+    ]
     ordering = ["-pk"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """With the monuments and categories, after which threats are named."""
+        return super().get_queryset(request).select_related("monument", "category")
+
+    @admin.display(description=gettext_lazy("threat"), ordering=Shown("monument__name"))
+    def named(self, obj: Threat) -> str:
+        """Its monument and what endangers it."""
+        return str(obj)
+
     sections = [
         (
             None,

@@ -13,6 +13,7 @@ from catalogue.admin import panels
 from catalogue.admin.base import RecordAdmin
 from catalogue.admin.filters import days
 from catalogue.admin.merging import Merging
+from catalogue.admin.ordering import Shown
 from catalogue.admin.site import site
 from catalogue.models import (
     Artefact,
@@ -28,7 +29,16 @@ from catalogue.models import (
 class EvidenceAdmin(RecordAdmin):
     """Claims of sources about reports."""
 
-    list_display = ["slug", "report", "stance", "source", "observation", "grade", "review_state"]
+    list_display = [
+        "named",
+        "report",
+        "stance",
+        "source",
+        "observation",
+        "grade",
+        "review_state",
+        "slug",
+    ]
     list_filter = [
         "review_state",
         "stance",
@@ -59,6 +69,11 @@ class EvidenceAdmin(RecordAdmin):
             {"fields": ["observation", ("source_reliability", "information_credibility")]},
         ),
     ]
+
+    @admin.display(description=gettext_lazy("claim"), ordering=Shown("claim"))
+    def named(self, obj: Evidence) -> str:
+        """The beginning of the claim."""
+        return str(obj)
 
     @admin.display(description=gettext_lazy("grade"))
     def grade(self, obj: Evidence) -> str:

@@ -14,7 +14,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
+from catalogue import dates, languages
 from catalogue.choices import (
     ArtefactEventKind,
     ArtefactStatus,
@@ -196,3 +198,13 @@ class ArtefactEvent(Record):
             one_of("kind", ArtefactEventKind.values),
         ]
         indexes = review_indexes()
+
+    def __str__(self) -> str:
+        """What became of which object and when; a query for the artefact."""
+        if not self.artefact_id:
+            return self.slug
+        seen = {"artefact": self.artefact, "kind": self.get_kind_display()}
+        if not self.date_edtf:
+            return pgettext("artefact event", "%(artefact)s: %(kind)s") % seen
+        seen["day"] = dates.in_words(self.date_edtf, languages.reader())
+        return pgettext("artefact event", "%(artefact)s, %(day)s: %(kind)s") % seen

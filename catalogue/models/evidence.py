@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.choices import InformationCredibility, Observation, SourceReliability, Stance
@@ -18,6 +19,9 @@ from catalogue.fields import PlainCharField, PlainTextField
 from catalogue.models.constraints import one_of, review_constraints, review_indexes
 from catalogue.models.record import Record
 from catalogue.reviewed import cascade_unless_public
+
+#: Characters of the claim that stand for the whole, as in a caption.
+_TITLE = 80
 
 
 class Evidence(Record):
@@ -75,6 +79,10 @@ class Evidence(Record):
             one_of("information_credibility", InformationCredibility.values, blank=True),
         ]
         indexes = review_indexes()
+
+    def __str__(self) -> str:
+        """The beginning of the claim."""
+        return Truncator(self.in_language("claim")).chars(_TITLE) or self.slug
 
     def clean(self) -> None:
         """The monument must be one of the report's; asks the database."""

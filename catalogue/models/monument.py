@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from catalogue.choices import (
     Condition,
@@ -362,3 +362,10 @@ class Threat(Record):
             one_of("probability", Probability.values, blank=True),
         ]
         indexes = review_indexes()
+
+    def __str__(self) -> str:
+        """What endangers which monument; a query for each of the two."""
+        if not self.monument_id or not self.category_id:
+            return self.slug
+        seen = {"monument": self.monument, "threat": self.category}
+        return pgettext("threat", "%(monument)s: %(threat)s") % seen
