@@ -11,6 +11,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_safe
 
 from catalogue.admin import files, preview, queue
+from catalogue.admin.base import CatalogueAdmin
 from catalogue.admin.decision import Decision
 from catalogue.admin.permissions import FromContributors
 from catalogue.admin.site import site
@@ -72,7 +73,7 @@ class ContributionAdmin(FromContributors):
 
 
 @admin.register(SavedReply, site=site)
-class SavedReplyAdmin(admin.ModelAdmin[Any]):
+class SavedReplyAdmin(CatalogueAdmin):
     """Words that moderators often send."""
 
     list_display = ["title", "text"]

@@ -5,14 +5,37 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import FieldError
+from django.db.models.sql import Query
 from django.http import HttpRequest
 
 from catalogue import roles
 from catalogue.moderation import people
 from catalogue.roles import Action
 
+#: The lookups that filters and links of the lists ask with.
+_ASKED = frozenset({"exact", "isnull", "gte", "lt"})
 
-class OwnFilters(admin.ModelAdmin[Any]):
+
+class PlainLists(admin.ModelAdmin[Any]):
+    """A list that answers what its pages ask.
+
+    Django lets an address ask with every lookup there is, and some break on what can be typed: a
+    NUL, half a regular expression, a range without an end, a year that no calendar has.
+    """
+
+    def lookup_allowed(self, lookup: str, value: str, request: Any) -> bool:
+        """Nothing by a NUL, and no lookup that no page asks with."""
+        if "\x00" in value:
+            return False
+        try:
+            asked, *_found = Query(self.model).solve_lookup_type(lookup)
+        except FieldError:  # a parameter of a filter, or nothing that there is
+            asked = ()
+        return _ASKED.issuperset(asked) and super().lookup_allowed(lookup, value, request)
+
+
+class OwnFilters(PlainLists):
     """A list of rows with columns that are not for everybody: only its own filters ask anything.
 
     Django lets an address filter a list by any column of its rows, shown or not. By trying out

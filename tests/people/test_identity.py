@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from catalogue import audit, roles
-from catalogue.models import Account, AppendOnly, AuditEntry
+from catalogue.models import Account, AppendOnly, AuditEntry, SavedReply
 from catalogue.participation import AuditAct
 from catalogue.roles import Action, Role
 from tests import make
@@ -93,13 +93,14 @@ def test_others_see_no_identity_anywhere(mona: Account, nour: Account, rami: Acc
 
 def test_the_history_of_a_record_names_accounts_alone(ada: Account, mona: Account) -> None:
     Account.objects.filter(pk=ada.pk).update(first_name="Ada", last_name="Secret")
-    record = make.monument()
-    LogEntry.objects.log_actions(ada.pk, [record], CHANGE, "Withdrawn.", single_object=True)
+    reply = SavedReply.objects.create(title="Thanks", text="Thank you.")
 
-    shown = _browser(mona).get(f"/admin/catalogue/monument/{record.pk}/history/").content.decode()
-
-    assert ada.username in shown
-    assert "Secret" not in shown
+    for record in (make.monument(), reply):
+        LogEntry.objects.log_actions(ada.pk, [record], CHANGE, "Changed.", single_object=True)
+        page = f"/admin/catalogue/{record._meta.model_name}/{record.pk}/history/"
+        shown = _browser(mona).get(page).content.decode()
+        assert ada.username in shown
+        assert "Secret" not in shown
 
 
 def test_an_administrator_takes_lost_second_factors_away(ada: Account, mona: Account) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 
-from catalogue.models import Position
+from catalogue.admin.site import site
+from catalogue.models import Account, Position
 from tests import make
 from tests.catalogue.admin import filled
 from tests.catalogue.hostile import DEPTHS, ODD, nested, objects, of
@@ -41,6 +42,33 @@ def test_a_key_that_cannot_be_one_is_refused_with_the_form(
         answer = moderator.post(address, {**form, "names-0-id": key})
         assert answer.status_code == 200
         assert "errornote" in answer.content.decode(), key
+
+
+ASKED_BY_NOBODY = ["{}__regex=(", "{}__iregex=[", "{}__range=1", "{}__exact=\x00", "{}=\x00"]
+
+
+def test_no_list_can_be_asked_for_what_breaks_it(rf: RequestFactory, ada: Account) -> None:
+    request = rf.get("/")
+    request.user = ada
+
+    for model, lists in site._registry.items():
+        for field in model._meta.concrete_fields:
+            for one in ASKED_BY_NOBODY:
+                lookup, value = one.format(field.name).split("=")
+                assert not lists.lookup_allowed(lookup, value, request), (model, lookup)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "savedreply/?id__range=1",
+        "auditentry/?act__regex=(",
+        "monument/?slug__iregex=[",
+        "account/?is_active__range=1",
+    ],
+)
+def test_such_a_question_is_refused(administrator: Client, query: str) -> None:
+    assert administrator.get(f"/admin/catalogue/{query}").status_code == 400
 
 
 @pytest.mark.parametrize(

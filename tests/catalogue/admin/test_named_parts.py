@@ -28,9 +28,7 @@ def _step() -> tuple[Any, str, str]:
 
 def _threat() -> tuple[Any, str, str]:
     tomb = make.monument(slug="tomb", name_en="Tomb of Elahbel", name_ar="مدفن إيلابل")
-    term = make.term(
-        "eamena-disturbance-category", "looting", label_en="Looting", label_ar="نهب"
-    )
+    term = make.term("eamena-disturbance-category", "looting", label_en="Looting", label_ar="نهب")
     threat = make.threat(tomb, slug="tomb-w1", category=term)
     return threat, "Tomb of Elahbel: Looting", "مدفن إيلابل: نهب"
 
