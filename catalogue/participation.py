@@ -36,6 +36,7 @@ class AuditAct(TextChoices):
     ORCID_CHANGED = "orcid-changed", pgettext_lazy("audit", "Sign-in with ORCID changed")
     ROLE_CHANGED = "role-changed", pgettext_lazy("audit", "Role changed")
     ACCOUNT_CHANGED = "account-changed", pgettext_lazy("audit", "Account changed by another")
+    ACCOUNT_DELETED = "account-deleted", pgettext_lazy("audit", "Account deleted")
     APPLIED = "applied", pgettext_lazy("audit", "Applied to contribute")
     ADMITTED = "admitted", pgettext_lazy("audit", "Admitted")
     DECLINED = "declined", pgettext_lazy("audit", "Declined")

@@ -12,6 +12,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -224,6 +225,24 @@ class AccountAdmin(Forgetting, OwnFilters, UserAdmin[Account]):
             EmailAddress.objects.filter(user_id=account.pk).delete()
         if change and changed:
             audit.note(AuditAct.ACCOUNT_CHANGED, by=request.user, subject=account)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Accounts alone: what goes with one, such as its address, says who it is."""
+        found: Any = super().get_deleted_objects(objs, request)
+        listed, *rest = found
+        return [one for one in listed if not isinstance(one, list)], *rest
+
+    def delete_model(self, request: HttpRequest, obj: Account) -> None:
+        """Log who deleted it."""
+        audit.note(AuditAct.ACCOUNT_DELETED, by=request.user, subject=obj)
+        super().delete_model(request, obj)
+
+    @transaction.atomic
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Account]) -> None:
+        """Log who deleted each."""
+        for one in queryset:
+            audit.note(AuditAct.ACCOUNT_DELETED, by=request.user, subject=one)
+        super().delete_queryset(request, queryset)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Administrators only."""

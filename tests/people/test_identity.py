@@ -6,6 +6,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.management import call_command
@@ -195,3 +196,25 @@ def test_the_log_names_records_by_their_identifier() -> None:
     monument = make.monument()
 
     assert audit.note(AuditAct.PROTECTED_VIEWED, subject=monument).subject == monument.identifier
+
+
+@pytest.mark.parametrize("road", ["one", "many"])
+def test_a_deleted_account_is_noted_and_asking_shows_no_identity(
+    ada: Account, rami: Account, road: str
+) -> None:
+    """What goes with an account, such as its address, says who it is."""
+    EmailAddress.objects.get_or_create(user=rami, email=rami.email)
+    client = _browser(ada)
+    page, typed = f"/admin/catalogue/account/{rami.pk}/delete/", {}
+    if road == "many":
+        page = "/admin/catalogue/account/"
+        typed = {"action": "delete_selected", "_selected_action": str(rami.pk)}
+
+    asked = (client.post(page, typed) if typed else client.get(page)).content.decode()
+    assert rami.username in asked
+    assert rami.email not in asked
+    client.post(page, typed | {"post": "yes"})
+
+    assert not Account.objects.filter(pk=rami.pk).exists()
+    (noted,) = AuditEntry.objects.filter(act="account-deleted")
+    assert (noted.actor, noted.subject) == (ada, f"account:{rami.pk}")
