@@ -84,11 +84,21 @@ def _told() -> Iterator[None]:
         raise CommandError(about_database(error)) from error
     except OSError as error:
         where = f"{error.filename} " if error.filename else ""
+        folder, variable = _folder_of(error.filename)
         msg = (
-            f"The data folder {settings.DATA_DIR} cannot be used: {where}{error.strerror}. "
-            "Make room or make it writable, or name another folder in DATA_DIR."
+            f"The {folder} cannot be used: {where}{error.strerror}. "
+            f"Make room or make it writable, or name another folder in {variable}."
         )
         raise CommandError(msg) from error
+
+
+def _folder_of(refused: str | None) -> tuple[str, str]:
+    """The folder that a refused path belongs to, in words, and the variable that names it."""
+    media, path = Path(settings.MEDIA_ROOT), Path(refused or settings.DATA_DIR)
+    is_media = path.is_relative_to(media) or media.is_relative_to(path)
+    if is_media and not media.is_relative_to(settings.DATA_DIR):
+        return f"media folder {media}", "MEDIA_DIR"
+    return f"data folder {settings.DATA_DIR}", "DATA_DIR"
 
 
 def _palmyra() -> Path:

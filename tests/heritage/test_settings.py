@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import runpy
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
 ROOT = Path(__file__).resolve().parents[2]
 PRODUCTION = {
@@ -73,6 +75,16 @@ def test_a_bad_setting_stops_the_start_with_a_sentence(
     assert done.returncode == 1
     assert words in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_what_only_production_uses_is_read_at_every_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("HSTS_SECONDS", "a year")
+
+    with pytest.raises(ImproperlyConfigured, match="HSTS_SECONDS"):
+        runpy.run_path(str(ROOT / "heritage" / "settings.py"))
 
 
 def test_it_starts_without_any_configuration(tmp_path: Path) -> None:

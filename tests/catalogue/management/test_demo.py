@@ -180,6 +180,17 @@ def test_a_folder_that_cannot_be_written_is_told(settings: Settings, tmp_path: P
         call_command("demo", "--no-serve")
 
 
+@pytest.mark.parametrize("below", ["media", "media/of/mine"])
+def test_the_folder_that_cannot_be_written_is_the_one_that_is_told(
+    settings: Settings, tmp_path: Path, below: str
+) -> None:
+    (tmp_path / "file").touch()
+    settings.DATA_DIR = tmp_path / "data"
+    settings.MEDIA_ROOT = tmp_path / "file" / below
+    with pytest.raises(CommandError, match=r"media folder .* another folder in MEDIA_DIR"):
+        call_command("demo", "--no-serve")
+
+
 def test_it_is_not_for_production(settings: Settings) -> None:
     settings.PRODUCTION = True
     with pytest.raises(CommandError, match="unset PRODUCTION"):
