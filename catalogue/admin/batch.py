@@ -145,21 +145,19 @@ def _noticed(request: HttpRequest, batch: Batch) -> dict[str, Any]:
     page = noticing.page(batch, after)
     if after and not page.rows:  # these were decided on meanwhile
         after, page = None, noticing.page(batch)
+    lines = [row.line or 0 for row in page.rows]
     return {
-        "first": page.rows[0].line,
-        "last": page.rows[-1].line,
+        "first": min(lines),
+        "last": max(lines),
         "rows": [(one, decision_url(one.row)) for one in page.noticed],
         "is_first": after is None,
-        "following": "~".join(map(str, page.following)) if page.following else "",
+        "following": page.following,
     }
 
 
-def _cursor(text: str) -> noticing.Cursor | None:
-    """A line and a primary key; None where they cannot be read."""
-    line, _tilde, key = text.partition("~")
-    if not all(one.isascii() and one.isdecimal() and len(one) < 19 for one in (line, key)):
-        return None
-    return int(line), int(key)
+def _cursor(text: str) -> int | None:
+    """A primary key; None where it cannot be read."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
 
 
 def _publish(batch: Batch, by: Any, _words: str) -> str:

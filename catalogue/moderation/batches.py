@@ -44,8 +44,8 @@ def at_line(line: int, fault: Exception) -> str:
 
 
 def waiting(batch: Batch) -> QuerySet[Contribution]:
-    """The rows that nobody has decided on, in their order."""
-    return batch.contributions.filter(state=ReviewState.SUBMITTED).order_by("line", "pk")
+    """The rows that nobody has decided on, in their order: what others name comes before them."""
+    return batch.contributions.filter(state=ReviewState.SUBMITTED).order_by("pk")
 
 
 def publish(batch: Batch, *, by: Account, now: datetime | None = None) -> int:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -35,8 +34,6 @@ from catalogue.moderation.cells import label
 _NAMED = 3
 #: Rows elsewhere in the file with which those of a page are compared.
 _MOST_ELSEWHERE = 500
-#: A line and a primary key, after which the next rows come.
-Cursor = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -81,25 +78,24 @@ class Page:
 
     rows: list[Contribution]
     noticed: list[Noticed]
-    #: After which row the next ones come; None where there are none.
-    following: Cursor | None
+    #: Primary key of the row after which the next ones come; None where there are none.
+    following: int | None
 
 
-def page(batch: Batch, after: Cursor | None = None) -> Page:
-    """The next rows that wait, as many as are published at once; a number of queries that never
-    grows with them.
+def page(batch: Batch, after: int | None = None) -> Page:
+    """The next rows that wait, after that with this primary key, as many as are published at once;
+    a number of queries that never grows with them.
     """
     waiting = batches.waiting(batch)
     if after is not None:
-        line, pk = after
-        waiting = waiting.filter(Q(line__gt=line) | Q(line=line, pk__gt=pk))
+        waiting = waiting.filter(pk__gt=after)
     rows = list(waiting[: batches.LOT + 1])
     more = len(rows) > batches.LOT
     rows = rows[: batches.LOT]
     # Later rows may name what earlier ones bring, and would be refused without them.
     found = _noticed(batch, rows, is_next=after is None)
     found = [one for one in found if one.is_worth_telling]
-    return Page(rows, found, (rows[-1].line or 0, rows[-1].pk) if more else None)
+    return Page(rows, found, rows[-1].pk if more else None)
 
 
 def _noticed(batch: Batch, rows: list[Contribution], *, is_next: bool) -> list[Noticed]:

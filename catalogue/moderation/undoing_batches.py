@@ -38,7 +38,7 @@ LOT = 50
 def published(batch: Batch) -> QuerySet[Contribution]:
     """The rows that are public, the last first."""
     rows = batch.contributions.filter(state=ReviewState.PUBLISHED, undone_at=None)
-    return rows.order_by("-line", "-pk")
+    return rows.order_by("-pk")
 
 
 def undo(batch: Batch, *, by: Account, reason: str, reason_ar: str = "") -> int:

@@ -169,7 +169,7 @@ def test_it_shows_as_many_rows_as_are_published_at_once(
     page = moderator.get(page_of(batch)).context["noticed"]
     assert [one.row.line for one, _address in page["rows"]] == [2, 3]
     assert [one.row.line for one in noticed(moderator, batch, f"?after={page['following']}")] == [4]
-    for bad in ("x", "1~", "9~9", f"{'9' * 30}~1"):
+    for bad in ("x", "1~1", "999999", "9" * 30):
         assert len(noticed(moderator, batch, f"?after={bad}")) == 2
 
 

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from catalogue.contributions.applying import ChangedSince, Refused
+from catalogue.contributions.spreadsheets import submitting
 from catalogue.ledger.appending import append
 from catalogue.ledger.snapshots import SHAPES
 from catalogue.models import (
@@ -19,13 +20,15 @@ from catalogue.models import (
     LedgerEntry,
     LedgerPart,
     Message,
+    Monument,
     Notification,
     ReportMonument,
 )
-from catalogue.moderation import batches, decisions, undoing_batches
+from catalogue.moderation import batches, decisions, noticing, undoing_batches
 from catalogue.moderation.actions import WrongState
 from catalogue.moderation.claims import OwnSubmission
 from tests import make
+from tests.catalogue.contributions.spreadsheets import as_csv, upload
 from tests.catalogue.moderation import waiting
 
 pytestmark = pytest.mark.django_db
@@ -239,3 +242,21 @@ def test_a_batch_leaves_the_ledger_complete(mona: Account) -> None:
 
     acts = LedgerEntry.objects.filter(identifier__startswith="r").values_list("act", flat=True)
     assert sorted(acts) == ["published"] * 2 + ["withdrawn"] * 2
+
+
+def test_rows_are_published_after_those_that_they_name_and_taken_back_before_them(
+    mona: Account, rami: Account
+) -> None:
+    row = {"name_en": "Tower tomb", "kind": "temple"}
+    rows = [{"key": "part", "part_of": "whole", **row}, {"key": "whole", "part_of": "", **row}]
+    batch = upload(as_csv(rows), "monuments", by=rami)
+    submitting.submit(batch, by=rami)
+    assert not any(one.refused for one in noticing.page(batch).noticed)
+
+    batches.publish(batch, by=mona)
+
+    made = Monument.objects.filter(slug__in=["part", "whole"], review_state="published")
+    assert made.get(slug="part").part_of == made.get(slug="whole")
+    assert [one.line for one in undoing_batches.published(batch)] == [2, 3]
+    assert undoing_batches.undo(batch, by=mona, reason="By mistake.") == 2
+    assert not made.exists()
