@@ -10,6 +10,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -57,7 +58,7 @@ def history(request: HttpRequest, identifier: str) -> HttpResponse:
 def version(request: HttpRequest, identifier: str, number: int) -> HttpResponse:
     """One version as it stood.
 
-    Context: record, withdrawn, version, title, files, before, after, last.
+    Context: record, withdrawn, version, title, files, before, after, last, address (to cite).
     """
     try:
         record, withdrawn = _record(identifier)
@@ -79,6 +80,9 @@ def version(request: HttpRequest, identifier: str, number: int) -> HttpResponse:
         "before": versions.get(number - 1),
         "after": versions.get(number + 1),
         "last": max(versions),
+        "address": request.build_absolute_uri(
+            reverse("catalogue:version", args=[record.identifier, number])
+        ),
     }
     return render(request, "catalogue/history/version.html", context)
 

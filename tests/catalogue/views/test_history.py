@@ -52,6 +52,14 @@ def test_each_version_stays_as_it_stood(client: Client, report: DamageReport) ->
     assert "The image is of September." in second
 
 
+def test_a_version_is_cited_by_its_own_address(client: Client, report: DamageReport) -> None:
+    """Whatever brought the reader there: other letters, noughts, what a network adds to links."""
+    page = text(client, f"/id/{report.identifier.upper()}/v01?fbclid=IwAR2")
+
+    cited = re.findall(r'<p class="cite">.* href="([^"]+)">([^<]+)</a></p>', page)
+    assert cited == [(f"http://testserver/id/{report.identifier}/v1",) * 2]
+
+
 def test_it_marks_the_words_that_differ(client: Client, report: DamageReport) -> None:
     page = text(client, f"/id/{report.identifier}/history/")
     marks = re.findall(r'<(ins|del)><span class="vh">[^<]+</span>([^<]+)<', page)
