@@ -62,8 +62,13 @@ def between(
         if key in known
     ]
     held = (control.in_words(periods, first.day), control.in_words(periods, last.day))
-    named = sorted(found, key=lambda one: (one.monument.name_en, one.monument.pk))
+    named = sorted(found, key=_read)
     return Comparison(first, last, held, named, len(changed))
+
+
+def _read(change: Change) -> tuple[str, int]:
+    """The order of reading: by the name that the reader sees."""
+    return languages.bilingual(change.monument, "name")[0], change.monument.pk
 
 
 def _change(monument: Monument, one: tuple[Standing, int], other: tuple[Standing, int]) -> Change:

@@ -55,6 +55,20 @@ def test_two_days_stand_side_by_side_in_the_order_of_time(
     assert '<li data-key="bel"' in text
 
 
+@pytest.mark.parametrize(("language", "first"), [("", "arch"), ("/ar", "bel")])
+def test_what_changed_stands_in_the_order_of_the_readers_names(
+    client: Client, temple: Any, language: str, first: str
+) -> None:
+    temple.name_ar = "معبد بل"
+    temple.save()
+    make.report(make.monument(slug="arch", name_en="Arch", name_ar="مقوّس"))
+
+    found = client.get(f"{language}/?on=2015-08-27&compare=2015-09-01").context["comparison"]
+
+    assert found.changes[0].monument.slug == first
+    assert len(found.changes) == 2
+
+
 def test_days_between_which_nothing_changed_say_so(client: Client) -> None:
     text = client.get("/?on=2020-01-01&compare=2021-01-01").content.decode()
 
