@@ -108,7 +108,8 @@ def _receive(request: HttpRequest) -> Batch:
     named = request.POST.get("replaces", "")
     replaced = own(account).filter(identifier=named).first() if is_valid(named) else None
     batch = receiving.receive(upload, subject, by=account, instead_of=replaced)
-    if replaced:
+    # It may have been submitted meanwhile, from another window: then it stands.
+    if replaced and not own(account).filter(pk=replaced.pk).exists():
         messages.info(request, _("The corrected file has taken the place of the earlier one."))
     return batch
 

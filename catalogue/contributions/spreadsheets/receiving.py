@@ -75,8 +75,9 @@ def receive(
 ) -> Batch:
     """Keep an uploaded file as a batch, its columns matched as far as can be.
 
-    With `instead_of`, an open batch whose file was corrected is discarded for it. Raises Refused,
-    AlreadyUploaded, or Unreadable with what is wrong with the file; then nothing was kept.
+    With `instead_of`, a batch whose file was corrected is discarded for it, while it is open.
+    Raises Refused, AlreadyUploaded, or Unreadable with what is wrong with the file; then nothing
+    was kept.
     """
     _refuse_size(upload.size or 0)
     digest = _hash(upload)
@@ -104,8 +105,9 @@ def receive(
             if found := _same(by, subject, digest):
                 raise AlreadyUploaded(found) from None
             raise
-    if instead_of and instead_of.state in OPEN:
-        discard(instead_of, by=by)
+    if instead_of:
+        with suppress(NotYours):
+            discard(instead_of, by=by)
     if not found_headings.unknown and not faults_of(subject, headings, batch.matching):
         begin_check(batch, batch.matching)
     return batch

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import translation
 
-from catalogue.contributions.spreadsheets import receiving, work
+from catalogue.contributions.spreadsheets import receiving, submitting, work
 from catalogue.contributions.spreadsheets.subjects import BY_NAME
 from catalogue.models import Account, Batch, Contribution
 from tests import make
@@ -209,6 +209,15 @@ def test_an_incomplete_form_gets_a_sentence(own: Client, said: dict[str, str]) -
 def test_a_corrected_file_of_nothing_is_a_file_like_others(own: Client, named: str) -> None:
     assert send(own, as_csv([source_row("a")]), replaces=named).status_code == 200
     assert Batch.objects.count() == 1
+
+
+def test_what_was_submitted_meanwhile_is_not_called_replaced(own: Client, carl: Account) -> None:
+    """The page of the earlier file is still open in another window."""
+    earlier = upload(as_csv([source_row("a")]), "sources", by=carl)
+    submitting.submit(earlier, by=carl)
+    page = send(own, as_csv([source_row("b")]), replaces=earlier.identifier)
+    assert "has taken the place" not in page.content.decode()
+    assert Batch.objects.count() == 2
 
 
 def test_cells_are_shown_as_text(own: Client) -> None:
