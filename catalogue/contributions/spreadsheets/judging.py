@@ -26,7 +26,9 @@ from catalogue.contributions.spreadsheets.typed import Key, Typed
 from catalogue.imports import Fault, ImportRefused, import_files
 from catalogue.interchange.columns import Kind
 
+_LISTS = frozenset({Kind.REFS, Kind.TERMS, Kind.AFFECTED})
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_True = dict[Key, dict[str, str]]
 
 
 def refusals(
@@ -82,19 +84,19 @@ def _cells(
     standing = Standing(subject, columns)
     renamed = _Renamed(judged, subject)
     for piece in pieces(judged):
-        true = standing.true(one.row.key for one in piece if one.fate is Fate.CHANGED)
+        true = standing.true(one.row.key for one in piece if _is_of_a_record(one))
         for one in piece:
             if "" in one.row.faults and subject.table.key == ("key",):
                 # Too short for a row: the importer notes the key, so that naming it is no fault.
                 yield [renamed.cell("key", one.row.cells["key"]) or "-"]
             else:
-                yield list(_of_row(one, columns, true, renamed))
+                yield list(_of_row(one, subject, columns, true, renamed))
 
 
 def _of_row(
-    one: Compared, columns: Sequence[str], true: dict[Key, dict[str, str]], renamed: _Renamed
+    one: Compared, subject: Subject, columns: Sequence[str], true: _True, renamed: _Renamed
 ) -> Iterator[str]:
-    kept = true.get(one.row.key, {}) if one.fate is Fate.CHANGED else {}
+    kept = true.get(one.row.key, {}) if _is_of_a_record(one) else {}
     changed = set(one.changed)
     if changed.intersection(PLACE[:2]):
         changed.update(PLACE)
@@ -106,8 +108,21 @@ def _of_row(
                 _unfound(key) if key in one.hidden[name] else key
                 for key in values_of(one.row.cells[name])
             )
+        elif name in kept and subject.table.known[name].kind in _LISTS:
+            yield _with_unseen(one.row.cells[name], one.public[name], kept[name])
         else:
             yield renamed.cell(name, one.row.cells[name])
+
+
+def _is_of_a_record(one: Compared) -> bool:
+    """Whether a row is judged as a change of a public record, faults of its cells or not."""
+    return bool(one.public) and "" not in one.row.faults
+
+
+def _with_unseen(cell: str, public: str, true: str) -> str:
+    """A list with those of its members that its author did not see and so does not take out."""
+    typed, seen = values_of(cell), {*values_of(cell), *values_of(public)}
+    return ";".join([*typed, *(one for one in values_of(true) if one not in seen)])
 
 
 def _unfound(key: str) -> str:

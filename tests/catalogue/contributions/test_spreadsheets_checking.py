@@ -236,6 +236,24 @@ def test_a_hidden_report_tells_neither_its_monuments_nor_that_it_is_there(
     assert {suggestion for *_rest, suggestion in before.preview["faults"]} == {"dig-1"}
 
 
+def test_who_does_not_see_a_member_of_a_list_does_not_take_it_out(
+    carl: Account, temple: Monument
+) -> None:
+    report = make.report(temple, slug="blast", title_en="Blast")
+    row = {"key": "blast", "kind": "destruction", "title_en": "Blast"}
+    content = as_csv([{**row, "monument_keys": f"tomb;{temple.slug}"}])
+    make.monument(slug="tomb")
+    before = upload(content, "damage_reports", by=carl)
+    receiving.discard(before, by=carl)
+
+    secret = make.monument(slug="secret", review_state="submitted")
+    report.links.create(monument=secret, severity="severe")
+    make.evidence(report, monument=secret, review_state="submitted")
+    after = upload(content, "damage_reports", by=carl)
+
+    assert (after.state, after.preview) == ("checked", before.preview)
+
+
 def test_a_hidden_language_is_none(carl: Account, temple: Monument) -> None:
     name = {"monument_key": temple.slug, "name": "Bel", "language": "arc", "kind": "alternate"}
     content = as_csv([name])
