@@ -83,9 +83,9 @@ def days(earliest: str, latest: str, title: str | Promise) -> type[DaysFilter]:
 
 
 class EmptyFilter(admin.SimpleListFilter):
-    """Rows in which a text is missing."""
+    """Rows in which a text is missing in every language."""
 
-    field: ClassVar[str]
+    texts: ClassVar[tuple[str, ...]]
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         """Missing or there."""
@@ -93,12 +93,14 @@ class EmptyFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Compare with the empty text."""
+        missing = dict.fromkeys(self.texts, "")
         if self.value() == "missing":
-            return queryset.filter(**{self.field: ""})
-        return queryset.exclude(**{self.field: ""}) if self.value() == "there" else queryset
+            return queryset.filter(**missing)
+        return queryset.exclude(**missing) if self.value() == "there" else queryset
 
 
-def empty(field: str, title: str | Promise) -> type[EmptyFilter]:
-    """The filter for rows in which `field` is missing."""
-    values = {"field": field, "title": title, "parameter_name": field}
+def empty(stem: str, title: str | Promise) -> type[EmptyFilter]:
+    """The filter for rows in which the text `stem` is there neither in English nor in Arabic."""
+    texts = (f"{stem}_en", f"{stem}_ar")
+    values = {"texts": texts, "title": title, "parameter_name": stem}
     return type("EmptyFilter", (EmptyFilter,), values)

@@ -106,7 +106,7 @@ class DamageReportAdmin(Merging, RecordAdmin):
         "kind",
         "severity",
         "verification",
-        empty("verification_reason_en", gettext_lazy("reason of the verification")),
+        empty("verification_reason", gettext_lazy("reason of the verification")),
         days("earliest", "latest", gettext_lazy("date of the event (EDTF)")),
         "confidence",
     ]

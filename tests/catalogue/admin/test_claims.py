@@ -39,3 +39,16 @@ def test_the_claims_are_counted_as_the_advice_counts_them(moderator: Client) -> 
 
     assert "two independent roots" in page
     assert "1 independent root supports it" in page
+
+
+@pytest.mark.parametrize(("asked", "found"), [("missing", ["none"]), ("there", ["ar", "en"])])
+def test_reports_without_a_written_reason_are_found(
+    moderator: Client, asked: str, found: list[str]
+) -> None:
+    make.report(slug="none")
+    make.report(slug="en", verification_reason_en="Seen.")
+    make.report(slug="ar", verification_reason_ar="ظهر.")
+
+    page = moderator.get(f"/admin/catalogue/damagereport/?verification_reason={asked}")
+
+    assert sorted(row.slug for row in page.context["cl"].queryset) == found
