@@ -69,7 +69,7 @@ STATUS_AFTER: dict[str, frozenset[str]] = {
 }
 #: Parts that are named where each tells the same.
 _MOST_PARTS = 3
-#: What counts: neither refused nor taken back. A claim or a step stands only with its source.
+#: Neither refused nor taken back.
 _LIVE = [ReviewState.DRAFT, ReviewState.SUBMITTED, ReviewState.RETURNED, ReviewState.PUBLISHED]
 
 
@@ -89,13 +89,25 @@ def about(record: Record) -> list[Advice]:
     return []
 
 
+def _beside(record: Record) -> list[ReviewState]:
+    """The states of what counts beside a record: beside a public one, only what is public too."""
+    is_public = record.review_state == ReviewState.PUBLISHED
+    return [ReviewState.PUBLISHED] if is_public else _LIVE
+
+
+def _counted(record: Record) -> dict[str, list[ReviewState]]:
+    """The claims or steps of a record that count: each stands only with its source."""
+    states = _beside(record)
+    return {"review_state__in": states, "source__review_state__in": states}
+
+
 def about_report(report: DamageReport) -> list[Advice]:
     """Verification against evidence, severity against the monuments, date against brackets.
 
     At most seven queries and one for each step of the longest chain of copies.
     """
-    live = report.evidence.filter(review_state__in=_LIVE, source__review_state__in=_LIVE)
-    claims = list(live.select_related("source", "monument"))
+    counted = report.evidence.filter(**_counted(report))
+    claims = list(counted.select_related("source", "monument"))
     links = [
         link
         for link in report.links.select_related("monument")
@@ -113,8 +125,7 @@ def about_report(report: DamageReport) -> list[Advice]:
 
 def about_artefact(artefact: Artefact) -> list[Advice]:
     """The status against the last event that changes one, in the order of the object's path."""
-    live = artefact.events.filter(review_state__in=_LIVE, source__review_state__in=_LIVE)
-    last = live.filter(kind__in=STATUS_AFTER).last()
+    last = artefact.events.filter(**_counted(artefact), kind__in=STATUS_AFTER).last()
     if last is None or not artefact.status or artefact.status in STATUS_AFTER[last.kind]:
         return []
     sentence = _("The status is “%(status)s”, but the last event is “%(event)s” (%(date)s).")
@@ -129,7 +140,7 @@ def about_artefact(artefact: Artefact) -> list[Advice]:
 def about_hazard(hazard: Hazard) -> list[Advice]:
     """A danger always says who declared it and when, and so does a clearance."""
     found = _ahead(hazard.reported_edtf, hazard.reported_earliest)
-    if not hazard.sources.filter(review_state__in=_LIVE).exists():
+    if not hazard.sources.filter(review_state__in=_beside(hazard)).exists():
         found.append(Advice("no-declarer", _("No source says who declared this danger.")))
     if not hazard.reported_edtf:
         found.append(Advice("no-day", _("It is not said when this danger was declared.")))
@@ -184,10 +195,10 @@ def _is_hidden(monument: Monument) -> bool:
 
 
 def is_voice(claim: Evidence) -> bool:
-    """Whether a claim counts: not if it or its source was refused or taken back, or never read."""
-    source = claim.source
-    is_live = claim.review_state in _LIVE and source.review_state in _LIVE
-    return is_live and source.read != SourceRead.NONE
+    """Whether a claim counts: it and its source as `_beside` says, and somebody read that."""
+    source, states = claim.source, _beside(claim.report)
+    is_counted = claim.review_state in states and source.review_state in states
+    return is_counted and source.read != SourceRead.NONE
 
 
 def independent_roots(claims: Iterable[Evidence]) -> set[int]:

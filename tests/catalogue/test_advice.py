@@ -66,6 +66,16 @@ def test_what_does_not_support_corroborates_nothing(second: dict[str, str]) -> N
     assert codes(report) == {"one-root"}
 
 
+@pytest.mark.parametrize(
+    ("state", "told"), [("submitted", set()), ("published", {"one-root"}), ("withdrawn", set())]
+)
+def test_beside_a_public_report_only_what_is_public_counts(state: str, told: set[str]) -> None:
+    report = sound(verification="corroborated", review_state=state)
+    make.evidence(report, review_state="submitted")
+
+    assert codes(report) == told
+
+
 @pytest.mark.parametrize("state", ["rejected", "withdrawn"])
 def test_what_a_source_that_is_gone_said_corroborates_nothing(state: str) -> None:
     report = sound(verification="corroborated")
@@ -242,6 +252,14 @@ def test_a_step_whose_source_was_withdrawn_changes_no_status() -> None:
     relief = make.artefact(status="returned")
     make.artefact_event(relief, "stolen", date_edtf="2015")
     make.artefact_event(relief, "returned", source=make.source(review_state="withdrawn"))
+
+    assert codes(relief) == {"status-differs"}
+
+
+def test_a_step_that_is_not_public_changes_no_public_status() -> None:
+    relief = make.artefact(status="returned")
+    make.artefact_event(relief, "stolen", date_edtf="2015")
+    make.artefact_event(relief, "returned", review_state="draft")
 
     assert codes(relief) == {"status-differs"}
 
