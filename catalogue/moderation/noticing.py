@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from catalogue.choices import ReviewState
-from catalogue.contributions import contents, hints, resembling
+from catalogue.contributions import contents, hints, mentions, resembling
 from catalogue.contributions.contents import Content
 from catalogue.contributions.hints import Alike, Hint
 from catalogue.contributions.parts import ABOUT, TARGETS
@@ -25,20 +26,22 @@ from catalogue.contributions.spreadsheets.rejudging import faults_now
 from catalogue.contributions.spreadsheets.standing import Standing
 from catalogue.contributions.spreadsheets.subjects import SUBJECTS
 from catalogue.contributions.three_way import versions
-from catalogue.models import Batch, Contribution, Record
+from catalogue.models import Batch, Contribution, Mention, Record
 from catalogue.models.contribution import ContributionKind
 from catalogue.moderation import batches
 from catalogue.moderation.cells import label
 
 #: Rows like one that are named beside it.
 _NAMED = 3
-#: Rows elsewhere in the file with which those of a page are compared.
+#: Rows elsewhere in the file with which those of a page are compared, and contributions elsewhere:
+#: so many that have the same title or name the same monuments, and so many of the last ones.
 _MOST_ELSEWHERE = 500
+_MOST_STRANGERS = 250
 
 
 @dataclass(frozen=True)
 class Twin:
-    """Another row of the spreadsheet that may say the same as one, and why."""
+    """Another row that waits, here or elsewhere, and may say the same as one, and why."""
 
     row: Contribution
     why: str
@@ -136,7 +139,7 @@ def _alike(rows: Sequence[Contribution]) -> dict[int, list[Alike]]:
 def _twins(batch: Batch, rows: Sequence[Contribution]) -> dict[int, list[Twin]]:
     """Rows that wait, and may say the same as each of some: as they are now.
 
-    The check of the file tells which rows elsewhere in it to compare with. One query.
+    The check of the file tells which rows elsewhere in it to compare with. Three queries.
     """
     found: dict[int, list[Twin]] = defaultdict(list)
     for kind, several in _of_each_kind([*rows, *_elsewhere(batch, rows)]):
@@ -145,7 +148,37 @@ def _twins(batch: Batch, rows: Sequence[Contribution]) -> dict[int, list[Twin]]:
             one, other = new[pair.former], new[pair.latter]
             found[one.pk].append(Twin(other, str(pair.why.label)))
             found[other.pk].append(Twin(one, str(pair.why.label)))
+    for row, twin in _strangers(batch, rows):
+        found[row.pk].append(twin)
     return found
+
+
+def _strangers(batch: Batch, rows: Sequence[Contribution]) -> Iterator[tuple[Contribution, Twin]]:
+    """New rows with contributions of other spreadsheets, or by themselves, that may say the same.
+
+    Moderators alone are told: their contributors do not know of each other.
+    """
+    here = {row.pk for row in rows if not row.target}
+    new = [row for row in rows if row.pk in here]
+    # Of several that are the same each is paired with the first one: that must be one elsewhere.
+    for kind, several in _of_each_kind([*_waiting_elsewhere(batch, new), *new]):
+        for pair in resembling.pairs(kind, [row.content for row in several]):
+            one, other = several[pair.former], several[pair.latter]
+            if one.pk not in here and other.pk in here:
+                yield other, Twin(one, str(pair.why.label))
+
+
+def _waiting_elsewhere(batch: Batch, new: Sequence[Contribution]) -> list[Contribution]:
+    """New records of these kinds that wait elsewhere; two queries."""
+    waiting = Contribution.objects.filter(
+        state=ReviewState.SUBMITTED, target="", kind__in={row.kind for row in new}
+    )
+    waiting = waiting.exclude(batch=batch).select_related("batch").order_by("-submitted_at", "-pk")
+    keys = {key for row in new for key in mentions.named(row.content)}
+    naming = Mention.objects.filter(key__in=keys).values("contribution")
+    same = Q(title__in={row.title for row in new if row.title}) | Q(pk__in=naming)
+    found = (*waiting.filter(same)[:_MOST_STRANGERS], *waiting[:_MOST_STRANGERS])
+    return list({row.pk: row for row in found}.values())
 
 
 def _elsewhere(batch: Batch, rows: Sequence[Contribution]) -> list[Contribution]:

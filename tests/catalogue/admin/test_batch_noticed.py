@@ -81,6 +81,35 @@ def test_rows_that_are_like_each_other_lead_to_each_other(
     assert not noticed(moderator, batch)
 
 
+def test_rows_that_are_like_what_waits_elsewhere_lead_there(
+    moderator: Client,
+) -> None:
+    """Nobody else is told: the two contributors do not know of each other."""
+    make.term("source-kind", "news")
+    row = {"title": "The razing of the temple, seen from above", "kind": "news"}
+    early, late = (
+        submitting.submit(
+            upload(as_csv([{"key": key, **row}]), "sources", by=(one := researcher(key))), by=one
+        )
+        for key in ("anna", "boris")
+    )
+    [theirs] = early.contributions.all()
+
+    page = moderator.get(page_of(late)).content.decode()
+
+    [told] = noticed(moderator, late)
+    assert [twin.row for twin in told.twins] == [theirs]
+    assert "Line 2 of another spreadsheet that waits may say the same: Their titles are" in page
+    assert f'href="/admin/catalogue/contribution/{theirs.pk}/change/"' in page
+    assert not late.preview["alike"]
+    theirs.batch = None
+    theirs.save()
+    page = moderator.get(page_of(late)).content.decode()
+    assert "Another contribution that waits may say the same: Their titles are" in page
+    Contribution.objects.filter(pk=theirs.pk).update(state="rejected")
+    assert not noticed(moderator, late)
+
+
 def test_rows_that_contradict_assessments_say_so(moderator: Client, temple: Monument) -> None:
     make.assessment(temple, "intact", assessed_on="2016-01-01")
 
