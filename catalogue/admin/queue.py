@@ -70,6 +70,7 @@ class Line:
     who: str
     holder: Account | None
     is_own: bool
+    is_chosen: bool
 
 
 def show(request: HttpRequest, admin: Any, form: ReplyForm | None = None) -> HttpResponse:
@@ -78,13 +79,15 @@ def show(request: HttpRequest, admin: Any, form: ReplyForm | None = None) -> Htt
     now = timezone.now()
     asked = queue.read(request.GET)
     page = queue.page(asked, by=account, now=now)
+    ticked = set(request.POST.getlist("chosen"))
     context = {
         **admin.admin_site.each_context(request),
         "title": _("What waits"),
         "opts": admin.opts,
         "media": admin.media,
         "asked": asked,
-        "lines": [_line(row, account, now) for row in page.rows],
+        "lines": [_line(row, account, now, ticked) for row in page.rows],
+        "takes_all": bool(request.POST.get("all")),
         "number": queue.in_words(page.number),
         "next_query": asked.query(after=page.following) if page.following else "",
         "first_query": asked.query(),
@@ -107,13 +110,14 @@ HOLDERS = {
 }
 
 
-def _line(row: Contribution, account: Account, now: Any) -> Line:
+def _line(row: Contribution, account: Account, now: Any, ticked: set[str]) -> Line:
     return Line(
         row,
         decision_url(row),
         people.neutral_name(row.contributor),
         claims.holder(row, now=now),
         row.contributor_id == account.pk,
+        str(row.pk) in ticked,
     )
 
 

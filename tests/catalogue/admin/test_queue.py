@@ -183,3 +183,15 @@ def test_researchers_and_strangers_do_not_reach_it(researcher: Client) -> None:
             response = method(ADDRESS)
             assert response.status_code in {302, 403}
             assert b"Zzsecret" not in response.content
+
+
+def test_what_was_ticked_stays_ticked_when_words_are_missing(moderator: Client) -> None:
+    ticked, other = waiting.contribution(), waiting.contribution()
+
+    answer = moderator.post(ADDRESS, {"do": "return", "chosen": ticked.pk, "all": "1"})
+
+    chosen = {line.row.pk: line.is_chosen for line in answer.context["lines"]}
+    assert chosen == {ticked.pk: True, other.pk: False}
+    text = answer.content.decode()
+    assert text.count(" checked") == 2
+    assert 'name="all" value="1" checked' in text
