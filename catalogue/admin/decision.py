@@ -263,6 +263,7 @@ class Decision:
             "discussion": self.row.messages.select_related("author"),
             "form": self.form,
             "query": read(self.request.GET).query(),
+            "about": _titled([self.row.about]),
             "made": _titled(self.row.made),
             "is_edited": self.is_edited,
             "told": self.told if self.is_edited else "",
@@ -336,9 +337,10 @@ class Decision:
 
 
 def _titled(identifiers: list[str]) -> list[tuple[str, str]]:
-    """Records with their titles; a query for each."""
-    found = {one.identifier: str(one) for one in replacing.by_identifier(identifiers)}
-    return [(one, found.get(one, one)) for one in identifiers]
+    """Records with their titles, but for empty identifiers; a query for each."""
+    given = [one for one in identifiers if one]
+    found = {one.identifier: str(one) for one in replacing.by_identifier(given)}
+    return [(one, found.get(one, one)) for one in given]
 
 
 def _address(record: Record) -> str:

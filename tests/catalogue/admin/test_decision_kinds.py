@@ -157,3 +157,14 @@ def test_curators_are_told_of_what_waits_as_of_what_is_published(moderator: Clie
     text = moderator.get(f"/admin/catalogue/contribution/{one.pk}/change/").content.decode()
 
     assert "called “Moderate damage”, but" in text
+
+
+def test_what_it_is_about_is_called_by_its_title(
+    moderator: Client, records: dict[str, Any]
+) -> None:
+    temple = records["monument"]
+    one = waiting.contribution(kind="name", state="returned", about=temple.identifier)
+
+    page = moderator.get(f"/admin/catalogue/contribution/{one.pk}/change/").content.decode()
+
+    assert f'/id/{temple.identifier}" dir="auto">Temple of Bel</a>' in page
