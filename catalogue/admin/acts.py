@@ -225,6 +225,8 @@ class Acts(admin.ModelAdmin[Any]):
                 refused.append((row, fault))
                 continue
             done += 1
+            if typed.get("erase_earlier"):
+                logged.forget(row, self.parts)
             self.log_change(request, row, logged.note(said))
         if done:
             self.message_user(request, logged.say(said, done), messages.SUCCESS)

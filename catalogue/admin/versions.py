@@ -192,6 +192,7 @@ class Versions(admin.ModelAdmin[Any]):
         except ValidationError as fault:
             form.add_error(None, fault)
             return False
+        logged.forget(record, getattr(self, "parts", ()))
         self.log_change(request, record, logged.note("erased", gone))
         self.message_user(request, logged.say("erased", gone), messages.SUCCESS)
         return True

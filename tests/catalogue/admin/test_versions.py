@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.test import Client
 
 from catalogue.ledger.appending import append
 from catalogue.ledger.verifying import verify
-from catalogue.models import LedgerEntry, LedgerPart, Source
+from catalogue.models import Account, LedgerEntry, LedgerPart, Source
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -141,6 +142,37 @@ def test_the_withdrawal_offers_to_erase(moderator: Client, source: Source) -> No
     said = "".join(LedgerPart.objects.values_list("text", flat=True))
     assert "title" not in said
     verify()
+
+
+def _logged(record: Any, by: Account, words: str) -> None:
+    """What the admin logs of the saving of a record with a part, both called by some words."""
+    part = {"added": {"name": "name of a monument", "object": words}}
+    LogEntry.objects.log_actions(by.pk, [record], CHANGE, [part], single_object=True)
+    LogEntry.objects.update(object_repr=words)
+
+
+@pytest.mark.parametrize("road", ["withdraw", "erase"])
+def test_what_is_erased_goes_from_the_log_of_the_admin(
+    administrator: Client, ada: Account, road: str
+) -> None:
+    monument = make.monument(name_en="The tower")
+    name = make.name(monument, "The new house", kind="alternate")
+    append(None, [monument], reason="Begun.")
+    for record in (monument, name):
+        _logged(record, ada, "The house of Zaynab")
+
+    where = address(monument, "withdraw")
+    said: dict[str, Any] = {"reason_en": "For safety.", "erase_earlier": "on"}
+    if road == "erase":
+        append(None, [monument], reason="Of Zaynab.")
+        where = address(monument, "versions", "erase")
+        first = LedgerEntry.objects.filter(identifier=monument.identifier).earliest("number")
+        said = {"parts": f"{first.number}:reason", "reason": "For safety."}
+    text(administrator, where, **said)
+
+    kept = LogEntry.objects.values_list("object_repr", "change_message")
+    assert "Zaynab" not in str(list(kept))
+    assert "Zaynab" not in text(administrator, address(monument, "history"))
 
 
 @pytest.mark.parametrize("versions", [2, 9])

@@ -49,6 +49,7 @@ WRITERS = {
     "admin/base.py": "appends",
     "admin/feedback.py": "writes error reports only",
     "admin/formsets.py": "admin/base.py appends after all formsets",
+    "admin/logged.py": "writes the log of the administration only",
     "admin/twins.py": "lets parts of one form trade places; admin/base.py appends",
     "audit.py": PEOPLE,
     "backups/restoring.py": "puts back files",
