@@ -25,11 +25,17 @@ WHOLE = """() => [...document.querySelectorAll(".panel.evidence td:last-child")]
 })"""
 
 
+#: The cells of a list out of which a text runs, over the one beside it.
+WIDER = """() => [...document.querySelectorAll("#result_list :is(th, td)")]
+  .filter(cell => cell.scrollWidth > cell.clientWidth)
+  .map(cell => cell.className)"""
+
+
 @pytest.mark.parametrize("language", ["", "/ar"])
 def test_rows_are_added_and_records_searched_for(
     page: Page, live_server: LiveServer, mona: Account, language: str
 ) -> None:
-    report = make.report(make.monument(name_en="Arch"))
+    report = make.report(make.monument(name_en="Arch"), title_en="Blown up by night " * 9)
     make.evidence(report, source=make.source(title="x" * 300))
     make.monument(name_en="Temple of Bel", slug="temple-of-bel")
     said: list[str] = []
@@ -54,4 +60,6 @@ def test_rows_are_added_and_records_searched_for(
 
     assert report.links.filter(monument__slug="temple-of-bel", severity="severe").exists()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.goto(f"{live_server.url}{language}/admin/catalogue/evidence/")
+    assert page.evaluate(WIDER) == []
     assert [text for text in said if "favicon" not in text and "404" not in text] == []
