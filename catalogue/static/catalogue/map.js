@@ -75,7 +75,7 @@ class SiteMap {
     });
     const position = document.documentElement.dir === "rtl" ? "topright" : "topleft";
     const titles = { zoomInTitle: this.words.zoom, zoomOutTitle: this.words.zoomOut };
-    L.control.zoom({ position, ...titles }).addTo(map);
+    map.zoomControl = L.control.zoom({ position, ...titles }).addTo(map);
     scale(this.words).addTo(map);
     if (this.root.dataset.tiles) {
       L.control.attribution({ prefix: false }).addTo(map);
@@ -318,7 +318,12 @@ class SiteMap {
       return;
     }
     this.opened = null;
-    const popup = L.popup({ autoPanPadding: [24, 24] }).setLatLng(row.place);
+    // Below the buttons, which lie over it and on a small screen cover it.
+    const buttons = this.map.zoomControl.getContainer();
+    const popup = L.popup({
+      autoPanPaddingTopLeft: [24, buttons.offsetTop + buttons.offsetHeight + 8],
+      autoPanPaddingBottomRight: [24, 24],
+    }).setLatLng(row.place);
     popup.setContent(row.n ? this.groupTold(row, popup) : this.ownTold(row)).openOn(this.map);
     this.opened = marker;
     const shown = popup.getElement();
