@@ -125,7 +125,8 @@ def about_report(report: DamageReport) -> list[Advice]:
 
 def about_artefact(artefact: Artefact) -> list[Advice]:
     """The status against the last event that changes one, in the order of the object's path."""
-    last = artefact.events.filter(**_counted(artefact), kind__in=STATUS_AFTER).last()
+    events = artefact.events.filter(**_counted(artefact), kind__in=STATUS_AFTER)
+    last = events.order_by(*ArtefactEvent.PATH).last()
     if last is None or not artefact.status or artefact.status in STATUS_AFTER[last.kind]:
         return []
     sentence = _("The status is “%(status)s”, but the last event is “%(event)s” (%(date)s).")

@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.expressions import OrderBy
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
@@ -164,6 +165,14 @@ class ArtefactEvent(Record):
     """One dated step in an artefact's life."""
 
     LETTER: ClassVar[str] = "x"
+    #: The order of an object's path. A step counts from the first day that it can mean: what was
+    #: stolen by August may have been so long before it was recovered in that month. Undated ones
+    #: come first.
+    PATH: ClassVar[tuple[OrderBy | str, ...]] = (
+        F("earliest").asc(nulls_first=True),
+        F("latest").asc(nulls_first=True),
+        "slug",
+    )
 
     artefact = models.ForeignKey(
         Artefact,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import ngettext
 
 from catalogue import publication
@@ -88,10 +88,9 @@ class ArtefactPage(RecordPage):
 
 @PreparedRecords
 def path_of(artefact: int) -> QuerySet[ArtefactEvent]:
-    """The public steps of an object in the order of time; undated ones come first."""
+    """The public steps of an object in the order of its path."""
     steps = publication.artefact_events().filter(artefact=artefact).select_related("source")
-    first = [F("latest").asc(nulls_first=True), F("earliest").asc(nulls_first=True)]
-    return steps.order_by(*first, "slug")
+    return steps.order_by(*ArtefactEvent.PATH)
 
 
 @PreparedRecords

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils.html import strip_tags
 from pytest_django import DjangoAssertNumQueries
 
+from catalogue import advice
 from catalogue.models import Artefact
 from catalogue.moderation import actions
 from tests import make
@@ -83,6 +84,19 @@ def test_its_path_runs_in_time_with_place_hands_note_and_source(client: Client) 
     assert path.index("Stolen") < path.index("Returned")
     for words in ["Geneva", "unknown", "Taken at night.", "Dawn", "is-loss", "is-back"]:
         assert words in path
+
+
+@pytest.mark.parametrize("stolen", ["../2014-08", "2014-01/2014-12", ""])
+def test_what_may_have_been_long_before_is_not_the_last_step(client: Client, stolen: str) -> None:
+    artefact = make.artefact(status="recovered")
+    make.artefact_event(artefact, "stolen", date_edtf=stolen)
+    make.artefact_event(artefact, "recovered", date_edtf="2014-08-25")
+
+    head, path = page(client, artefact).split('class="path"')
+
+    assert path.index("Stolen") < path.index("Recovered")
+    assert "Recovered: 25 August 2014." in strip_tags(head)
+    assert not advice.about(artefact)
 
 
 def test_it_names_lot_parts_origin_and_the_monument_that_it_is(client: Client) -> None:
