@@ -33,6 +33,10 @@ FOREIGN = re.compile(
 WORDED = re.compile(r"\{% (blocktranslate|comment)\b.*?\{% end\1 %\}|\{#.*?#\}", re.DOTALL)
 LATIN_MARK = re.compile(r"(?:%\}|\}\}|>)[,;](?=\s).{0,30}")
 SUSPECT = re.compile(r"\{(_|\w*gettext\w*)\(")
+#: An order by a day that leaves to the database where what has no date stands.
+BY_A_DAY = re.compile(
+    r"(?:order_by\(|ordering = )[^\n]*?(?<!_first)[(\[,] ?\"-?\w*(?:earliest|latest)\""
+)
 OWN_COMMANDS = sorted(name for name, app in get_commands().items() if app == "catalogue")
 
 
@@ -152,3 +156,15 @@ def test_what_is_typed_in_a_large_field_has_the_direction_of_its_own_language() 
     assert len(fields) > 5
     own = re.compile(r'"dir": "auto"|"lang": "\w+", "dir": "(?:ltr|rtl)"')
     assert [found for found in fields if not own.search(found)] == []
+
+
+def test_days_are_ordered_alike_on_both_databases() -> None:
+    modules = (ROOT / "catalogue").rglob("*.py")
+    found = {
+        str(path.relative_to(ROOT)): faults
+        for path in modules
+        if "migrations" not in path.parts
+        and (faults := BY_A_DAY.findall(path.read_text(encoding="utf-8")))
+    }
+
+    assert not found, "say oldest_first or newest_first (catalogue.models.ordering)"

@@ -24,7 +24,7 @@ class Events(ReviewedParts):
     model = ArtefactEvent
     columns = ["date_edtf", "kind", "place_en", "holder_en", "source"]
     related = ["artefact", "source"]
-    ordering = ["latest", "earliest", "slug"]
+    ordering = list(ArtefactEvent.PATH)
 
 
 @admin.register(Artefact, site=site)

@@ -36,6 +36,7 @@ from catalogue.models import (
     PublishedPlace,
     Threat,
 )
+from catalogue.models.ordering import newest_first
 from catalogue.models.vocabulary import UNKNOWN_LANGUAGE, unknown_languages
 from catalogue.moderation import people
 from catalogue.words import word
@@ -109,7 +110,7 @@ class Assessments(ReviewedParts):
     model = ConditionAssessment
     columns = ["assessed_on", "condition", "basis", "source", "assessor_en"]
     related = ["monument", "source"]
-    ordering = ["-latest", "pk"]
+    ordering = [newest_first("latest"), "pk"]
 
 
 @admin.register(Monument, site=site)

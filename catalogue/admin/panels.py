@@ -22,6 +22,7 @@ from catalogue.models import (
     ReportMonument,
     Source,
 )
+from catalogue.models.ordering import oldest_first
 from catalogue.roots import roots
 
 #: Rows that one panel shows; the lists show all.
@@ -80,7 +81,7 @@ def related(rows: Iterable[Belonging]) -> SafeString:
 
 def condition(monument: Monument) -> SafeString:
     """Assessments and reports of harm, oldest first, whatever their review state; two queries."""
-    assessed = monument.assessments.select_related("source").order_by("latest", "pk")
+    assessed = monument.assessments.select_related("source").order_by(oldest_first("latest"), "pk")
     harmed = monument.report_links.filter(role="affected").select_related("report")
     rows = [
         Observed(one.latest, one, None, _day(one.assessed_on), change_url(one))
@@ -93,7 +94,7 @@ def condition(monument: Monument) -> SafeString:
             _day(link.report.event_date_edtf, link.report.date_meaning),
             change_url(link.report),
         )
-        for link in harmed.order_by("report__latest", "pk")[: MOST_ROWS + 1]
+        for link in harmed.order_by(oldest_first("report__latest"), "pk")[: MOST_ROWS + 1]
     ]
     rows.sort(key=lambda row: (row.latest is None, row.latest or 0))
     context = {"rows": rows[:MOST_ROWS], "more": len(rows) > MOST_ROWS, "monument": monument}

@@ -12,6 +12,7 @@ from catalogue.choices import ArtefactEventKind
 from catalogue.facets.lists import AskedArtefacts
 from catalogue.filters.artefacts import ArtefactFilter
 from catalogue.models import Artefact, ArtefactEvent, DamageReport, Source, Term
+from catalogue.models.ordering import oldest_first
 from catalogue.prepared import PreparedRecords
 from catalogue.views.faceted import FacetedListing
 from catalogue.views.photographs import Gallery
@@ -111,4 +112,4 @@ def _reports(artefact: int) -> QuerySet[DamageReport]:
 @PreparedRecords
 def _sources(artefact: int) -> QuerySet[Source]:
     sources = publication.sources().filter(artefacts=artefact).select_related("kind")
-    return sources.order_by("earliest", "pk")
+    return sources.order_by(oldest_first("earliest"), "pk")

@@ -44,7 +44,7 @@ from catalogue.models import (
     Source,
     Threat,
 )
-from catalogue.models.ordering import in_reading_order
+from catalogue.models.ordering import in_reading_order, newest_first, oldest_first
 from catalogue.prepared import PreparedLists, PreparedRecords
 from catalogue.views import as_of, control, places
 from catalogue.views.as_of import AsOf
@@ -257,7 +257,7 @@ def _history(record: Monument, held: Sequence[ControlPeriod], day: AsOf) -> Hist
 def _assessments(monument: int) -> QuerySet[ConditionAssessment]:
     """Its assessments, in the order of time."""
     found = publication.assessments().filter(monument=monument).select_related("source")
-    return found.order_by(F("latest").asc(nulls_last=True), "earliest", "slug")
+    return found.order_by(oldest_first("latest"), oldest_first("earliest"), "slug")
 
 
 @PreparedRecords
@@ -270,14 +270,15 @@ def _links(monument: int) -> QuerySet[ReportMonument]:
     return (
         counted.filter(monument=monument)
         .select_related("report")
-        .order_by(F("report__earliest").asc(nulls_last=True), "report__latest", "pk")
+        .order_by(oldest_first("report__earliest"), oldest_first("report__latest"), "pk")
     )
 
 
 @PreparedRecords
 def _designations(monument: int) -> QuerySet[Designation]:
     """Its legal statuses, in the order of time."""
-    return publication.designations().filter(monument=monument).order_by("earliest", "pk")
+    found = publication.designations().filter(monument=monument)
+    return found.order_by(oldest_first("earliest"), "pk")
 
 
 @PreparedRecords
@@ -307,7 +308,7 @@ def _hazards(record: Monument, above: list[Monument]) -> list[Any]:
 def _hazards_at(monuments: list[int]) -> QuerySet[Hazard]:
     about = Hazard.monuments.through.objects.filter(monument__in=monuments)
     found = publication.hazards().filter(pk__in=about.values("hazard_id")).select_related("kind")
-    return found.order_by(F("reported_latest").desc(nulls_last=True), "pk")
+    return found.order_by(newest_first("reported_latest"), "pk")
 
 
 @PreparedRecords

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import ngettext
 
 from catalogue import publication
 from catalogue.choices import Vocabulary
 from catalogue.filters.base import Facet
 from catalogue.filters.sources import SourceFilter
-from catalogue.models import Document, Source
-from catalogue.models.ordering import in_reading_order
+from catalogue.models import ArtefactEvent, Document, Source
+from catalogue.models.ordering import in_reading_order, oldest_first
 from catalogue.prepared import PreparedRecords
 from catalogue.views.listing import Listing
 from catalogue.views.record import RecordPage
@@ -114,19 +114,19 @@ RESTING: dict[str, Callable[[int], QuerySet[Any]]] = {
         publication.evidence()
         .filter(source=source)
         .select_related("report", "monument")
-        .order_by(F("report__latest").asc(nulls_last=True), "report", "slug")
+        .order_by(oldest_first("report__latest"), "report", "slug")
     ),
     "assessments": lambda source: (
         publication.assessments()
         .filter(source=source)
         .select_related("monument")
-        .order_by(F("latest").asc(nulls_last=True), "slug")
+        .order_by(oldest_first("latest"), "slug")
     ),
     "events": lambda source: (
         publication.artefact_events()
         .filter(source=source)
         .select_related("artefact")
-        .order_by(in_reading_order("artefact__title_*"), "latest", "slug")
+        .order_by(in_reading_order("artefact__title_*"), *ArtefactEvent.PATH)
     ),
     "monuments": lambda source: (
         publication.monuments().filter(sources=source).order_by(in_reading_order("name_*"), "pk")

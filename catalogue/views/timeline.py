@@ -16,6 +16,7 @@ from catalogue import dates, drawing, languages, publication
 from catalogue.drawing import Timeline
 from catalogue.filters.timeline import TimelineFilter
 from catalogue.models import DamageReport
+from catalogue.models.ordering import oldest_first
 from catalogue.views import control, zooming
 from catalogue.views.listing import Listing
 
@@ -134,7 +135,7 @@ def hazards() -> Any:
             publication.with_public("monuments", publication.monuments()),
             publication.with_public("sources", publication.sources()),
         )
-        .order_by("reported_earliest", "pk")
+        .order_by(oldest_first("reported_earliest"), "pk")
     )
 
 

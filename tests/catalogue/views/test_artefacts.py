@@ -99,6 +99,18 @@ def test_what_may_have_been_long_before_is_not_the_last_step(client: Client, sto
     assert not advice.about(artefact)
 
 
+def test_sources_of_no_date_come_last(client: Client) -> None:
+    artefact = make.artefact()
+    artefact.sources.add(
+        make.source(title="Undated text", published=""),
+        make.source(title="Dated text", published="2015"),
+    )
+
+    html = page(client, artefact)
+
+    assert html.index("Dated text") < html.index("Undated text")
+
+
 def test_it_names_lot_parts_origin_and_the_monument_that_it_is(client: Client) -> None:
     lot = make.artefact(title_en="Thirty-four pieces")
     place = make.monument(name_en="Tomb H")
