@@ -54,6 +54,9 @@ def test_pictures_are_looked_at_in_arabic_on_a_phone(served: str, tab: Page) -> 
     tab.keyboard.press("Enter")
     follow(tab.locator(".shown__words > a").last)
     view = tab.locator(".deep__view")
+    # What was loaded for this screen is looked at, and no larger copy until one comes closer.
+    loaded = tab.locator(".deep__whole img").evaluate("(image) => image.currentSrc")
+    expect(view.locator("img")).to_have_attribute("src", loaded)
     view.focus()
     for _ in range(6):
         tab.keyboard.press("+")

@@ -1,4 +1,4 @@
-/* Going into a picture: tiles of its IIIF service over the large copy, as deep as it has pixels.
+/* Going into a picture: tiles of its IIIF service over the copy that is shown, as deep as it has pixels.
    Wheel, two fingers, dragging, buttons; with the keyboard arrows, + and -, and 0 for the whole. */
 "use strict";
 
@@ -37,7 +37,8 @@ class Deep {
     this.base = document.createElement("img");
     this.base.alt = "";
     this.base.draggable = false;
-    this.base.src = this.whole.href;
+    // The copy that the browser chose for this screen; closer up, tiles lie over it.
+    this.base.src = small.currentSrc || this.whole.href;
     this.place(this.base, 0, 0, this.width, this.height);
     this.view.append(this.base);
     this.whole.after(this.view);
@@ -179,7 +180,7 @@ class Deep {
     });
   }
 
-  /** The tiles that are in view, where the large copy has too few pixels for it. */
+  /** The tiles that are in view, where the copy has too few pixels for it. */
   load() {
     const dense = this.scale * Math.min(window.devicePixelRatio, 2);
     const wanted = new Set();
