@@ -74,7 +74,7 @@ def delete(file: str, key: Iterable[str]) -> None:
 def _reasons(reason: str) -> tuple[str, str]:
     """The reason in English and Arabic: as it is given, else a sentence of ours."""
     if reason.strip():
-        return reason.strip(), ""
+        return " ".join(reason.split()), ""
     words = []
     for language in ("en", "ar"):
         with override(language):

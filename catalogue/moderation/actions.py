@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from catalogue import derived, naming, publication
 from catalogue.choices import ReviewState
 from catalogue.files import hiding
+from catalogue.formfields import tidy
 from catalogue.ledger.appending import append_with_consequences
 from catalogue.ledger.consequences import recorded
 from catalogue.ledger.erasing import erase, erase_whole
@@ -64,17 +65,18 @@ def withdraw(
     """Take a published record back; its address then answers with the reason.
 
     With `erase_earlier` what its earlier versions say goes as well, for good. Raises
-    ValidationError without a reason in English.
+    ValidationError without a reason in English, and for signs that no stored text may have.
     """
-    if not reason_en.strip():
+    reason_en, reason_ar = tidy(reason_en), tidy(reason_ar)
+    if not reason_en:
         raise ValidationError(_("Say in public why the record is withdrawn."))
     _move(
         record,
         [ReviewState.PUBLISHED],
         by,
         review_state=ReviewState.WITHDRAWN,
-        withdrawal_reason_en=reason_en.strip(),
-        withdrawal_reason_ar=reason_ar.strip(),
+        withdrawal_reason_en=reason_en,
+        withdrawal_reason_ar=reason_ar,
         modified_at=(now := timezone.now()),
         changed_at=now,
     )

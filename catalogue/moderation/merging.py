@@ -33,6 +33,8 @@ from catalogue.moderation.relations import (
     relations,
 )
 
+#: Marks of direction that sentences for pages have, and that no stored text may: see `tidy`.
+_ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 #: Relations of a record to its own kind: a whole and its part are not one.
 _ABOVE = ("part_of", "derives_from")
 
@@ -152,7 +154,7 @@ def _withdraw(merged: Record, survivor: Record, by: Account | None, reason: str)
     for language in ("en", "ar"):
         with translation.override(language):
             text = _("Merged into %(identifier)s.") % {"identifier": survivor.identifier}
-            said[language] = text
+            said[language] = text.translate(_ISOLATES)
     why = f"{said['en']} {reason}"
     actions.withdraw(merged, by=by, reason_en=why, reason_ar=said["ar"])
 

@@ -62,6 +62,19 @@ def test_a_withdrawal_needs_a_reason() -> None:
     assert report.review_state == "published"
 
 
+def test_a_reason_of_several_lines_is_stored_as_an_export_writes_it() -> None:
+    report = make.report()
+
+    actions.withdraw(report, reason_en="Entered\r\ntwice. ", reason_ar="أُدخل\nمرتين.")
+
+    assert (report.withdrawal_reason_en, report.withdrawal_reason_ar) == (
+        "Entered twice.",
+        "أُدخل مرتين.",
+    )
+    with pytest.raises(ValidationError, match="cannot be stored"):
+        actions.withdraw(make.report(), reason_en="Twice\x00")
+
+
 def test_a_withdrawn_record_comes_back_without_its_reason() -> None:
     report = make.report()
     first = report.first_published_at

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from catalogue import derived
+from catalogue.formfields import is_tidy
 from catalogue.ledger.appending import append
 from catalogue.ledger.snapshots import SHAPES
 from catalogue.models import (
@@ -152,6 +153,9 @@ def test_all_that_can_move_moves_to_the_survivor(pair: Any) -> None:
     two.refresh_from_db()
     assert two.review_state == "withdrawn"
     assert one.identifier in two.withdrawal_reason_en
+    # An export holds both, and its import refuses what no form would take.
+    assert is_tidy(two.withdrawal_reason_en)
+    assert is_tidy(two.withdrawal_reason_ar)
 
 
 @pytest.mark.parametrize("pair", PAIRS)
