@@ -22,8 +22,12 @@ _FULL = """\
 or not at all, records that nobody has approved yet, and withdrawn ones are in these files, and \
 pictures as they were received, with all that they carry (positions, devices, authors) and their \
 hashes, which would prove to whoever holds a picture that it was sent here. Keep it private; \
-`manage.py export_catalogue FOLDER --public` writes what may be passed on. Accounts, documents and \
-the times of publications and changes are not part of an export: `manage.py backup` keeps those.
+`manage.py export_catalogue FOLDER --public` writes what may be passed on. Nothing here is advice \
+that any ground is safe.
+
+Accounts, documents, the names under which contributors are credited, the times of publications \
+and changes, and where a merged record leads are not part of an export: `manage.py backup` keeps \
+those.
 
 Import it into an empty catalogue with `manage.py import_catalogue FOLDER`: all records come back \
 with their keys, identifiers and review states.

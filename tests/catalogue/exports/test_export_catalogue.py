@@ -39,6 +39,16 @@ def test_a_full_export_is_its_owners_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("options", [[], ["--public"]])
+def test_every_export_says_that_no_ground_is_called_safe(
+    tmp_path: Path, options: list[str]
+) -> None:
+    call_command("export_catalogue", tmp_path / "made", *options, stdout=StringIO())
+
+    readme = (tmp_path / "made" / "README.md").read_text(encoding="utf-8")
+    assert "Nothing here is advice that any ground is safe." in readme
+
+
+@pytest.mark.parametrize("options", [[], ["--public"]])
 def test_the_head_of_the_ledger_goes_with_every_export(
     tmp_path: Path, client: Client, options: list[str]
 ) -> None:
