@@ -97,4 +97,8 @@ def _typed(row: Row, columns: list[str | None], keys: Mapping[str, Callable[[str
             if _UNKEPT.search(cell):
                 cells[column] = _UNKEPT.sub("", cell)
                 faults.setdefault(column, _("The cell holds signs that are no text."))
-    return Typed(row.line, tuple(keys[name](cells.get(name, "")) for name in keys), cells, faults)
+    key = tuple(keys[name](cells.get(name, "")) for name in keys)
+    if "key" in cells and "key" in keys:
+        # What nobody sees is no part of a key: by this cell it is found again when it is published.
+        cells["key"] = key[0]
+    return Typed(row.line, key, cells, faults)

@@ -113,6 +113,12 @@ CASES: dict[str, tuple[str, list[Row], type, dict[str, object]]] = {
         Source,
         {"slug": "s", "title": "=News"},
     ),
+    "a key behind a mark that nobody sees": (
+        "sources",
+        [{"key": "\u200fs", "title": "News", "kind": "news"}],
+        Source,
+        {"slug": "s"},
+    ),
 }
 
 
