@@ -23,6 +23,7 @@ from catalogue.interchange.tables import (
     GEOMETRIES,
     MONUMENT_DETAILS,
     MONUMENTS,
+    REPORTS,
     SOFTWARE,
     Table,
 )
@@ -121,6 +122,20 @@ def of_record(record: Record, *, public: bool, evidence: bool = False) -> Conten
     }
     shapes = [] if public or not isinstance(record, Monument) else list(_shapes(record))
     return {"rows": rows, "shapes": shapes, "removed": {}}
+
+
+def with_affected(content: Content, record: Record, said: Content, *, public: bool) -> Content:
+    """What a record says, with the short form of its monuments beside where a change speaks in it.
+
+    Only rows of spreadsheets do; elsewhere each monument of a report has a row of its own.
+    """
+    column = REPORTS.known["monument_keys"]
+    if not any(column.name in row for row in rows_in(said, REPORTS.file)):
+        return content
+    found = rows_of(REPORTS, public=public).filter(pk=record.pk)
+    short = [dict(row) for row in _typed([column], exported([column], found, public=public))]
+    rows = [row | more for row, more in zip(rows_in(content, REPORTS.file), short, strict=True)]
+    return {**content, "rows": {**content["rows"], REPORTS.file: rows}}
 
 
 def with_places(content: Content, record: Record) -> Content:

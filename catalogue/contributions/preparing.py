@@ -41,7 +41,7 @@ def prepare(
     edited = content is not None
     said = contents.tidy(kind, content if edited else contribution.content, by_moderator=edited)
     made = Prepared(kind, is_blind=blind, keys=keys.Maker(blind=blind))
-    _find_records(made, contribution, edited=edited)
+    _find_records(made, contribution, said, edited=edited)
     _find_file(made, contribution)
     if blind or not edited:
         _refuse_half_place(made, said)
@@ -58,18 +58,20 @@ def prepare(
     return made
 
 
-def _find_records(made: Prepared, contribution: Contribution, *, edited: bool) -> None:
+def _find_records(
+    made: Prepared, contribution: Contribution, said: Content, *, edited: bool
+) -> None:
     """The target and the record that the parts are about; both must be public."""
     if contribution.target:
         made.target = _public(TARGETS.get(made.kind), contribution.target)
         if made.target is None:
             reason = _("The record that this would change is not public any more.")
             raise Refused([Finding(made.main.file, None, "", "", reason)])
-        made.full = contents.of_record(made.target, public=False, evidence=True)
+        made.full = _standing(made.target, said, public=False)
         made.before = cast("Content", contribution.base or NOTHING)
         made.former = contents.main_row(made.kind, made.before).get("key", "")
         if edited:
-            made.before = contents.of_record(made.target, public=True, evidence=True)
+            made.before = _standing(made.target, said, public=True)
         elif made.former != made.target.slug:
             made.before = contents.renamed(made.before, made.former, made.target.slug)
     elif contribution.about:
@@ -77,6 +79,11 @@ def _find_records(made: Prepared, contribution: Contribution, *, edited: bool) -
         if made.about is None:
             reason = _("The record that this is about is not public any more.")
             raise Refused([Finding(made.main.file, None, "", "", reason)])
+
+
+def _standing(target: Record, said: Content, *, public: bool) -> Content:
+    found = contents.of_record(target, public=public, evidence=True)
+    return contents.with_affected(found, target, said, public=public)
 
 
 def _refuse_half_place(made: Prepared, said: Content) -> None:

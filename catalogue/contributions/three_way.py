@@ -76,6 +76,7 @@ def standing_of(contribution: Contribution, *, guarded: bool = False) -> Standin
     if target is None:
         return Standing("", _NOTHING)
     content = contents.of_record(target, public=True, evidence=True)
+    content = contents.with_affected(content, target, contribution.content, public=True)
     return Standing(target.slug, contents.with_places(content, target) if guarded else content)
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from django.db.models import Max
 
-from catalogue.contributions.contents import Content
-from catalogue.contributions.spreadsheets.comparing import Compared, Fate
+from catalogue.contributions.contents import Content, is_place
+from catalogue.contributions.spreadsheets.comparing import PLACE, Compared, Fate
 from catalogue.contributions.spreadsheets.standing import pieces, public_rows
 from catalogue.contributions.spreadsheets.subjects import Subject
 from catalogue.exports.rows import rows
@@ -115,7 +115,7 @@ class _Makers:
         made = Made(one.row.line, self._kind(one, row), _title(row), {}, {})
         made.content = {**_content(row, self.table)}
         if one.fate is Fate.CHANGED:
-            made.base = {"rows": {self.table.file: [restored(one.public, self.table)]}}
+            made.base = {"rows": {self.table.file: [_base(one, self.table)]}}
             made.target = self.own.get(one.row.key[0], "")
         if self.table.file in _ABOUT:
             self._about(made, row)
@@ -210,9 +210,17 @@ def _cells(one: Compared, table: Table) -> Cells:
     names = [name for name, cell in one.row.cells.items() if cell.strip()]
     if one.fate is Fate.CHANGED:
         titles = [name for name in table.naming_itself if one.public.get(name)]
-        names = list(dict.fromkeys([*table.key, *table.required, *titles, *one.changed]))
+        # Half a position would be completed with the true one.
+        place = PLACE[:2] if {*PLACE[:2]}.intersection(one.changed) else ()
+        names = list(dict.fromkeys([*table.key, *table.required, *titles, *one.changed, *place]))
     said = {name: one.row.cells.get(name, one.public.get(name, "")) for name in names}
     return restored(said, table)
+
+
+def _base(one: Compared, table: Table) -> Cells:
+    """What a change began from; of a place nothing, as in every other proposal."""
+    cells = {name: cell for name, cell in one.public.items() if not is_place(table.file, name)}
+    return restored(cells, table)
 
 
 def restored(cells: Cells, table: Table) -> Cells:

@@ -33,6 +33,7 @@ def world() -> None:
     make.name(bel, "Bel", "en")
     make.term("language", "en")
     make.position(bel)
+    make.position(make.monument(slug="gate", name_en="Gate", publication="exact"), lat=34.55)
 
 
 BEL = {"key": "bel", "name_en": "Temple of Bel", "kind": "temple"}
@@ -70,6 +71,18 @@ CASES: dict[str, tuple[str, list[Row], type, dict[str, object]]] = {
         [{**BLAST, "summary_en": "All of it."}],
         DamageReport,
         {"slug": "blast", "summary_en": "All of it.", "monuments__slug": "bel"},
+    ),
+    "other monuments of a report": (
+        "damage_reports",
+        [{**BLAST, "monument_keys": "bel;arch"}],
+        DamageReport,
+        {"slug": "blast", "monuments__slug": "arch"},
+    ),
+    "another place": (
+        "monuments",
+        [{**BEL, "key": "gate", "name_en": "Gate", "lat": "34.5511", "lon": "38.27398"}],
+        Monument,
+        {"slug": "gate", "position__lat": 34.5511},
     ),
     "a link": (
         "report_monuments",
@@ -139,5 +152,21 @@ def test_each_row_is_published_as_it_was_checked(
     assert found.exists()
     again = upload(as_csv(rows), subject, by=researcher("dora"))
     # Whether a withheld position is the same nobody is told.
-    fate = "changed" if rows[0].get("lat") else "unchanged"
+    withheld = Monument.objects.filter(slug=rows[0].get("key"), publication="withheld")
+    fate = "changed" if rows[0].get("lat") and withheld else "unchanged"
     assert counts(again) == {fate: len(rows)}
+
+
+def test_a_monument_that_the_author_cannot_see_stays_one_of_the_report() -> None:
+    world()
+    report = DamageReport.objects.get()
+    secret = make.monument(slug="secret", review_state="submitted")
+    report.links.create(monument=secret, severity="severe")
+    make.evidence(report, monument=secret, review_state="submitted")
+    carl = researcher()
+    rows = [{**BLAST, "monument_keys": "arch"}]
+    submitting.submit(upload(as_csv(rows), "damage_reports", by=carl), by=carl)
+
+    applying.apply(Contribution.objects.get())
+
+    assert set(report.links.values_list("monument__slug", flat=True)) == {"arch", "secret"}
