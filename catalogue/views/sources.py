@@ -8,11 +8,12 @@ from functools import partial
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from catalogue import publication
 from catalogue.choices import Vocabulary
-from catalogue.filters.base import Facet
+from catalogue.filters.base import Facet, Ignored
 from catalogue.filters.sources import SourceFilter
 from catalogue.models import ArtefactEvent, Document, Source
 from catalogue.models.ordering import in_reading_order, oldest_first
@@ -72,16 +73,22 @@ class SourcePage(RecordPage):
         return queryset.select_related("kind", "derives_from")
 
     def context(self, record: Source) -> dict[str, Any]:
-        """Everything that rests on it, a page at a time; one query for each kind."""
-        number = page_number(self.request.GET.get("page", ""))
-        groups = {name: _group(name, record, number) for name in RESTING}
-        shown = any(group.rows for group in groups.values())
+        """Everything that rests on it, a page at a time; one query for each kind.
+
+        Where nothing is on the page that is asked for, the first one is shown.
+        """
+        asked = self.request.GET.get("page", "")
+        number = page_number(asked)
+        groups = _groups(record, number)
+        if number > 1 and not any(one.rows for one in groups.values()):
+            number, groups = 1, _groups(record, 1)
         return {
             **groups,
             "documents": documents_of(record.pk),
             "language_name": _language_name(record.language),
-            "is_used": shown,
+            "is_used": any(one.rows for one in groups.values()),
             "number": number,
+            "ignored": _ignored(asked, number),
             "following": number + 1 if any(one.has_more for one in groups.values()) else None,
             "preceding": number - 1 if number > 1 else None,
         }
@@ -147,6 +154,13 @@ RESTING: dict[str, Callable[[int], QuerySet[Any]]] = {
 }
 
 
+def _ignored(asked: str, number: int) -> list[Ignored]:
+    """The page that was asked for, where the first one is shown in its place."""
+    if number > 1 or not asked or asked.lstrip("0") == "1":
+        return []
+    return [Ignored("page", asked, _("There is no such page. This is the first."))]
+
+
 def page_number(text: str) -> int:
     """The page that is asked for; the first one where that is no number."""
     if text.isascii() and text.isdigit() and 0 < int(text[:6]) <= _LATEST_PAGE:
@@ -162,6 +176,10 @@ def _page(name: str, source: int, number: int) -> QuerySet[Any]:
 
 #: Most sources have one page only.
 _first = {name: PreparedRecords(partial(_page, name, number=1)) for name in RESTING}
+
+
+def _groups(source: Source, number: int) -> dict[str, Group]:
+    return {name: _group(name, source, number) for name in RESTING}
 
 
 def _group(name: str, source: Source, number: int) -> Group:

@@ -107,8 +107,11 @@ def test_much_that_rests_on_it_is_paged(client: Client, monkeypatch: pytest.Monk
 
     assert "Tower C" not in page(client, source)
     assert "Tower C" in page(client, source, "?page=2")
-    for bad in ["0", "-1", "x", "9" * 50, "\x00", "٢"]:
-        assert "Tower A" in page(client, source, f"?page={bad}")
+    for bad in ["3", "0", "-1", "x", "9" * 50, "\x00", "٢"]:
+        html = page(client, source, f"?page={bad}")
+        assert "Tower A" in html
+        assert "was ignored" in html
+        assert "Nothing that is public rests on it." not in html
 
 
 @pytest.mark.parametrize("state", ["draft", "submitted", "returned", "rejected"])
