@@ -7,7 +7,7 @@ from catalogue.dates.calendar import OPEN_END, OPEN_START, civil, date_of, day_n
 from catalogue.dates.errors import TEMPLATES, EdtfError
 from catalogue.dates.parsing import parse
 from catalogue.dates.value import EdtfDate, Point, Precision
-from catalogue.dates.words import day_in_words, in_words
+from catalogue.dates.words import bracket_in_words, day_in_words, in_words
 
 __all__ = [
     "OPEN_END",
@@ -17,6 +17,7 @@ __all__ = [
     "EdtfError",
     "Point",
     "Precision",
+    "bracket_in_words",
     "civil",
     "date_of",
     "day_in_words",

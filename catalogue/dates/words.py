@@ -7,7 +7,7 @@ from types import ModuleType
 from typing import Protocol, cast
 
 from catalogue.dates import arabic, english
-from catalogue.dates.calendar import OPEN_END, OPEN_START, civil
+from catalogue.dates.calendar import OPEN_END, OPEN_START, civil, iso
 from catalogue.dates.names import WINTER
 from catalogue.dates.parsing import parse
 from catalogue.dates.phrases import Era, Phrases, Show, says_era
@@ -30,6 +30,8 @@ class Tongue(Protocol):
 
 
 _UNKNOWN_PARTS = (Precision.DAY_OF_MONTH, Precision.DAY_OF_YEAR, Precision.MONTH_OF_YEAR)
+#: The last year, and before our era the first, of which EDTF has single days.
+_LAST_YEAR = 9999
 _LASTING = ("throughout", "state")
 
 
@@ -67,6 +69,26 @@ def day_in_words(day: int, language: str = "en") -> str:
     year, month, day_of_month = civil(day)
     point = Point(Precision.DAY, year, month, day_of_month, earliest=day, latest=day)
     return tongue.bare(point, Show())
+
+
+def bracket_in_words(before: str, after: str, language: str = "en") -> str:
+    """Say between which days something happened, from the dates of what was seen before and after.
+
+    It runs from the first day of the one to the last of the other, each with its own signs.
+    """
+    first, last = parse(before), parse(after)
+    start = ".." if first.start is None else _bound(first.earliest, first.start)
+    end = ".." if last.end is None else _bound(last.latest, last.end)
+    return in_words(f"{start}/{end}", language)
+
+
+def _bound(day: int, point: Point) -> str:
+    """Return a day in EDTF with the signs of a point; the year where EDTF has no days of it."""
+    year = civil(day)[0]
+    text = iso(day) if abs(year) <= _LAST_YEAR else f"Y{year}"
+    if point.is_uncertain:
+        return text + ("%" if point.is_approximate else "?")
+    return text + ("~" if point.is_approximate else "")
 
 
 def _signs(words: str, point: Point, tongue: Tongue, *, uncertain: bool = True) -> str:

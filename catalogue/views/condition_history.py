@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from catalogue import condition, dates, days, drawing, languages, words
 from catalogue.choices import ReportMonumentRole
-from catalogue.condition import Answer, Observation, State
+from catalogue.condition import Answer, Bracket, Observation, State
 from catalogue.drawing import ConditionLine, LineWords, Reported
 from catalogue.models import ConditionAssessment, ControlPeriod, ReportMonument, Source
 from catalogue.views import control
@@ -212,8 +212,13 @@ class History:
             self.observations, since.condition, since.earliest, since.latest
         )
         if bracket and not bracket.contradicts(since.earliest, since.latest):
-            return _between(bracket.first_day, bracket.last_day)
+            return self._between(bracket)
         return f"({self.date(since)})"
+
+    def _between(self, bracket: Bracket) -> str:
+        """Between which days a change happened, as sure as the two assessments are of theirs."""
+        before, after = (self._assessed[one.key] for one in (bracket.before, bracket.after))
+        return dates.bracket_in_words(before.assessed_on, after.assessed_on, languages.reader())
 
     @cached_property
     def reasons(self) -> list[str]:
@@ -294,7 +299,7 @@ class History:
         """The brackets: between which two assessments it came to a worse state."""
         return [
             Change(
-                _between(one.first_day, one.last_day),
+                self._between(one),
                 self._assessed[one.before.key],
                 self._assessed[one.after.key],
             )
@@ -363,13 +368,6 @@ def _reported(told: Told) -> Reported:
         told.link.severity,
         report.verification,
     )
-
-
-def _between(first: int, last: int) -> str:
-    """Two days in words: between the one and the other."""
-    if first <= dates.OPEN_START:
-        return dates.in_words(f"../{dates.iso(last)}", languages.reader())
-    return dates.in_words(f"{dates.iso(first)}/{dates.iso(last)}", languages.reader())
 
 
 def _same(one: Observation, other: Observation) -> bool:

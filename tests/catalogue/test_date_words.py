@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.dates import OPEN_END, OPEN_START, EdtfError, day_in_words, day_of, in_words
+from catalogue.dates import (
+    OPEN_END,
+    OPEN_START,
+    EdtfError,
+    bracket_in_words,
+    day_in_words,
+    day_of,
+    in_words,
+)
 from catalogue.dates.calendar import day_number
 from tests.catalogue import dated
 
@@ -147,6 +155,25 @@ def test_languages_may_carry_a_region_and_fall_back_to_english(language: str, wo
 def test_it_refuses_what_is_no_date() -> None:
     with pytest.raises(EdtfError):
         in_words("hello")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("2015-08-27", "2015-08-31", "between 27 and 31 August 2015"),
+        ("2015-08", "2015-09", "between 1 August and 30 September 2015"),
+        ("2015-08-27~", "2015-08-31", "between about 27 and 31 August 2015"),
+        (
+            "2015-08-27",
+            "2015-06/2015-09-02?",
+            "between 27 August and 2 September 2015 (uncertain)",
+        ),
+        ("../2014", "2015-08-31", "by 31 August 2015"),
+        ("Y-170000", "2015", "between 170,001 BC and 31 December AD 2015"),
+    ],
+)
+def test_it_says_between_which_days_something_happened(before: str, after: str, words: str) -> None:
+    assert bracket_in_words(before, after) == words
 
 
 def test_it_says_days() -> None:

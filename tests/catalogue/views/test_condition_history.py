@@ -27,6 +27,16 @@ def page(client: Client, query: str = "") -> str:
     return unescape(client.get(f"/monuments/bel/{query}").content.decode())
 
 
+def test_a_bracket_is_no_surer_than_its_assessments(client: Client, bel: Monument) -> None:
+    make.assessment(bel, assessed_on="2015-08-27~")
+    make.assessment(bel, "destroyed", assessed_on="2015-09-02?")
+
+    words = "between about 27 August and 2 September 2015 (uncertain)"
+
+    assert f"Destroyed {words}." in page(client)
+    assert f"from “intact” to “destroyed” {words}:" in page(client)
+
+
 def test_a_destruction_is_dated_by_its_bracket_with_both_sources(
     client: Client, bel: Monument
 ) -> None:
