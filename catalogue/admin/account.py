@@ -24,6 +24,7 @@ from catalogue.accounts import second_factor
 from catalogue.admin.forgetting import Forgetting
 from catalogue.admin.permissions import OwnFilters
 from catalogue.admin.site import site
+from catalogue.contributions.spreadsheets.receiving import discard_all
 from catalogue.models import Account
 from catalogue.participation import AuditAct
 from catalogue.roles import Action, Role
@@ -235,6 +236,7 @@ class AccountAdmin(Forgetting, OwnFilters, UserAdmin[Account]):
     def delete_model(self, request: HttpRequest, obj: Account) -> None:
         """Log who deleted it."""
         audit.note(AuditAct.ACCOUNT_DELETED, by=request.user, subject=obj)
+        discard_all(obj)
         super().delete_model(request, obj)
 
     @transaction.atomic
@@ -242,6 +244,7 @@ class AccountAdmin(Forgetting, OwnFilters, UserAdmin[Account]):
         """Log who deleted each."""
         for one in queryset:
             audit.note(AuditAct.ACCOUNT_DELETED, by=request.user, subject=one)
+            discard_all(one)
         super().delete_queryset(request, queryset)
 
     def has_module_permission(self, request: HttpRequest) -> bool:

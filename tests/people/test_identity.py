@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -13,10 +14,12 @@ from django.core.management import call_command
 from django.test import Client
 
 from catalogue import audit, roles
-from catalogue.models import Account, AppendOnly, AuditEntry, SavedReply
+from catalogue.contributions.spreadsheets import submitting
+from catalogue.models import Account, AppendOnly, AuditEntry, Batch, SavedReply
 from catalogue.participation import AuditAct
 from catalogue.roles import Action, Role
 from tests import make
+from tests.catalogue.contributions.spreadsheets import as_csv, upload
 from tests.people.conftest import person, with_totp
 
 pytestmark = pytest.mark.django_db
@@ -218,3 +221,28 @@ def test_a_deleted_account_is_noted_and_asking_shows_no_identity(
     assert not Account.objects.filter(pk=rami.pk).exists()
     (noted,) = AuditEntry.objects.filter(act="account-deleted")
     assert (noted.actor, noted.subject) == (ada, f"account:{rami.pk}")
+
+
+@pytest.mark.parametrize("road", ["one", "many"])
+def test_with_an_account_go_the_spreadsheets_that_it_has_not_handed_in(
+    ada: Account, rami: Account, road: str, django_capture_on_commit_callbacks: Any
+) -> None:
+    """They were its owner's alone: nobody else could see or delete them afterwards."""
+    make.term("source-kind", "news")
+    open_one, handed_in = (
+        upload(as_csv([{"key": key, "title": "News", "kind": "news"}]), "sources", by=rami)
+        for key in ("a", "b")
+    )
+    submitting.submit(handed_in, by=rami)
+    page, typed = f"/admin/catalogue/account/{rami.pk}/delete/", {"post": "yes"}
+    if road == "many":
+        page = "/admin/catalogue/account/"
+        typed |= {"action": "delete_selected", "_selected_action": str(rami.pk)}
+
+    with django_capture_on_commit_callbacks(execute=True):
+        _browser(ada).post(page, typed)
+
+    assert not Account.objects.filter(pk=rami.pk).exists()
+    assert Batch.objects.get().pk == handed_in.pk
+    assert not Path(open_one.file.path).exists()
+    assert Path(handed_in.file.path).exists()

@@ -224,6 +224,13 @@ def discard(batch: Batch, *, by: Account) -> None:
         transaction.on_commit(lambda: _delete_files(batch))
 
 
+def discard_all(account: Account) -> None:
+    """Forget what an account that is deleted has not submitted: it was its owner's alone."""
+    for batch in Batch.objects.filter(contributor=account, state__in=OPEN):
+        with suppress(NotYours):
+            discard(batch, by=account)
+
+
 def _delete_files(batch: Batch) -> None:
     forget(batch)
     batch.file.delete(save=False)
