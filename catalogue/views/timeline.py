@@ -97,7 +97,7 @@ class TimelinePage(Listing):
         query = self.filters.query
         if not query.keys() & {"from", "to"}:
             return None
-        first, last = _whole(bounds, today)
+        first, last = (_bounded(day, today) for day in _whole(bounds, today))
         if "from" in query:
             first = _bounded(dates.parse(str(query["from"])).earliest, first)
         if "to" in query:
@@ -150,7 +150,9 @@ def _year(report: DamageReport) -> str:
         return _("Without a date")
     if report.latest >= dates.OPEN_END:
         return _("Without a last day")
-    return dates.iso(report.latest)[:-6]
+    if _FIRST <= report.latest <= _LAST:
+        return _say(dates.iso(report.latest)[:-6])
+    return _say(f"Y{dates.civil(report.latest)[0]}")
 
 
 def _bar(report: DamageReport, scale: Timeline) -> drawing.Bar | None:

@@ -30,6 +30,10 @@ class Link:
     short: str = ""
 
 
+#: EDTF has single days between these.
+_FIRST_DAY, _LAST_DAY = dates.day_number(-9999, 1, 1), dates.day_number(9999, 12, 31)
+
+
 @dataclass(frozen=True)
 class Zoom:
     """Where one can go from a stretch of time."""
@@ -87,7 +91,8 @@ def _beside(name: str, step: int, query: QueryDict) -> Link | None:
 
 
 def _within(first: int, last: int) -> Iterator[str]:
-    """The years, months or days that a stretch consists of."""
+    """The years, months or days that a stretch consists of, as far as they have names."""
+    first, last = max(first, _FIRST_DAY), min(last, _LAST_DAY)
     days = last - first + 1
     years = range(max(dates.civil(first)[0], 1), min(dates.civil(last)[0], 9999) + 1)
     if days > _MONTHS_TO:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.http import QueryDict
 from django.test import Client
@@ -61,6 +63,15 @@ def test_no_stretch_is_too_strange(span: str) -> None:
             dates.parse(text)
 
 
+@pytest.mark.parametrize("year", [-20_000, 20_000])
+def test_days_that_edtf_has_no_name_for_are_not_offered(year: int) -> None:
+    first = dates.day_number(year, 1, 1)
+
+    found = zoom(first, first + 10, QueryDict(), is_whole=True)
+
+    assert found.closer == ()
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("asked", "word"),
@@ -82,3 +93,23 @@ def test_the_page_shows_the_stretch(client: Client, asked: str, word: str) -> No
 
     assert response.status_code == 200
     assert word in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_years_are_headed_in_words(client: Client) -> None:
+    for year in ("-0499", "0130", "2015", "Y-20000"):
+        make.report(event_date_edtf=year)
+
+    html = client.get("/timeline/").content.decode()
+
+    headings = re.findall(r'scope="rowgroup">([^<]+)<', html)
+    assert sorted(headings) == ["20,001 BC", "2015", "500 BC", "AD 130"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("asked", ["from=Y-30000", "to=-5000", "from=Y30000", ""])
+def test_a_report_of_a_year_without_days_breaks_no_scale(client: Client, asked: str) -> None:
+    make.report(event_date_edtf="Y-20000")
+    make.report(event_date_edtf="Y20000")
+
+    assert client.get(f"/timeline/?{asked}").status_code == 200
