@@ -45,10 +45,22 @@ class Relation:
         return f"{self.model._meta.model_name}.{self.field.name}"
 
     def rows(self, record: Record) -> list[Any]:
-        """The rows that point at a record."""
+        """The rows that point at a record, with what names them."""
         found = self.model._base_manager.filter(**{self.field.name: record}).order_by("pk")
-        named = (one.name for one in self.model._meta.concrete_fields if one.is_relation)
-        return list(found.select_related(*(name for name in named if name != "contributor")))
+        return list(found.select_related(*self._named()))
+
+    def _named(self) -> Iterator[str]:
+        """What the rows lead to, and what that is named after where they are but a link."""
+        for one in _leading(self.model):
+            yield one.name
+            if self.model._meta.auto_created:
+                yield from (f"{one.name}__{far.name}" for far in _leading(one.related_model))
+
+
+def _leading(model: Any) -> list[Any]:
+    """The columns of a model that lead to others, but for that of whoever contributed."""
+    fields = [one for one in model._meta.concrete_fields if one.is_relation]
+    return [one for one in fields if one.name != "contributor"]
 
 
 def relations(kind: type[Record]) -> list[Relation]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -111,3 +113,18 @@ def test_researchers_and_strangers_do_not_reach_it(researcher: Client) -> None:
             sent = {"other": two.identifier, "reason": "The same."}
             assert client.post(address, sent).status_code in {302, 403}
     assert not Monument.objects.filter(review_state="withdrawn").exists()
+
+
+def test_what_a_split_offers_is_named_with_no_query_for_each(
+    moderator: Client, django_assert_max_num_queries: Any
+) -> None:
+    """Of a list of relations too: hazards are called by their kind, threats by their monument."""
+    monument, source = make.monument(), make.source()
+    for _number in range(4):
+        make.hazard(monument)
+        make.threat(make.monument()).sources.add(source)
+
+    for record in (monument, source):
+        page = f"/admin/catalogue/{record._meta.model_name}/{record.pk}/split/"
+        with django_assert_max_num_queries(40):
+            assert moderator.get(page).status_code == 200
