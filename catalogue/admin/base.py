@@ -32,6 +32,7 @@ from catalogue.admin.widgets import (
     RecordSelect,
     RecordSelectMultiple,
     directed,
+    possible_keys,
 )
 from catalogue.fields import GeometryField, NumberField, PlainTextField, WholeNumberField
 from catalogue.ledger.appending import append
@@ -129,7 +130,9 @@ class CatalogueAdmin(SharedFields, PlainLists, KeepsThePublic):
         return answer
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
-        """Hold the row from reading to writing, where the database can."""
+        """Hold the row from reading to writing, where the database can; no row has an odd key."""
+        if from_field is None and not possible_keys([object_id]):
+            return None
         if request.method == "POST" and transaction.get_connection().in_atomic_block:
             with suppress(ValidationError, ValueError):
                 held = self.model._default_manager.select_for_update()

@@ -87,6 +87,13 @@ def test_a_search_for_a_choice_leaves_out_the_nul(moderator: Client) -> None:
     assert [one["text"].split(" · ")[0] for one in answer.json()["results"]] == ["Bulletin"]
 
 
+@pytest.mark.parametrize("model", ["monument", "position"])
+def test_an_address_with_a_key_that_cannot_be_one_leads_back(moderator: Client, model: str) -> None:
+    for key in NO_KEYS:
+        answer = moderator.get(f"/admin/catalogue/{model}/{key}/change/")
+        assert (answer.status_code, answer["Location"]) == (302, "/admin/"), key
+
+
 @pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in ODD.items()])
 def test_a_geometry_that_nobody_draws_is_refused_with_the_form(
     moderator: Client, text: str
