@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import FieldError
 from django.db.models.sql import Query
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from catalogue import roles
+from catalogue.admin.widgets import possible_keys
 from catalogue.moderation import people
 from catalogue.roles import Action
 
@@ -18,7 +21,7 @@ _ASKED = frozenset({"exact", "isnull", "gte", "lt"})
 
 
 class PlainLists(admin.ModelAdmin[Any]):
-    """A list that answers what its pages ask.
+    """A list that answers what its pages ask, and acts on what they send.
 
     Django lets an address ask with every lookup there is, and some break on what can be typed: a
     NUL, half a regular expression, a range without an end, a year that no calendar has.
@@ -33,6 +36,14 @@ class PlainLists(admin.ModelAdmin[Any]):
         except FieldError:  # a parameter of a filter, or nothing that there is
             asked = ()
         return _ASKED.issuperset(asked) and super().lookup_allowed(lookup, value, request)
+
+    def response_action(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Do nothing with rows of which one has a key that no row can have."""
+        sent = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        if len(possible_keys(sent)) < len(sent):
+            self.message_user(request, _("Nothing was chosen."), messages.WARNING)
+            return None
+        return super().response_action(request, *args, **kwargs)
 
 
 class OwnFilters(PlainLists):

@@ -94,6 +94,17 @@ def test_an_address_with_a_key_that_cannot_be_one_leads_back(moderator: Client, 
         assert (answer.status_code, answer["Location"]) == (302, "/admin/"), key
 
 
+@pytest.mark.parametrize("model", ["monument", "errorreport", "account"])
+def test_an_act_on_keys_that_cannot_be_ones_does_nothing(administrator: Client, model: str) -> None:
+    action = "mark_handled" if model == "errorreport" else "delete_selected"
+    page = f"/admin/catalogue/{model}/"
+
+    for key in NO_KEYS:
+        sent = {"action": action, "_selected_action": ["1", key], "post": "yes"}
+        answer = administrator.post(page, sent, follow=True)
+        assert "Nothing was chosen." in answer.content.decode(), key
+
+
 @pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in ODD.items()])
 def test_a_geometry_that_nobody_draws_is_refused_with_the_form(
     moderator: Client, text: str
