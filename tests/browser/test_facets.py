@@ -52,9 +52,14 @@ def test_filters_change_the_list_in_place(language: str, served: str, tab: Page)
 
 
 def test_the_bar_of_the_day_carries_on_what_the_list_is_asked(served: str, tab: Page) -> None:
+    tab.goto(f"{served}/monuments/?view=table")
+    for fold in ("#facets", "#facet-cause", "#columns"):
+        tab.locator(f"{fold} > summary").click()
+    for used in ("#f-cause-explosives", "#facet-certain", "#facets-apply", "#column-built"):
+        keeps_the_focus(tab, used)
+
     tab.set_viewport_size({"width": 1280, "height": 900})
     tab.goto(f"{served}/monuments/")
-
     tab.locator("#f-condition-destroyed").check()
     tab.wait_for_url("**/monuments/?condition=destroyed")
 
@@ -72,6 +77,14 @@ def test_the_bar_of_the_day_carries_on_what_the_list_is_asked(served: str, tab: 
         tab.locator("#f-condition-damaged").click()
     assert tab.url.endswith("/monuments/?condition=destroyed&condition=damaged")
     expect(tab.locator("#day input[type=hidden][name=condition]")).to_have_count(2)
+
+
+def keeps_the_focus(tab: Page, used: str) -> None:
+    """What is used by the keys has the focus after the swap, too."""
+    tab.evaluate("document.getElementById('list').dataset.old = 'yes'")
+    tab.locator(used).press("Space")
+    expect(tab.locator("#list[data-old]")).to_have_count(0)
+    expect(tab.locator(used)).to_be_focused()
 
 
 def _is_swap(route: Route) -> bool:

@@ -38,6 +38,7 @@ document.addEventListener("DOMContentLoaded", () => {
   if (!list || !window.htmx) return;
   prepare(list);
   let folded = [];
+  let held = "";
   document.body.addEventListener("htmx:configRequest", (event) => {
     const parameters = event.detail.formData;
     for (const name of new Set(parameters.keys())) {
@@ -54,6 +55,7 @@ document.addEventListener("DOMContentLoaded", () => {
   }
   document.body.addEventListener("htmx:beforeSwap", () => {
     folded = opened();
+    held = document.activeElement.closest("#list") ? document.activeElement.id : "";
   });
   document.body.addEventListener("htmx:afterSwap", (event) => {
     const now = document.getElementById("list");
@@ -72,6 +74,9 @@ document.addEventListener("DOMContentLoaded", () => {
     } else if (from.closest("[data-turns]")) {
       const same = from.textContent;
       focus([...now.querySelectorAll("[data-turns] a")].find((one) => one.textContent === same));
+    } else if (held) {
+      // In what was folded up htmx found nothing to focus.
+      focus(document.getElementById(held));
     }
   });
 });
