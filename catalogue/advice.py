@@ -161,7 +161,20 @@ def about_monument(monument: Monument) -> list[Advice]:
         found.append(
             Advice("exact-tomb", _("An underground tomb is published with its exact position."))
         )
-    return [*found, *_betrayed(monument)]
+    return [*found, *_cut_off(monument), *_betrayed(monument)]
+
+
+def _cut_off(monument: Monument) -> list[Advice]:
+    """A public place under one that is not public shows nothing of what lies above that."""
+    whole = monument.part_of
+    public = ReviewState.PUBLISHED
+    if whole is None or monument.review_state != public or whole.review_state == public:
+        return []
+    sentence = _(
+        "“%(whole)s”, of which it is a part, is not public: "
+        "dangers of larger places are not shown with it."
+    )
+    return [Advice("cut-off", sentence, (("whole", whole),))]
 
 
 def _betrayed(monument: Monument) -> list[Advice]:

@@ -363,3 +363,11 @@ def test_a_danger_says_who_declared_it_and_when() -> None:
     assert codes(mines) == set()
     mines.sources.set([make.source(review_state="withdrawn")])
     assert codes(mines) == {"no-declarer"}
+
+
+@pytest.mark.parametrize("state", ["draft", "withdrawn"])
+def test_a_place_under_one_that_is_not_public_shows_no_dangers_from_above(state: str) -> None:
+    hidden = make.monument(review_state=state, part_of=make.monument())
+
+    assert codes(make.monument(part_of=hidden)) == {"cut-off"}
+    assert codes(make.monument(part_of=hidden, review_state="draft")) == set()
