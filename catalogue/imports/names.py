@@ -121,7 +121,7 @@ def rank(chunk: Chunk) -> None:
         if row in written:
             adopted.add(monument)
     adopt_preferred(sorted(adopted))
-    keep_preferred(sorted(adopted))
+    chunk.run.adopted |= adopted
 
 
 def finish_names(run: Run) -> None:
@@ -132,7 +132,10 @@ def finish_names(run: Run) -> None:
 
 
 def check_ranks(run: Run) -> None:
-    """After all rows: monuments whose names lost a rank still have their preferred ones."""
+    """After all rows: monuments whose names lost a rank still have their preferred ones.
+
+    Only then do the rows follow the columns: else a name would get back the rank that a row takes.
+    """
     lines = run.ranked
     rows = MonumentName.objects.filter(monument__in=lines, kind=PREFERRED).order_by()
     found = set(rows.values_list("monument_id", "language", "name"))
@@ -142,3 +145,4 @@ def check_ranks(run: Run) -> None:
             if name and (pk, language, name) not in found:
                 reason = _("This is the preferred name. Say which other name is preferred instead.")
                 run.fault(Fault(NAMES.file, lines[pk], "kind", name, reason))
+    keep_preferred(sorted(run.adopted))

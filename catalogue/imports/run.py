@@ -117,6 +117,8 @@ class Run:
     rehung: dict[type[models.Model], Moves] = field(default_factory=lambda: defaultdict(dict))
     #: Links that the short form took away, with the line that did.
     unlinked: dict[tuple[int, int], int] = field(default_factory=dict)
+    #: Monuments that took a preferred name from monument_names.csv.
+    adopted: set[int] = field(default_factory=set)
     #: Monuments of which a name may have lost its rank, with the line that says so.
     ranked: dict[int, int] = field(default_factory=dict)
     #: Stored names of the files that it sealed: they go if it is refused.

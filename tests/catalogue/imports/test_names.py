@@ -86,6 +86,15 @@ def test_disagreement_is_a_fault(rows: str, line: int, column: str, tmp_path: Pa
     assert [(fault.line, fault.column) for fault in faults] == [(line, column)]
 
 
+def test_a_rank_is_lost_with_another_name_of_its_own_language_alone(tmp_path: Path) -> None:
+    take(tmp_path, {"monuments": TWO})
+    rows = "bel,Temple of Bel,en,historical\nbel,بعل,ar,preferred\n"
+
+    [fault] = refused(tmp_path, {"monument_names": HEAD + rows})
+
+    assert (fault.line, fault.column, fault.value) == (2, "kind", "Temple of Bel")
+
+
 def test_the_preferred_name_cannot_lose_its_rank_alone(tmp_path: Path) -> None:
     take(tmp_path, {"monuments": BEL})
 
