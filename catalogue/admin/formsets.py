@@ -169,7 +169,10 @@ class PartsFormSet(forms.BaseInlineFormSet[Any, Any, Any]):
 
     def _sent(self) -> list[str]:
         key = self._part._meta.pk.name
-        names = (f"{self.prefix}-{row}-{key}" for row in range(self.initial_form_count()))
+        # A form may say that it began with any number of rows; of those that are sent Django has
+        # a limit.
+        number = min(self.initial_form_count(), self.total_form_count())
+        names = (f"{self.prefix}-{row}-{key}" for row in range(number))
         return possible_keys(self.data.get(name, "") for name in names)
 
 

@@ -87,6 +87,17 @@ def test_a_search_for_a_choice_leaves_out_the_nul(moderator: Client) -> None:
     assert [one["text"].split(" · ")[0] for one in answer.json()["results"]] == ["Bulletin"]
 
 
+def test_rows_that_were_not_sent_are_not_counted_through(
+    moderator: Client, page: tuple[str, dict[str, Any]]
+) -> None:
+    """Whatever number of them a form says that it began with: this ends at once, or never."""
+    address, form = page
+
+    answer = moderator.post(address, {**form, "names-INITIAL_FORMS": "9" * 18})
+
+    assert answer.status_code == 302
+
+
 @pytest.mark.parametrize("model", ["monument", "position"])
 def test_an_address_with_a_key_that_cannot_be_one_leads_back(moderator: Client, model: str) -> None:
     for key in NO_KEYS:
