@@ -150,6 +150,10 @@ class Decision:
         if self._is_to_be_told("release"):
             return self._warn(_("Your edits are lost when you let go of this."))
         claims.release(self.row, by=self.account)
+        self.row.refresh_from_db()
+        if self.row.claimed_by_id is None:
+            said = _("Nobody has claimed this.")
+            messages.success(self.request, f"{self.row}: {said}")
         address = reverse(queue.LIST)
         return HttpResponseRedirect(f"{address}?{read(self.request.GET).query()}")
 

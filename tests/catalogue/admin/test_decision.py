@@ -236,9 +236,9 @@ def test_a_claim_is_taken_and_let_go(moderator: Client, mona: Account) -> None:
     send(moderator, one, "claim")
     one.refresh_from_db()
     assert one.claimed_by == mona
-    send(moderator, one, "release")
-    one.refresh_from_db()
-    assert one.claimed_by is None
+    after = send(moderator, one, "release")["Location"]
+    assert Contribution.objects.filter(pk=one.pk, claimed_by=None).exists()
+    assert f"{one}: Nobody has claimed this." in moderator.get(after).content.decode()
 
 
 def test_a_word_joins_the_discussion(moderator: Client, rami: Account) -> None:
