@@ -88,6 +88,12 @@ def test_it_shows_the_record_as_it_would_appear(moderator: Client) -> None:
     assert not DamageReport.objects.exists()
 
 
+def test_each_tab_says_what_is_decided_in_it(moderator: Client) -> None:
+    text = moderator.get(page_of(a_proposal())).content.decode()
+
+    assert "<title>Decide a proposed change: Temple blown up | " in text
+
+
 def test_it_works_in_arabic(moderator: Client) -> None:
     response = moderator.get(page_of(a_proposal(), "/ar"))
 
